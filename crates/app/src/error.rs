@@ -1,0 +1,87 @@
+//! How a command fails: a code that somebody acts on, and parameters. No sentence; the window's table
+//! and the command line turn codes into words.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// A failed command.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS, thiserror::Error)]
+#[error("{code:?} {params:?}")]
+pub struct WireError {
+    /// What happened.
+    pub code: ErrorCode,
+    /// Values for the text of the code.
+    pub params: BTreeMap<String, String>,
+}
+
+/// What happened. A code exists only where a shell does something with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+#[serde(rename_all = "snake_case")]
+pub enum ErrorCode {
+    /// No vault is open.
+    VaultLocked,
+    /// The passphrase or recovery code does not open the vault.
+    WrongPassphrase,
+    /// Another process holds the vault: `holder`, `since`.
+    VaultHeld,
+    /// The vault's files are damaged: `what`.
+    VaultDamaged,
+    /// The vault was written by a newer version.
+    VaultNewer,
+    /// No vault lies in the folder.
+    NotAVault,
+    /// The folder for a new vault is not empty.
+    FolderNotEmpty,
+    /// The passphrase is too short: `least`.
+    PassphraseTooShort,
+    /// The disk is full.
+    DiskFull,
+    /// The step is not allowed in this status: `status`.
+    NotInStatus,
+    /// Findings stop the approval: `count`.
+    BlockingFindings,
+    /// Warnings have no reason yet: `count`.
+    UnacceptedWarnings,
+    /// There is no such filing, form, row or field: `what`.
+    NotFound,
+    /// The request does not have the form the command takes: `problem`.
+    BadRequest,
+    /// The calendar ends before the day asked for: `covered_through`.
+    PastCalendar,
+    /// No font has these characters: `characters`.
+    UncoveredCharacters,
+    /// A file cannot be read: `path`, `problem`.
+    FileUnreadable,
+    /// A file cannot be written: `path`, `problem`.
+    FileUnwritable,
+    /// The table cannot be read: `problem`.
+    TableUnreadable,
+    /// A field holds more than can be stored: `limit`.
+    TooLong,
+    /// Nothing to undo or redo.
+    NothingToUndo,
+    /// A fault of the program: `problem`.
+    Internal,
+}
+
+impl WireError {
+    /// An error without parameters.
+    pub fn new(code: ErrorCode) -> Self {
+        Self { code, params: BTreeMap::new() }
+    }
+
+    /// Adds a parameter.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.params.insert(name.to_owned(), value.to_string());
+        self
+    }
+}
+
+impl From<ErrorCode> for WireError {
+    fn from(code: ErrorCode) -> Self {
+        Self::new(code)
+    }
+}

@@ -1,0 +1,36 @@
+//! Wire types: what crosses between a shell and the use cases.
+//!
+//! They are their own types, converted at this border: amounts and quantities are texts, dates ISO texts,
+//! enums tagged. TypeScript declarations are generated from them and compared in a test.
+
+mod filing;
+mod form;
+mod import;
+mod register;
+mod rows;
+mod tools;
+mod vault;
+
+pub use filing::*;
+pub use form::*;
+pub use import::*;
+pub use register::*;
+pub use rows::*;
+pub use tools::*;
+pub use vault::*;
+
+/// Declares a wire type with everything a wire type derives.
+macro_rules! wire {
+    ($($(#[$meta:meta])* pub $kind:ident $name:ident { $($body:tt)* })*) => {$(
+        #[derive(Clone, Debug, PartialEq, serde::Serialize, serde::Deserialize, ts_rs::TS)]
+        #[serde(deny_unknown_fields)]
+        $(#[$meta])*
+        pub $kind $name { $($body)* }
+    )*};
+}
+use wire;
+
+wire! {
+    /// No request data, or nothing to answer.
+    pub struct Nothing {}
+}

@@ -1,0 +1,129 @@
+//! Vault, session and institution profile on the wire.
+
+use super::wire;
+
+wire! {
+    /// What a shell needs to know when it starts.
+    pub struct AppStatus {
+        /// Version of the program.
+        pub version: String,
+        /// The open vault, if one is open.
+        pub vault: Option<VaultView>,
+        /// Where a vault is proposed, or was last opened.
+        pub vault_dir: String,
+        /// Whether a vault lies at `vault_dir`.
+        pub vault_exists: bool,
+    }
+
+    /// An open vault.
+    pub struct VaultView {
+        /// Its folder.
+        pub dir: String,
+        /// The signed-in user.
+        pub user: String,
+        /// A practice vault: every PDF is marked 연습용.
+        pub practice: bool,
+    }
+
+    /// Creates a vault and opens it.
+    pub struct CreateVaultRequest {
+        /// An empty or new folder.
+        pub dir: String,
+        /// The first user's name.
+        pub user: String,
+        /// The first user's passphrase, at least twelve characters.
+        pub passphrase: String,
+        /// The institution, printed on every report.
+        pub profile: ProfileView,
+    }
+
+    /// A vault was created.
+    pub struct VaultCreated {
+        /// The open vault.
+        pub vault: VaultView,
+        /// Opens the vault when the passphrase is lost; shown once, to be printed.
+        pub recovery_code: String,
+    }
+
+    /// Opens a vault with a passphrase or the recovery code.
+    pub struct OpenVaultRequest {
+        /// Its folder.
+        pub dir: String,
+        /// The passphrase, or the recovery code.
+        pub passphrase: String,
+    }
+
+    /// The reporting institution.
+    pub struct ProfileView {
+        /// Statutory name.
+        pub institution_name: String,
+        /// Reporting officer.
+        pub officer_name: String,
+        /// Person in charge at head office.
+        pub contact_name: String,
+        /// Telephone of the person in charge.
+        pub contact_phone: String,
+        /// The firm's own target in business days after the decision; empty: the form's default.
+        pub internal_target: Option<u32>,
+    }
+
+    /// The result of checking the chain of acts and everything sealed by it.
+    pub struct VerifyView {
+        /// Whether nothing was altered.
+        pub intact: bool,
+        /// How many acts there are.
+        pub acts: u32,
+        /// Hash of the last act.
+        pub head: String,
+        /// Sequence number of the first bad act.
+        pub first_bad: Option<u32>,
+        /// What kind of damage it is: a code.
+        pub damage: Option<String>,
+    }
+
+    /// A page of acts, newest first.
+    pub struct ListActsRequest {
+        /// Only acts before this sequence number.
+        pub before: Option<u32>,
+        /// At most so many.
+        pub limit: u32,
+    }
+
+    /// One act.
+    pub struct ActView {
+        /// Position in the chain, from 1.
+        pub seq: u32,
+        /// When, UTC, ISO 8601.
+        pub at: String,
+        /// Who.
+        pub actor: String,
+        /// What was done, such as `filing.approved`.
+        pub act: String,
+        /// To what.
+        pub subject: String,
+        /// Hash of the act.
+        pub hash: String,
+    }
+
+    /// Some acts.
+    pub struct ActPage {
+        /// Newest first.
+        pub acts: Vec<ActView>,
+    }
+
+    /// Builds a practice vault with a sample filing and its PDF.
+    pub struct CreateDemoRequest {
+        /// Folder for the vault and the PDFs.
+        pub dir: String,
+    }
+
+    /// Where the practice material lies.
+    pub struct DemoView {
+        /// The vault's folder.
+        pub vault_dir: String,
+        /// The passphrase of the practice vault.
+        pub passphrase: String,
+        /// The PDFs, in the order of the catalogue's forms.
+        pub pdfs: Vec<String>,
+    }
+}
