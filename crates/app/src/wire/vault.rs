@@ -57,6 +57,8 @@ wire! {
     pub struct ProfileView {
         /// Statutory name.
         pub institution_name: String,
+        /// Address of the head office.
+        pub institution_address: String,
         /// Reporting officer.
         pub officer_name: String,
         /// Person in charge at head office.
