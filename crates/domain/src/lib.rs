@@ -11,5 +11,6 @@ pub mod definition;
 pub mod filing;
 pub mod finding;
 pub mod identifier;
+pub mod normalise;
 pub mod path;
 pub mod rules;
