@@ -1,0 +1,5 @@
+//! placeholder
+/// x
+pub struct Break;
+/// x
+pub struct Verification;
