@@ -7,6 +7,7 @@
 
 pub mod answer;
 pub mod canonical;
+pub mod chain;
 pub mod definition;
 pub mod filing;
 pub mod finding;
