@@ -23,3 +23,13 @@ pub struct ImportProfile {
 pub fn folded(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
+
+impl ImportProfile {
+    /// Reads a profile.
+    ///
+    /// # Errors
+    /// What the file says wrongly, for its author.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}
