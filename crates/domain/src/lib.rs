@@ -12,6 +12,7 @@ pub mod definition;
 pub mod filing;
 pub mod finding;
 pub mod identifier;
+pub mod money;
 pub mod normalise;
 pub mod path;
 pub mod rules;
