@@ -6,8 +6,10 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod answer;
+pub mod calendar;
 pub mod canonical;
 pub mod chain;
+pub mod deadline;
 pub mod definition;
 pub mod filing;
 pub mod finding;
