@@ -5,6 +5,7 @@
 //! No form's name appears here: forms are data, read by [`definition`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod act;
 pub mod answer;
 pub mod calendar;
 pub mod canonical;
