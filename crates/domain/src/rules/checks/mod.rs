@@ -2,15 +2,22 @@
 //! the list here is the only place where a name becomes code.
 
 mod agreement;
+mod amounts;
 #[cfg(test)]
 pub(crate) mod bench;
+mod characters;
+mod counterparties;
 mod dates;
+mod identifiers;
+mod narrative;
 mod numbers;
 mod placeholders;
 mod presence;
+mod questions;
 mod rows;
 mod shape;
 mod totals;
+mod won;
 
 use super::Check;
 
@@ -25,7 +32,18 @@ static ALL: &[&Check] = &[
     &shape::MAX_LENGTH,
     &shape::HUGE,
     &shape::PATTERN,
+    &characters::PRINTABLE,
+    &characters::CLEAN_TEXT,
     &placeholders::PLACEHOLDER_WORDS,
+    &identifiers::RRN_SHAPE,
+    &identifiers::RRN_CHECK_DIGIT,
+    &identifiers::ARN_SHAPE,
+    &identifiers::RESIDENCE_NUMBER_SHAPE,
+    &identifiers::BUSINESS_NUMBER,
+    &identifiers::CORPORATE_NUMBER,
+    &identifiers::PASSPORT_SHAPE,
+    &identifiers::ID_MATCHES_BIRTH,
+    &identifiers::ID_MATCHES_SEX,
     &agreement::DIFFERENT,
     &dates::BEFORE,
     &dates::NOT_FUTURE,
@@ -40,6 +58,14 @@ static ALL: &[&Check] = &[
     &totals::PERIOD_COVERED,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
+    &narrative::LENGTH_BETWEEN,
+    &narrative::MIN_LENGTH,
+    &narrative::MIN_WORDS,
+    &narrative::TITLE_SHAPE,
+    &amounts::AMOUNTS_IN_MILLION,
+    &amounts::TOTALS_IN_TEXT,
+    &counterparties::NAMES_COUNTERPARTIES,
+    &questions::COVERS_QUESTIONS,
 ];
 
 /// Every check, by subject.
