@@ -1,8 +1,9 @@
 //! Identifiers of people and firms. What the numbers mean is known to [`crate::identifier`]; here is which
-//! of its answers is a fault. A rule's `when` says to which declared type a check applies.
+//! of its answers is a fault. Where the type of a number is declared in another field, `types` names that
+//! field for each of the rule's fields, and `codes` the declared types that the rule speaks of.
 
 use super::super::sight::{Cell, Together};
-use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed};
+use super::super::spec::{Check, Fields, ParamKind, ParamSpec, Run, Said, needed, optional};
 use super::super::words::{fault, fault_if};
 use crate::definition::Kind;
 use crate::identifier::{
@@ -15,7 +16,24 @@ const IDENTIFIERS: &[Kind] = &[Kind::Identifier, Kind::Text];
 /// A check of one identifier whose message may show its first character.
 const fn identifier(name: &'static str, run: fn(&Cell<'_>) -> Said) -> Check {
     let (fields, says) = (Fields::Each(IDENTIFIERS), &["value_shown"]);
-    Check { name, fields, params: &[], says, run: Run::Cell(run) }
+    Check { name, fields, params: TYPED, says, run: Run::Cell(run) }
+}
+
+/// Which declared types a rule speaks of.
+const TYPED: &[ParamSpec] =
+    &[optional("types", ParamKind::Beside), optional("codes", ParamKind::Texts)];
+
+/// The number, where the rule speaks of its declared type; of every number where the rule names no types.
+fn number<'a>(cell: &Cell<'a>) -> Option<&'a str> {
+    let types = cell.sight.texts("types");
+    if !types.is_empty() {
+        let listed = cell.sight.rule.listed();
+        let place = listed.iter().position(|field| *field == cell.field.path)?;
+        let declared = cell.sight.view.answer(&types.get(place)?.parse().ok()?, cell.row)?;
+        let spoken_of = |code: &str| cell.sight.texts("codes").iter().any(|c| c == code);
+        declared.as_text().filter(|code| spoken_of(code))?;
+    }
+    cell.text()
 }
 
 fn wrong(cell: &Cell<'_>, wrong: bool) -> Said {
@@ -24,9 +42,13 @@ fn wrong(cell: &Cell<'_>, wrong: bool) -> Said {
 
 /// 13 digits, a day of birth that exists and has come, and a seventh digit out of `sevenths`.
 pub(super) const RRN_SHAPE: Check = Check {
-    params: &[needed("sevenths", ParamKind::Text)],
+    params: &[
+        needed("sevenths", ParamKind::Text),
+        optional("types", ParamKind::Beside),
+        optional("codes", ParamKind::Texts),
+    ],
     ..identifier("rrn_shape", |cell| {
-        let right = ResidentNumber::read(cell.text()?).is_ok_and(|number| {
+        let right = ResidentNumber::read(number(cell)?).is_ok_and(|number| {
             let seventh = number.hyphenated().chars().nth(7);
             number.birth() <= cell.sight.context.today
                 && seventh
@@ -39,7 +61,7 @@ pub(super) const RRN_SHAPE: Check = Check {
 /// The last digit of a resident's number does not follow from the others. Numbers assigned or changed since
 /// October 2020 end at random, so a rule of this check warns and never blocks.
 pub(super) const RRN_CHECK_DIGIT: Check = identifier("rrn_check_digit", |cell| {
-    let number = ResidentNumber::read(cell.text()?).ok()?;
+    let number = ResidentNumber::read(number(cell)?).ok()?;
     wrong(cell, number.check_digit() == CheckDigit::Differs)
 });
 
@@ -56,17 +78,17 @@ fn foreigner(cell: &Cell<'_>) -> Said {
 
 /// 사업자등록번호: ten digits whose last follows from the others.
 pub(super) const BUSINESS_NUMBER: Check =
-    identifier("business_number", |cell| wrong(cell, BusinessNumber::read(cell.text()?).is_err()));
+    identifier("business_number", |cell| wrong(cell, BusinessNumber::read(number(cell)?).is_err()));
 
 /// 법인등록번호: 13 digits whose last follows from the others. Not certain for numbers since 2025: warn.
 pub(super) const CORPORATE_NUMBER: Check = identifier("corporate_number", |cell| {
-    let number = CorporateNumber::read(cell.text()?);
+    let number = CorporateNumber::read(number(cell)?);
     wrong(cell, !number.is_ok_and(|number| number.check_digit() != CheckDigit::Differs))
 });
 
 /// Not written like the number of any passport.
 pub(super) const PASSPORT_SHAPE: Check =
-    identifier("passport_shape", |cell| wrong(cell, passport(cell.text()?).is_none()));
+    identifier("passport_shape", |cell| wrong(cell, passport(number(cell)?).is_none()));
 
 /// The number says another day of birth than the form.
 pub(super) const ID_MATCHES_BIRTH: Check = Check {

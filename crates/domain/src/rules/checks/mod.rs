@@ -5,6 +5,7 @@ mod agreement;
 mod amounts;
 #[cfg(test)]
 pub(crate) mod bench;
+mod chains;
 mod characters;
 mod counterparties;
 mod dates;
@@ -56,6 +57,11 @@ static ALL: &[&Check] = &[
     &totals::COUNT_EQUALS,
     &totals::MIN_ROWS,
     &totals::PERIOD_COVERED,
+    &chains::CHAIN_ADDRESS,
+    &chains::TXID_SHAPE,
+    &chains::CONTRACT_SHAPE,
+    &chains::MEMO_SHAPE,
+    &chains::MEMO_NEEDED,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
     &narrative::LENGTH_BETWEEN,
