@@ -10,8 +10,8 @@ use crate::rules::FieldSelection;
 impl Definition {
     pub(super) fn check_references(&self, files: &DefinitionFiles, errors: &mut Vec<LoadError>) {
         let mut problem = |file: &str, needle: &str, problem: String| {
-            let line = files.files.get(file).map_or(0, |text| line_of(text, needle));
-            errors.push(LoadError { file: file.to_owned(), line, problem });
+            let (file, line) = place(files, file, needle);
+            errors.push(LoadError { file, line, problem });
         };
         let mut fields = BTreeSet::new();
         for (section, field) in self.fields() {
@@ -104,4 +104,20 @@ impl Definition {
         }
         missing
     }
+}
+
+/// Where `needle` stands: in `file`, or in a file of the folder that carries on from it.
+fn place(files: &DefinitionFiles, file: &str, needle: &str) -> (String, usize) {
+    let folder = match file {
+        "form.toml" => "sections/",
+        "rules.toml" => "rules/",
+        _ => file,
+    };
+    files
+        .files
+        .iter()
+        .filter(|(name, _)| *name == file || name.starts_with(folder))
+        .map(|(name, text)| (name.clone(), line_of(text, needle)))
+        .find(|(_, line)| *line > 0)
+        .unwrap_or_else(|| (file.to_owned(), 0))
 }
