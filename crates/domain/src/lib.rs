@@ -6,10 +6,11 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 pub mod answer;
+pub mod canonical;
 pub mod definition;
 pub mod filing;
 pub mod finding;
+pub mod identifier;
+pub mod normalise;
 pub mod path;
 pub mod rules;
-
-pub mod canonical;

@@ -74,26 +74,24 @@ impl TryFrom<Written> for Condition {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        match written {
-            #[rustfmt::skip]
-            Written { all: Some(all), any: None, not: None, field: None, codes: None, answered: None, table: None, rows: None }
-                => Ok(Self::All { all }),
-            #[rustfmt::skip]
-            Written { all: None, any: Some(any), not: None, field: None, codes: None, answered: None, table: None, rows: None }
-                => Ok(Self::Any { any }),
-            #[rustfmt::skip]
-            Written { all: None, any: None, not: Some(not), field: None, codes: None, answered: None, table: None, rows: None }
-                => Ok(Self::Not { not }),
-            #[rustfmt::skip]
-            Written { all: None, any: None, not: None, field: Some(field), codes: Some(codes), answered: None, table: None, rows: None }
-                => Ok(Self::In { field, codes }),
-            #[rustfmt::skip]
-            Written { all: None, any: None, not: None, field: Some(field), codes: None, answered: Some(answered), table: None, rows: None }
-                => Ok(Self::Answered { field, answered }),
-            #[rustfmt::skip]
-            Written { all: None, any: None, not: None, field: None, codes: None, answered: None, table: Some(table), rows: Some(rows) }
-                => Ok(Self::Rows { table, rows }),
-            _ => Err("a condition is one of: all, any, not, field + in, field + answered, table + rows"),
+        let Written { all, any, not, field, codes, answered, table, rows } = written;
+        let (of_field, of_table) = ((field, codes, answered), (table, rows));
+        match (all, any, not, of_field, of_table) {
+            (Some(all), None, None, (None, None, None), (None, None)) => Ok(Self::All { all }),
+            (None, Some(any), None, (None, None, None), (None, None)) => Ok(Self::Any { any }),
+            (None, None, Some(not), (None, None, None), (None, None)) => Ok(Self::Not { not }),
+            (None, None, None, (Some(field), Some(codes), None), (None, None)) => {
+                Ok(Self::In { field, codes })
+            }
+            (None, None, None, (Some(field), None, Some(answered)), (None, None)) => {
+                Ok(Self::Answered { field, answered })
+            }
+            (None, None, None, (None, None, None), (Some(table), Some(rows))) => {
+                Ok(Self::Rows { table, rows })
+            }
+            _ => Err(
+                "a condition is one of: all, any, not, field + in, field + answered, table + rows",
+            ),
         }
     }
 }

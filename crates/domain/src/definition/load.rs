@@ -97,7 +97,7 @@ impl Definition {
         let wanted: std::collections::BTreeSet<String> = self
             .fields()
             .filter_map(|(_, field)| field.codes.clone())
-            .chain(self.rules.iter().filter_map(|rule| rule.list().map(str::to_owned)))
+            .chain(self.rules.iter().flat_map(Rule::code_lists))
             .collect();
         for id in wanted {
             let file = format!("codes/{id}.toml");

@@ -11,6 +11,7 @@ mod rule;
 mod sight;
 mod spec;
 mod validate;
+mod words;
 
 pub use engine::{Context, check};
 pub use param::Param;

@@ -6,7 +6,7 @@ use std::fmt;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::Param;
+use super::{Param, ParamKind, checks};
 use crate::definition::Condition;
 use crate::path::FieldId;
 
@@ -69,6 +69,13 @@ impl Rule {
             FieldSelection::Every => &[],
             FieldSelection::Listed(fields) => fields,
         }
+    }
+
+    /// The code lists that its parameters name.
+    pub fn code_lists(&self) -> Vec<String> {
+        let specs = checks::find(&self.check).map_or(&[][..], |check| check.params);
+        let lists = specs.iter().filter(|spec| spec.kind == ParamKind::CodeList);
+        lists.filter_map(|spec| self.params.get(spec.name)?.said()).collect()
     }
 }
 
