@@ -4,7 +4,7 @@
 use std::path::PathBuf;
 
 use chrono::{DateTime, NaiveDate, Utc};
-use singo_domain::definition::kst;
+use singo_domain::calendar::kst_date;
 
 /// The outside world of the application.
 pub struct Host {
@@ -36,7 +36,7 @@ impl Host {
 
     /// Today in Korea.
     pub fn today(&self) -> NaiveDate {
-        (self.now)().with_timezone(&kst()).date_naive()
+        kst_date(&(self.now)())
     }
 
     /// The vault that was opened last, or the proposed folder.

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use singo_domain::answer::{Answer, Content};
-use singo_domain::calendar::BusinessCalendar;
+use singo_domain::calendar::{BusinessCalendar, Holiday, HolidayKind};
 use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::definition::Definition;
 use singo_domain::filing::{FilingId, Status};
@@ -37,16 +37,16 @@ struct Touched {
 }
 
 /// A filing with its definition.
-pub struct Opened<'a> {
+pub struct Opened<'s, 'd> {
     /// The register's line.
     pub row: FilingRow,
     /// The definition it is written under.
-    pub definition: &'a Definition,
+    pub definition: &'d Definition,
     /// Its answers.
-    pub content: &'a Content,
+    pub content: &'s Content,
 }
 
-impl Opened<'_> {
+impl Opened<'_, '_> {
     /// SHA-256 of the canonical copy.
     pub fn document_hash(&self) -> String {
         sha256_hex(canonical_filing(&self.row.definition, self.content))
@@ -79,7 +79,11 @@ impl Session {
     ///
     /// # Errors
     /// [`ErrorCode::NotFound`]; [`ErrorCode::DefinitionMissing`] when this program lacks its definition.
-    pub fn open<'a>(&'a mut self, assets: &'a Assets, id: u32) -> Result<Opened<'a>, WireError> {
+    pub fn open<'s, 'd>(
+        &'s mut self,
+        assets: &'d Assets,
+        id: u32,
+    ) -> Result<Opened<'s, 'd>, WireError> {
         let id = FilingId(i64::from(id));
         let row = self.vault.read(|read| read.filing(id))?;
         let definition = definition_of(assets, &row.definition)?;
@@ -161,7 +165,12 @@ pub fn calendar(
     read: &Read<'_>,
 ) -> Result<BusinessCalendar, WireError> {
     let calendar = assets.calendars.get(name).ok_or_else(|| not_found(name))?;
-    let added = read.holidays()?.into_iter().map(|day| (day.day, day.name)).collect::<Vec<_>>();
+    let added = read.holidays()?.into_iter().map(|day| Holiday {
+        date: day.day,
+        ko: day.name.clone(),
+        en: day.name,
+        kind: HolidayKind::Temporary,
+    });
     Ok(calendar.clone().with_holidays(added))
 }
 

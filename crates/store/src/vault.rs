@@ -94,16 +94,7 @@ impl Vault {
     /// # Errors
     /// [`OpenError`]; each says what to do about it. Nothing is changed by an attempt that fails.
     pub fn open(folder: &Path, unlock: Unlock<'_>, now: DateTime<Utc>) -> Result<Self, OpenError> {
-        let keys = match fs::read(folder.join(KEYS)) {
-            Ok(bytes) => KeyFile::read(&bytes)?,
-            Err(error) if error.kind() == io::ErrorKind::NotFound => {
-                // A database alone is a vault that lost its keys; anything else was never one.
-                let lost = folder.join(DATABASE).exists();
-                let what = Damage::KeyFile;
-                return Err(if lost { OpenError::Damaged { what } } else { OpenError::NotAVault });
-            }
-            Err(error) => return Err(error.into()),
-        };
+        let keys = read_keys(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now)?;
         let key = keys.unlock(&unlock)?;
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
@@ -115,6 +106,19 @@ impl Vault {
         Ok(Self { connection, id: keys.vault, folder: folder.to_owned(), _lock: lock })
     }
 
+    /// Whether a vault stands in `folder`.
+    pub fn exists(folder: &Path) -> bool {
+        folder.join(KEYS).is_file()
+    }
+
+    /// The names of those who can open the vault in `folder`, in the order in which they were added.
+    ///
+    /// # Errors
+    /// As for [`Vault::open`].
+    pub fn users(folder: &Path) -> Result<Vec<String>, OpenError> {
+        Ok(read_keys(folder)?.users())
+    }
+
     /// The vault's id: 32 hexadecimal digits, drawn at creation.
     pub fn id(&self) -> &str {
         &self.id
@@ -123,6 +127,20 @@ impl Vault {
     /// The folder it stands in.
     pub fn folder(&self) -> &Path {
         &self.folder
+    }
+}
+
+/// Reads the key file.
+fn read_keys(folder: &Path) -> Result<KeyFile, OpenError> {
+    match fs::read(folder.join(KEYS)) {
+        Ok(bytes) => KeyFile::read(&bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A database alone is a vault that lost its keys; anything else was never one.
+            let lost = folder.join(DATABASE).exists();
+            let what = Damage::KeyFile;
+            Err(if lost { OpenError::Damaged { what } } else { OpenError::NotAVault })
+        }
+        Err(error) => Err(error.into()),
     }
 }
 

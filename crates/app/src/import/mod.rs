@@ -12,4 +12,4 @@ mod sheet;
 
 pub use profile::ImportProfile;
 pub use rows::{ReadRows, Rejected, read_rows};
-pub use sheet::{Sheet, SheetError, read_sheet};
+pub use sheet::{Sheet, read_sheet};

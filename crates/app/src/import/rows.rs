@@ -63,10 +63,8 @@ pub fn read_rows(
     };
     for line in &sheet.lines {
         let taken = read_line(line, sheet, &fields, definition, profile).and_then(|cells| {
-            match identity(&cells, profile) {
-                Some(key) if !seen.insert(key) => Err((None, "duplicate")),
-                _ => Ok(cells),
-            }
+            let first = identity(&cells, profile).is_none_or(|key| seen.insert(key));
+            if first { Ok(cells) } else { Err((None, "duplicate")) }
         });
         match taken {
             Ok(cells) => read.accepted.push(cells),

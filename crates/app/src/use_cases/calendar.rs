@@ -2,9 +2,9 @@
 
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use serde_json::json;
-use singo_domain::calendar::{BusinessCalendar, PastCoverage};
-use singo_domain::deadline::{Skipped, due};
-use singo_domain::definition::{FormHead, kst};
+use singo_domain::calendar::{BusinessCalendar, PastCoverage, kst_date};
+use singo_domain::deadline::{DayStep, due};
+use singo_domain::definition::FormHead;
 use singo_store::{NewAct, Read};
 
 use super::profile::read_profile;
@@ -20,7 +20,7 @@ use crate::wire::{
 /// When a report would be due. Works without a vault; an open one adds its holidays and its target.
 pub fn deadline_show(app: &App, request: ShowDeadlineRequest) -> Result<DeadlineView, WireError> {
     let decided_at = read_instant(&request.decided_at)?;
-    let on = decided_at.with_timezone(&kst()).date_naive().to_string();
+    let on = kst_date(&decided_at).to_string();
     let head = &app.in_force(&request.form, Some(&on))?.form;
     match app.slot().as_ref() {
         Some(session) => {
@@ -53,32 +53,38 @@ fn count_days(
     target: Option<u32>,
     today: NaiveDate,
 ) -> Result<DeadlineView, WireError> {
-    let decided_on = decided_at.with_timezone(&kst()).date_naive();
+    let decided_on = kst_date(&decided_at);
     let counted = due(calendar, decided_on, head.deadline.business_days)?;
     let target = target.unwrap_or(head.deadline.internal_target);
     let target = due(calendar, decided_on, target.min(head.deadline.business_days))?;
-    let working = counted.working.iter().map(|day| {
-        let holiday = match &day.skipped {
-            Some(Skipped::Holiday { ko, en }) => Some((ko.clone(), en.clone())),
-            _ => None,
-        };
-        DeadlineStep {
-            date: day.date.to_string(),
-            counted: day.counted,
-            skipped: day.skipped.as_ref().map(|skipped| skipped.code().to_owned()),
-            holiday_ko: holiday.as_ref().map(|(ko, _)| ko.clone()),
-            holiday_en: holiday.map(|(_, en)| en),
-        }
-    });
     Ok(DeadlineView {
         decided_on: decided_on.to_string(),
         due: counted.due.to_string(),
         target: target.due.to_string(),
         days_left: days_left(calendar, today, counted.due).ok(),
-        working: working.collect(),
+        working: counted.working.iter().map(step).collect(),
         cite: head.deadline.cite.clone(),
         covered_through: calendar.covered_through().to_string(),
     })
+}
+
+fn step(step: &DayStep) -> DeadlineStep {
+    let day = &step.day;
+    let holiday = day.closing().next();
+    let skipped = match (step.counted, holiday, day.weekday) {
+        (Some(0), ..) => Some("decision_day"),
+        (Some(_), ..) => None,
+        (None, Some(_), _) => Some("holiday"),
+        (None, None, Weekday::Sat) => Some("saturday"),
+        (None, None, _) => Some("sunday"),
+    };
+    DeadlineStep {
+        date: day.date.to_string(),
+        counted: step.counted.filter(|number| *number > 0),
+        skipped: skipped.map(str::to_owned),
+        holiday_ko: holiday.map(|holiday| holiday.ko.clone()),
+        holiday_en: holiday.map(|holiday| holiday.en.clone()),
+    }
 }
 
 /// Business days from today to the last day: 0 on that day, negative after it.

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::{Days, NaiveDate};
-use singo_domain::definition::kst;
+use singo_domain::calendar::kst_date;
 use singo_domain::filing::{Status, Step};
 use singo_store::{ListQuery, Read};
 
@@ -72,7 +72,7 @@ fn by_day(read: &Read<'_>, today: NaiveDate) -> Result<Vec<DayCount>, WireError>
     let mut days: BTreeMap<NaiveDate, u32> =
         first.iter_days().take(CHART_DAYS as usize).map(|day| (day, 0)).collect();
     for at in read.step_times(Step::Submit, first)? {
-        if let Some(number) = days.get_mut(&at.with_timezone(&kst()).date_naive()) {
+        if let Some(number) = days.get_mut(&kst_date(&at)) {
             *number += 1;
         }
     }

@@ -16,7 +16,7 @@ use singo_store::{EventRow, NewAct};
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use crate::App;
-use crate::convert::unwritable;
+use crate::convert::{count, unwritable};
 use crate::error::WireError;
 use crate::session::{Opened, Session};
 use crate::wire::{ExportPdfRequest, Exported, FilingRequest, PdfView};
@@ -59,7 +59,10 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
     let (events, sent, acts) = session.vault.read(|read| {
         let events = read.events(filing)?;
         let sent = match read.submissions(filing)?.pop() {
-            Some(last) => read.submitted_copy(last.id)?,
+            Some(last) => {
+                let pages = last.payload["pages"].as_u64().unwrap_or(0);
+                read.submitted_copy(last.id)?.map(|(_, bytes)| (bytes, pages))
+            }
             None => None,
         };
         let last = events.iter().rev().find(|event| event.step == Step::Approve);
@@ -68,10 +71,10 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
     })?;
     let opened = session.open(&app.assets, id)?;
     if opened.row.status == Status::Submitted
-        && let Some((_, bytes)) = sent
+        && let Some((bytes, pages)) = sent
     {
         let sha256 = sha256_hex(&bytes);
-        return Ok(Rendered { pages: singo_render::count_pages(&bytes)?, bytes, sha256 });
+        return Ok(Rendered { bytes, pages: count(pages as usize), sha256 });
     }
     let decided = opened.row.status != Status::Draft;
     let accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
@@ -94,7 +97,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
 }
 
 /// A file name that names the form and the document, never a person.
-fn file_name(opened: &Opened<'_>, id: u32) -> String {
+fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
     let number = &opened.row.label.document_no;
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let number: String = number.chars().map(safe).collect();
@@ -113,7 +116,7 @@ fn approvals(events: &[EventRow]) -> Vec<Approval> {
 }
 
 /// Warnings that were accepted, with their sentence and the reason.
-fn accepted_warnings(opened: &Opened<'_>, findings: &[Finding]) -> Vec<AcceptedWarning> {
+fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<AcceptedWarning> {
     let reasons = reasons(opened.content);
     let texts = opened.definition.texts(Language::Ko);
     findings

@@ -1,7 +1,8 @@
 //! The register: filings, newest first, found by any part of a word.
 
+use singo_domain::calendar::kst_date;
 use singo_domain::filing::FilingId;
-use singo_domain::identifier::mask::{MaskKind, mask};
+use singo_domain::identifier::{MaskKind, mask};
 use singo_store::{FilingRow, ListQuery, Read};
 
 use super::calendar::days_left;
@@ -41,7 +42,7 @@ pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSumma
     let calendar = calendar(&app.assets, &rule.calendar, read)?;
     // A calendar that ends before the last day leaves the date open; the screen says how far it goes.
     let due = decision(&read.events(row.id)?).and_then(|at| {
-        let day = at.with_timezone(&singo_domain::definition::kst()).date_naive();
+        let day = kst_date(&at);
         singo_domain::deadline::due(&calendar, day, rule.business_days).ok().map(|d| d.due)
     });
     let left = due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());

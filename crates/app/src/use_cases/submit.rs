@@ -38,7 +38,7 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
         let (filing, document_hash) = (opened.row.id, opened.document_hash());
         let pdf = print(app, session, request.id)?;
         session.write(now, |tx| {
-            let payload = json!({ "no_receipt_reason": absence });
+            let payload = json!({ "no_receipt_reason": absence, "pages": pdf.pages });
             let sent = NewSubmission {
                 document_hash: document_hash.clone(),
                 pdf: pdf.bytes,

@@ -54,6 +54,7 @@ wire! {
     }
 
     /// The reporting institution.
+    #[derive(Default)]
     pub struct ProfileView {
         /// Statutory name.
         pub institution_name: String,

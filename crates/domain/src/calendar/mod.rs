@@ -116,6 +116,11 @@ impl BusinessCalendar {
         self.covered_through
     }
 
+    /// The first day the calendar knows.
+    pub fn covered_from(&self) -> NaiveDate {
+        self.covered_from
+    }
+
     /// The same calendar with more days closed. Days outside the span are kept but cannot be asked about.
     #[must_use]
     pub fn with_holidays(mut self, added: impl IntoIterator<Item = Holiday>) -> Self {

@@ -25,7 +25,7 @@ impl Read<'_> {
     /// [`ReadError::NoFiling`]; or the database does not answer.
     pub fn content(&self, filing: FilingId) -> Result<Content, ReadError> {
         self.filing(filing)?;
-        let fields = self.answers(filing)?.into_iter().collect();
+        let fields = self.answers(filing)?;
         let mut tables = BTreeMap::new();
         for part in self.parts(filing)? {
             let rows = self.rows_page(filing, &part, 0, u64::MAX)?;

@@ -116,6 +116,15 @@ impl KeyFile {
     }
 
     /// The file's text, for people to look at as well.
+    /// The users that have a slot.
+    pub(crate) fn users(&self) -> Vec<String> {
+        let user = |slot: &Slot| match &slot.owner {
+            Owner::Passphrase { user } => Some(user.clone()),
+            Owner::Recovery => None,
+        };
+        self.slots.iter().filter_map(user).collect()
+    }
+
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // Texts, numbers and lists: there is nothing in it that does not serialise.
         serde_json::to_vec_pretty(self).unwrap_or_default()

@@ -2,6 +2,8 @@
 //!
 //! Written only through the journal, so that no change goes unrecorded.
 
+use std::collections::BTreeMap;
+
 use rusqlite::OptionalExtension;
 use singo_domain::answer::Answer;
 use singo_domain::filing::FilingId;
@@ -28,18 +30,21 @@ impl Read<'_> {
         text.map(|text| from_json(TABLE, &text)).transpose()
     }
 
-    /// Every answer of a filing, by field.
-    pub(crate) fn answers(&self, filing: FilingId) -> Result<Vec<(FieldId, Answer)>, ReadError> {
+    /// Every answer to a single field of a filing.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer or an answer does not read.
+    pub fn answers(&self, filing: FilingId) -> Result<BTreeMap<FieldId, Answer>, ReadError> {
         let mut line = self
             .connection
             .prepare_cached("SELECT path, value FROM answer WHERE filing = ?1 ORDER BY path")?;
         let mut rows = line.query([filing.0])?;
-        let mut answers = Vec::new();
+        let mut answers = BTreeMap::new();
         while let Some(row) = rows.next()? {
             let path: String = row.get(0)?;
             let value: String = row.get(1)?;
             let field = path.parse().map_err(|_| Damage::Record { table: TABLE })?;
-            answers.push((field, from_json(TABLE, &value)?));
+            answers.insert(field, from_json(TABLE, &value)?);
         }
         Ok(answers)
     }

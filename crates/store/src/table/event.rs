@@ -1,6 +1,6 @@
 //! Table `event`: the steps in the life of a filing. Append-only; the status follows from the last one.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Row as Line;
 use serde_json::Value;
 use singo_domain::filing::{FilingId, Status, Step};
@@ -62,6 +62,28 @@ impl Read<'_> {
             });
         }
         Ok(events)
+    }
+}
+
+impl Read<'_> {
+    /// When a step was taken, by any filing, since the start of a day in UTC.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn step_times(
+        &self,
+        step: Step,
+        since: NaiveDate,
+    ) -> Result<Vec<DateTime<Utc>>, ReadError> {
+        let mut line = self
+            .connection
+            .prepare_cached("SELECT at FROM event WHERE step = ?1 AND at >= ?2 ORDER BY at")?;
+        let mut lines = line.query((to_name(&step), since.to_string()))?;
+        let mut times = Vec::new();
+        while let Some(line) = lines.next()? {
+            times.push(from_time(TABLE, &line.get::<_, String>(0)?)?);
+        }
+        Ok(times)
     }
 }
 

@@ -98,6 +98,37 @@ pub(crate) fn record(line: &Line<'_>) -> rusqlite::Result<String> {
 pub(crate) const RECORDS: &str = "SELECT id, form, version, definition_hash, created_at, act
                                   FROM filing WHERE act = ?1 ORDER BY id";
 
+impl ListQuery {
+    /// `FROM … WHERE …` and its values; `None` when nothing can be found.
+    fn selection(&self, before: Option<FilingId>) -> Option<(String, Vec<Value>)> {
+        let mut sql = "FROM filing f".to_owned();
+        let mut bounds: Vec<Value> = Vec::new();
+        let mut conditions: Vec<&str> = Vec::new();
+        if !self.text.trim().is_empty() {
+            // Text without a single letter or digit is in no filing.
+            bounds.push(bigram::query(&self.text)?.into());
+            sql.push_str(" JOIN search s ON s.rowid = f.id");
+            conditions.push("search MATCH ?");
+        }
+        if let Some(status) = self.status {
+            conditions.push("f.status = ?");
+            bounds.push(to_name(&status).into());
+        }
+        if let Some(form) = &self.form {
+            conditions.push("f.form = ?");
+            bounds.push(form.clone().into());
+        }
+        if let Some(before) = before {
+            conditions.push("f.id < ?");
+            bounds.push(before.0.into());
+        }
+        if !conditions.is_empty() {
+            sql = format!("{sql} WHERE {}", conditions.join(" AND "));
+        }
+        Some((sql, bounds))
+    }
+}
+
 impl Read<'_> {
     /// One filing.
     ///
@@ -115,32 +146,10 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn filings(&self, query: &ListQuery) -> Result<Listing, ReadError> {
-        let mut sql = format!("SELECT {COLUMNS} FROM filing f");
-        let mut bounds: Vec<Value> = Vec::new();
-        let mut conditions: Vec<&str> = Vec::new();
-        if !query.text.trim().is_empty() {
-            // Text without a single letter or digit is in no filing.
-            let Some(words) = bigram::query(&query.text) else { return Ok(Listing::default()) };
-            sql.push_str(" JOIN search s ON s.rowid = f.id");
-            conditions.push("search MATCH ?");
-            bounds.push(words.into());
-        }
-        if let Some(status) = query.status {
-            conditions.push("f.status = ?");
-            bounds.push(to_name(&status).into());
-        }
-        if let Some(form) = &query.form {
-            conditions.push("f.form = ?");
-            bounds.push(form.clone().into());
-        }
-        if let Some(before) = query.before {
-            conditions.push("f.id < ?");
-            bounds.push(before.0.into());
-        }
-        if !conditions.is_empty() {
-            sql = format!("{sql} WHERE {}", conditions.join(" AND "));
-        }
-        sql.push_str(" ORDER BY f.id DESC LIMIT ?");
+        let Some((from, mut bounds)) = query.selection(query.before) else {
+            return Ok(Listing::default());
+        };
+        let sql = format!("SELECT {COLUMNS} {from} ORDER BY f.id DESC LIMIT ?");
         // One more than asked for tells whether there is a next page.
         bounds.push((i64::from(query.limit) + 1).into());
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -153,6 +162,17 @@ impl Read<'_> {
         rows.truncate(query.limit as usize);
         let next = rows.last().filter(|_| more).map(|row| row.id);
         Ok(Listing { rows, next })
+    }
+
+    /// How many filings a query finds on all its pages.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn count_filings(&self, query: &ListQuery) -> Result<u64, ReadError> {
+        let Some((from, bounds)) = query.selection(None) else { return Ok(0) };
+        let mut line = self.connection.prepare_cached(&format!("SELECT count(*) {from}"))?;
+        let count: i64 = line.query_row(params_from_iter(bounds), |line| line.get(0))?;
+        Ok(count.unsigned_abs())
     }
 
     /// How many filings stand where; a state without filings is left out.
