@@ -4,7 +4,6 @@ use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::super::{Digest, Event};
 use super::*;
 
 fn genesis() -> Head {

@@ -5,6 +5,8 @@
 //! bytes; the time is milliseconds since 1970 in UTC. Act 1 follows the genesis, which is bound to its vault.
 //! Not here: which acts there are, and where they are kept.
 
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use std::fmt;
