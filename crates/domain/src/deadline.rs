@@ -60,13 +60,18 @@ pub fn due(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use chrono::Days;
     use proptest::prelude::*;
 
     use super::*;
 
-    fn korea() -> BusinessCalendar {
-        BusinessCalendar::load(include_str!("../../../assets/calendars/kr.toml")).unwrap()
+    fn korea() -> &'static BusinessCalendar {
+        static KOREA: LazyLock<BusinessCalendar> = LazyLock::new(|| {
+            BusinessCalendar::load(include_str!("../../../assets/calendars/kr.toml")).unwrap()
+        });
+        &KOREA
     }
 
     fn day(text: &str) -> NaiveDate {
@@ -83,13 +88,13 @@ mod tests {
             ("2026-12-23", "2026-12-29"),
             ("2027-02-04", "2027-02-11"),
         ] {
-            assert_eq!(due(&korea(), day(decided), 3).unwrap().due, day(expected), "{decided}");
+            assert_eq!(due(korea(), day(decided), 3).unwrap().due, day(expected), "{decided}");
         }
     }
 
     #[test]
     fn the_working_shows_what_was_counted_and_what_was_not() {
-        let deadline = due(&korea(), day("2026-04-30"), 3).unwrap();
+        let deadline = due(korea(), day("2026-04-30"), 3).unwrap();
         let counted: Vec<Option<u32>> = deadline.working.iter().map(|step| step.counted).collect();
         // Thu decision, Fri Labour Day, weekend, Mon, Tue Children's Day, Wed, Thu.
         assert_eq!(counted, [Some(0), None, None, None, Some(1), None, Some(2), Some(3)]);
@@ -99,19 +104,19 @@ mod tests {
 
     #[test]
     fn a_decision_on_a_closed_day_is_day_zero_too() {
-        let deadline = due(&korea(), day("2026-11-21"), 3).unwrap();
+        let deadline = due(korea(), day("2026-11-21"), 3).unwrap();
         assert_eq!(deadline.due, day("2026-11-25"));
-        assert_eq!(due(&korea(), day("2026-11-21"), 0).unwrap().due, day("2026-11-23"));
-        assert_eq!(due(&korea(), day("2026-11-20"), 0).unwrap().due, day("2026-11-20"));
+        assert_eq!(due(korea(), day("2026-11-21"), 0).unwrap().due, day("2026-11-23"));
+        assert_eq!(due(korea(), day("2026-11-20"), 0).unwrap().due, day("2026-11-20"));
     }
 
     #[test]
     fn a_count_that_leaves_the_calendar_is_refused() {
-        let last = due(&korea(), day("2027-12-28"), 3).unwrap();
+        let last = due(korea(), day("2027-12-28"), 3).unwrap();
         assert_eq!(last.due, day("2027-12-31"));
-        let error = due(&korea(), day("2027-12-29"), 3).unwrap_err();
+        let error = due(korea(), day("2027-12-29"), 3).unwrap_err();
         assert_eq!(error.date, day("2028-01-01"));
-        assert!(due(&korea(), NaiveDate::MAX, 3).is_err());
+        assert!(due(korea(), NaiveDate::MAX, 3).is_err());
     }
 
     #[test]
@@ -124,7 +129,7 @@ mod tests {
             for (index, days) in cells.split(',').enumerate().filter(|(_, cell)| !cell.is_empty()) {
                 let decided = day(&format!("{month}-{:02}", index + 1));
                 let expected = decided + Days::new(days.parse().unwrap());
-                assert_eq!(due(&korea, decided, 3).unwrap().due, expected, "{decided}");
+                assert_eq!(due(korea, decided, 3).unwrap().due, expected, "{decided}");
                 compared += 1;
             }
         }
@@ -136,14 +141,14 @@ mod tests {
         fn exactly_so_many_business_days_pass(offset in 0..2_500_u64, business_days in 0..12_u32) {
             let korea = korea();
             let decided = day("2021-01-01") + Days::new(offset);
-            let deadline = due(&korea, decided, business_days).unwrap();
+            let deadline = due(korea, decided, business_days).unwrap();
             prop_assert!(korea.is_business_day(deadline.due).unwrap());
             let passed = decided.iter_days().skip(1).take_while(|date| *date <= deadline.due);
             let passed = passed.filter(|date| korea.is_business_day(*date).unwrap()).count();
             let closed_start = !korea.is_business_day(decided).unwrap();
             let expected = if business_days == 0 { usize::from(closed_start) } else { business_days as usize };
             prop_assert_eq!(passed, expected);
-            let next = due(&korea, decided + Days::new(1), business_days).unwrap();
+            let next = due(korea, decided + Days::new(1), business_days).unwrap();
             prop_assert!(next.due >= deadline.due, "a later decision is never due earlier");
         }
     }

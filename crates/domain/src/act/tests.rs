@@ -1,10 +1,12 @@
 //! Each way of changing history is caught and named, wherever it is done.
+//!
+//! The bytes of one act were computed by another program from the description of the format. Everything
+//! else is property: edit, delete, swap, repeat, cut and rewrite, at any place of a chain of any length.
 
 use chrono::DateTime;
 use proptest::prelude::*;
 use proptest::sample::Index;
 
-use super::super::{Digest, Event};
 use super::*;
 
 fn genesis() -> Head {
@@ -111,7 +113,11 @@ proptest! {
     }
 
     #[test]
-    fn an_edit_with_a_new_hash_is_caught_at_the_next_act(length in 2..20_u64, at in any::<Index>(), which in 1..6_usize) {
+    fn an_edit_with_a_new_hash_is_caught_at_the_next_act(
+        length in 2..20_u64,
+        at in any::<Index>(),
+        which in 1..6_usize,
+    ) {
         let mut acts = chain(length);
         let i = at.index(acts.len() - 1);
         alter(&mut acts[i], which);
@@ -121,7 +127,11 @@ proptest! {
     }
 
     #[test]
-    fn a_chain_written_anew_is_caught_by_a_noted_head(length in 1..20_u64, at in any::<Index>(), which in 1..6_usize) {
+    fn a_chain_written_anew_is_caught_by_a_noted_head(
+        length in 1..20_u64,
+        at in any::<Index>(),
+        which in 1..6_usize,
+    ) {
         let mut acts = chain(length);
         let noted = acts.last().unwrap().head();
         let i = at.index(acts.len());

@@ -103,7 +103,3 @@ fn walk<A: Borrow<Act>>(
     }
     Ok(head)
 }
-
-#[cfg(test)]
-#[path = "tests.rs"]
-mod tests;

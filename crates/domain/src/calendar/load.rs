@@ -1,4 +1,7 @@
 //! Reads a calendar from its text. What does not hang together is refused as a whole.
+//!
+//! Every year of the span must be there, once, with its source; every day under its own year. So a calendar
+//! that loads knows all of its span, and a gap can never pass for a year without holidays.
 
 use std::collections::BTreeSet;
 

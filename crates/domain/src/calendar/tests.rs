@@ -1,4 +1,7 @@
 //! The Korean calendar against the law it is made from.
+//!
+//! The counts of business days are published ones; substitutes are derived here from 관공서의 공휴일에 관한
+//! 규정 제3조 as it stood in each year, and must be those that the file lists.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,7 @@
-//! Why a text is not what a chain asks for. The codes are stable; sentences are made from them elsewhere.
+//! Why a text is not what a chain asks for.
+//!
+//! One enum for addresses, transaction ids, memos and contracts, since a user meets them in one place. The
+//! codes are stable: messages, fixtures and other programs name them. Sentences are made elsewhere.
 
 use super::Family;
 

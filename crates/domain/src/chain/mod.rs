@@ -130,12 +130,7 @@ impl Chain {
                 let caip10 = format!("{}:{}", self.caip2, normal.replace(':', "%3A"));
                 Ok(Address { chain: self.id.clone(), normal, caip10, kind, tag, checksummed })
             }
-            // What the family itself recognised says more than any guess.
-            Err(error @ (AddressError::SecretKey | AddressError::TestNetwork)) => Err(error),
-            Err(error) => match looks_like(text) {
-                Some(family) if family != self.family => Err(AddressError::OtherChain(family)),
-                _ => Err(error),
-            },
+            Err(error) => Err(explained(text, self.family, error)),
         }
     }
 
@@ -153,6 +148,21 @@ impl Chain {
     /// The reason; `NoContracts` where the chain has none.
     pub fn check_contract(&self, text: &str) -> Result<String, AddressError> {
         contract::read(self.family, text.trim())
+    }
+}
+
+/// The reason that says most: a secret key of any chain before all else, then what the asked family
+/// recognised itself, then the other chain the text belongs to.
+fn explained(text: &str, family: Family, error: AddressError) -> AddressError {
+    let is_secret = |family: Family| matches!(family.decode(text), Err(AddressError::SecretKey));
+    if Family::ALL.into_iter().any(is_secret) {
+        return AddressError::SecretKey;
+    }
+    match looks_like(text) {
+        Some(other) if other != family && error != AddressError::TestNetwork => {
+            AddressError::OtherChain(other)
+        }
+        _ => error,
     }
 }
 

@@ -36,6 +36,19 @@ pub enum Family {
 }
 
 impl Family {
+    /// Every family.
+    pub const ALL: [Self; 9] = [
+        Self::Evm,
+        Self::Bitcoin,
+        Self::Tron,
+        Self::Solana,
+        Self::Xrpl,
+        Self::Stellar,
+        Self::Ton,
+        Self::Aptos,
+        Self::Sui,
+    ];
+
     /// The stable machine code; for families of one chain it is the chain's id.
     pub fn code(self) -> &'static str {
         match self {
@@ -68,7 +81,7 @@ pub struct Chain {
     pub memo: MemoRule,
     /// How its transaction ids are written.
     pub txid: TxidFormat,
-    /// The first day on which the chain could be used.
+    /// The launch of the main network, or the earliest day named for it. For orientation, not for refusal.
     pub effective_from: NaiveDate,
     /// Where this entry comes from.
     pub source: String,

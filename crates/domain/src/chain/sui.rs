@@ -1,4 +1,7 @@
-//! Addresses of Sui: `0x` and 64 hexadecimal digits, without checksum. A private key starts `suiprivkey1`.
+//! Addresses of Sui: `0x` and 64 hexadecimal digits, without checksum.
+//!
+//! Shortened spellings are refused here, as for Aptos; packages of the system, which have them, are no
+//! parties to a transfer. A private key is known by its beginning, `suiprivkey1`.
 
 use super::{AddressError, AddressKind, Decoded};
 

@@ -1,4 +1,7 @@
 //! Addresses against published vectors, and properties of every codec with a checksum.
+//!
+//! What is expected stands in `tests/fixtures/addresses.toml` with its source; the properties write
+//! addresses by other means than the codecs under test, or change one character of a good one.
 
 use bs58::Alphabet;
 use crc::{CRC_16_XMODEM, Crc};

@@ -1,4 +1,7 @@
 //! Transaction ids: hashes without checksum, so only length and alphabet can be checked.
+//!
+//! The normal form is the spelling in which two ids are compared: hexadecimal in lower case, base58 as it is.
+//! Whether such a transaction exists is not known here, and not asked.
 
 use data_encoding::{BASE64, BASE64URL, HEXLOWER};
 use serde::{Deserialize, Serialize};

@@ -1,10 +1,12 @@
 //! Acts: who did what to what, when; each sealed to the one before it, so that history can be checked.
 //!
 //! The hash of an act is SHA-256 over `singo-act-1` and its seven fields in the order of [`Act`] (without
-//! the hash), the name and every field with its length in eight bytes, most significant first. Numbers are eight
-//! bytes; the time is milliseconds since 1970 in UTC. Act 1 follows the genesis, which is bound to its vault.
+//! the hash), the name and every field behind its length in eight bytes, most significant first. Numbers are
+//! eight bytes; the time is milliseconds since 1970 in UTC. Act 1 follows the genesis, bound to its vault.
 //! Not here: which acts there are, and where they are kept.
 
+#[cfg(test)]
+mod tests;
 mod verify;
 
 use std::fmt;
@@ -129,7 +131,7 @@ impl Act {
     }
 }
 
-/// The format's name and the fields, each behind its length, so that no two lists of fields give the same bytes.
+/// The format's name and the fields, each behind its length: no two lists of fields give the same bytes.
 fn framed(fields: &[&[u8]]) -> Vec<u8> {
     let mut bytes = Vec::new();
     for field in [FORMAT.as_bytes()].iter().chain(fields) {
