@@ -4,6 +4,7 @@
 
 use std::path::Path;
 use std::time::Duration;
+use std::{fs, io};
 
 use data_encoding::HEXLOWER;
 use rusqlite::config::DbConfig;
@@ -20,8 +21,8 @@ pub(crate) enum Mode {
     Open,
 }
 
-/// `SING`: what a file of ours calls itself in its header.
-const APPLICATION_ID: i32 = 0x5349_4e47;
+/// The size of a page, SQLCipher's own default since version 4; a database is never smaller than one.
+const PAGE: u64 = 4096;
 
 /// Keeps every page authenticated and every commit on the disk before it is acknowledged.
 const SETTINGS: &str = "
@@ -44,41 +45,43 @@ pub(crate) fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Ope
     let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     match mode {
         Mode::Create => flags |= OpenFlags::SQLITE_OPEN_CREATE,
-        // SQLite takes an empty file for a new database: here it is one that was cut off.
-        Mode::Open => match std::fs::metadata(path) {
-            Ok(file) if file.len() == 0 => {
-                return Err(OpenError::Damaged { what: Damage::Database });
-            }
-            Ok(_) => {}
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                return Err(OpenError::Damaged { what: Damage::DatabaseMissing });
-            }
-            Err(error) => return Err(error.into()),
-        },
+        Mode::Open => whole(path)?,
     }
     let connection = Connection::open_with_flags(path, flags)?;
     unlock(&connection, key)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
     connection.execute_batch(SETTINGS)?;
-    match mode {
-        Mode::Create => connection.pragma_update(None, "application_id", APPLICATION_ID)?,
-        Mode::Open => {
-            let id: i32 =
-                connection.pragma_query_value(None, "application_id", |row| row.get(0))?;
-            if id != APPLICATION_ID {
-                return Err(OpenError::NotAVault);
-            }
-        }
-    }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
+}
+
+/// Notices a file that was cut off where SQLite would not: it takes one of less than a page for a new
+/// database, and part of a page for a page. While a write-ahead log stands beside it, a page at the end may
+/// be in the middle of being copied, and is mended from there.
+fn whole(path: &Path) -> Result<(), OpenError> {
+    let length = match fs::metadata(path) {
+        Ok(file) => file.len(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(OpenError::Damaged { what: Damage::DatabaseMissing });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let logged = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    if length < PAGE || (length % PAGE != 0 && !logged) {
+        return Err(OpenError::Damaged { what: Damage::Database });
+    }
+    Ok(())
 }
 
 /// Gives the key as raw bytes, so that SQLCipher derives nothing, and reads once to see that it fits.
 fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
     let hex = Zeroizing::new(HEXLOWER.encode(key.as_slice()));
     let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex));
+    // SQLCipher would write about damaged pages to stderr; our errors say it.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
     connection.execute_batch(&pragma)?;
     connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
     Ok(())

@@ -7,6 +7,8 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod atomic_file;
+#[cfg(test)]
+mod attacks;
 mod bigram;
 mod connection;
 mod door;

@@ -85,6 +85,9 @@ impl Vault {
             let payload = serde_json::json!({ "vault": keys.vault });
             Ok::<_, WriteError>(((), NewAct::new("vault.created", "vault", payload)))
         })?;
+        // From here on the database file alone is whole; the log may come and go.
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        vault.connection.query_row(checkpoint, [], |_| Ok(())).map_err(WriteError::from)?;
         atomic_file::replace(&folder.join(KEYS), &keys.to_bytes()).map_err(create_io)?;
         Ok((vault, slip))
     }

@@ -87,6 +87,10 @@ pub(crate) struct JournalRow {
 pub(crate) const COLUMNS: &str = "id, filing, seq, grp, cause, target, parent, kind, path, before, \
                                   after, at, actor, act";
 
+/// The records of one act, in the order they were written.
+pub(crate) const RECORDS: &str = "SELECT id, filing, seq, grp, cause, target, parent, kind, path,
+    before, after, at, actor, act FROM journal WHERE act = ?1 ORDER BY id";
+
 impl JournalRow {
     pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<Self> {
         Ok(Self {

@@ -18,6 +18,7 @@ CREATE TABLE filing (
 
 CREATE INDEX filing_by_status ON filing (status, id);
 CREATE INDEX filing_by_form ON filing (form, id);
+CREATE INDEX filing_by_act ON filing (act);
 
 CREATE TRIGGER filing_is_not_redefined
 BEFORE UPDATE OF id, form, version, definition_hash, created_at, act ON filing

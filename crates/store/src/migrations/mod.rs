@@ -53,3 +53,58 @@ fn needs_schema(connection: &Connection) -> Result<Option<u32>, OpenError> {
         .optional()?;
     Ok(text.and_then(|text| text.parse().ok()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.golden.sql");
+
+    /// Every object of the schema as the database keeps it, comments and all, in the order of making.
+    fn schema(connection: &Connection) -> String {
+        let sql = "SELECT sql FROM sqlite_schema
+                   WHERE sql IS NOT NULL AND name NOT GLOB 'search_*' ORDER BY rowid";
+        let mut line = connection.prepare(sql).unwrap();
+        let objects = line.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        objects.map(|object| object.unwrap() + ";\n\n").collect()
+    }
+
+    /// `SINGO_BLESS=1` rewrites the golden file; the diff is then reviewed.
+    #[test]
+    fn the_schema_is_the_one_reviewed() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let schema = schema(&connection);
+        if std::env::var_os("SINGO_BLESS").is_some() {
+            std::fs::write(GOLDEN, &schema).unwrap();
+        }
+        let golden = std::fs::read_to_string(GOLDEN).unwrap().replace("\r\n", "\n");
+        assert!(schema == golden, "the schema differs from schema.golden.sql:\n{schema}");
+    }
+
+    #[test]
+    fn every_earlier_version_reaches_the_same_schema() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh).unwrap();
+        for taken in 1..STEPS.len() {
+            let mut older = Connection::open_in_memory().unwrap();
+            STEPS[..taken].iter().for_each(|step| older.execute_batch(step).unwrap());
+            older.pragma_update(None, "user_version", taken as i64).unwrap();
+            migrate(&mut older).unwrap();
+            assert_eq!(schema(&older), schema(&fresh), "from version {taken}");
+            migrate(&mut older).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_takes_none() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        // The last step cannot make its table: the name is taken.
+        connection.execute_batch("CREATE TABLE holiday (x)").unwrap();
+        assert!(migrate(&mut connection).is_err());
+        let tables: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(tables, 1);
+    }
+}

@@ -58,6 +58,10 @@ impl ActRow {
     }
 }
 
+/// Every column, in the order of [`ActRow::read`].
+pub(crate) const SELECT: &str =
+    "SELECT seq, at, actor, act, subject, payload, digest, prev, hash FROM act";
+
 /// What the first act names as the one before it.
 pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
 
@@ -105,9 +109,8 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn acts(&self, from: i64, limit: u32) -> Result<Vec<ActRow>, ReadError> {
-        let mut line = self
-            .connection
-            .prepare_cached("SELECT * FROM act WHERE seq >= ?1 ORDER BY seq LIMIT ?2")?;
+        let sql = format!("{SELECT} WHERE seq >= ?1 ORDER BY seq LIMIT ?2");
+        let mut line = self.connection.prepare_cached(&sql)?;
         let acts = line.query_map((from, limit), ActRow::read)?;
         Ok(acts.collect::<Result<_, _>>()?)
     }
@@ -117,8 +120,8 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn head(&self) -> Result<Option<ActRow>, ReadError> {
-        let mut line =
-            self.connection.prepare_cached("SELECT * FROM act ORDER BY seq DESC LIMIT 1")?;
+        let sql = format!("{SELECT} ORDER BY seq DESC LIMIT 1");
+        let mut line = self.connection.prepare_cached(&sql)?;
         Ok(line.query_row([], ActRow::read).optional()?)
     }
 }

@@ -2,4 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod door;
+mod journal;
+mod kill;
+mod lifecycle;
+mod opening;
+mod register;
 mod support;
