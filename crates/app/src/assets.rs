@@ -49,13 +49,14 @@ impl Assets {
         }
         let mut profiles = BTreeMap::new();
         for (name, text) in texts(&IMPORT, ".toml") {
-            let profile = ImportProfile::read(&text).map_err(|error| damaged(format!("{name}: {error}")))?;
+            let profile =
+                ImportProfile::read(&text).map_err(|error| damaged(format!("{name}: {error}")))?;
             profiles.insert(name, profile);
         }
         let mut calendars = BTreeMap::new();
         for (name, text) in texts(&CALENDARS, ".toml") {
-            let calendar =
-                BusinessCalendar::load(&text).map_err(|error| damaged(format!("{name}: {error}")))?;
+            let calendar = BusinessCalendar::load(&text)
+                .map_err(|error| damaged(format!("{name}: {error}")))?;
             calendars.insert(name, calendar);
         }
         Ok(Self {

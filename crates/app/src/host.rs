@@ -50,7 +50,8 @@ impl Host {
     pub fn remember_vault(&self, dir: &std::path::Path) {
         if let Some(file) = &self.memory {
             let folder = file.parent().map_or(Ok(()), std::fs::create_dir_all);
-            let _remembered = folder.and_then(|()| std::fs::write(file, dir.to_string_lossy().as_bytes()));
+            let _remembered =
+                folder.and_then(|()| std::fs::write(file, dir.to_string_lossy().as_bytes()));
         }
     }
 }

@@ -134,10 +134,7 @@ pub fn reference(definition: &Definition) -> DefinitionRef {
 }
 
 /// The answers under which lists and search find a filing.
-pub fn label(
-    definition: &Definition,
-    fields: &BTreeMap<FieldId, Answer>,
-) -> (FilingLabel, String) {
+pub fn label(definition: &Definition, fields: &BTreeMap<FieldId, Answer>) -> (FilingLabel, String) {
     let roles = &definition.form.roles;
     let text = |field: &FieldId| fields.get(field).map(Answer::to_text).unwrap_or_default();
     let label = FilingLabel {
@@ -169,7 +166,7 @@ pub fn calendar(
         date: day.day,
         ko: day.name.clone(),
         en: day.name,
-        kind: HolidayKind::Temporary,
+        kind: HolidayKind::Added,
     });
     Ok(calendar.clone().with_holidays(added))
 }

@@ -96,9 +96,10 @@ fn rules(definition: &Definition) -> BTreeMap<String, RuleView> {
 }
 
 fn texts(texts: &Texts) -> TextsView {
-    let help = |(field, text): (&singo_domain::path::FieldId, &singo_domain::definition::FieldText)| {
-        Some((field.to_string(), text.help.clone()?))
-    };
+    let help =
+        |(field, text): (&singo_domain::path::FieldId, &singo_domain::definition::FieldText)| {
+            Some((field.to_string(), text.help.clone()?))
+        };
     TextsView {
         title: texts.title.clone(),
         section: texts.section.clone(),

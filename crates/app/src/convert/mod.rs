@@ -4,7 +4,9 @@ mod answers;
 mod forms;
 mod refusals;
 
-pub use answers::{answer_from_wire, answer_to_wire, cells_from_wire, cells_to_wire, findings_to_wire};
+pub use answers::{
+    answer_from_wire, answer_to_wire, cells_from_wire, cells_to_wire, findings_to_wire,
+};
 pub use forms::{form_summary, form_view};
 pub use refusals::{not_found, unwritable, wrong};
 

@@ -58,9 +58,9 @@ impl From<OpenError> for WireError {
                 let since = refusal.since.map(super::korean).unwrap_or_default();
                 Self::new(ErrorCode::VaultHeld).with("holder", refusal.holder).with("since", since)
             }
-            OpenError::WrongPassphrase | OpenError::NoSuchUser | OpenError::MistypedRecoveryCode => {
-                ErrorCode::WrongPassphrase.into()
-            }
+            OpenError::WrongPassphrase
+            | OpenError::NoSuchUser
+            | OpenError::MistypedRecoveryCode => ErrorCode::WrongPassphrase.into(),
             OpenError::Newer { .. } => ErrorCode::VaultNewer.into(),
             OpenError::Damaged { what } => damaged(what),
             OpenError::DiskFull => ErrorCode::DiskFull.into(),

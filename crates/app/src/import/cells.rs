@@ -29,9 +29,7 @@ pub fn read_cell(
             return Err("scientific_notation");
         }
         Kind::Date | Kind::Datetime => time(text, field.kind)?,
-        Kind::Code => {
-            code(text, field, definition, profile).ok_or("unknown_code")?
-        }
+        Kind::Code => code(text, field, definition, profile).ok_or("unknown_code")?,
         Kind::Codes => {
             let codes: Option<Vec<String>> = text
                 .split([',', ';', '|'])
@@ -123,12 +121,17 @@ mod tests {
         assert_eq!(number("1.23E+18"), Err("scientific_notation"));
         assert_eq!(number("₩ 1,200").as_deref(), Ok("1,200"));
         assert_eq!(time("45981.5", Kind::Datetime), Err("serial_date"));
-        for text in ["2026-11-03 09:05", "2026.11.03 09:05:00", "2026/11/03 09:05:00", "2026. 11. 3. 09:05"] {
+        for text in
+            ["2026-11-03 09:05", "2026.11.03 09:05:00", "2026/11/03 09:05:00", "2026. 11. 3. 09:05"]
+        {
             let read = time(&text.replace(". 09", " 09"), Kind::Datetime).unwrap();
             assert!(read.starts_with("2026-11-03"), "{text} -> {read}");
         }
         assert_eq!(time("2026. 11. 3.", Kind::Date).as_deref(), Ok("2026-11-03"));
-        assert!(time("11/03/2026 09:05", Kind::Datetime).is_err(), "month and day cannot be told apart");
+        assert!(
+            time("11/03/2026 09:05", Kind::Datetime).is_err(),
+            "month and day cannot be told apart"
+        );
         assert!(!is_scientific("0xdeadbeef"), "a hash is not a number");
     }
 }

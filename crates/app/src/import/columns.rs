@@ -24,7 +24,8 @@ pub fn guess<'d>(
         .map(|heading| {
             let wanted = folded(heading);
             let found = columns.iter().find(|field| {
-                !taken.contains(field.path.name()) && names(definition, field, profile).contains(&wanted)
+                !taken.contains(field.path.name())
+                    && names(definition, field, profile).contains(&wanted)
             })?;
             taken.insert(found.path.name().to_owned());
             Some(*found)

@@ -1,6 +1,6 @@
 //! Text to cells: delimiter, headings, and rows with the line each began on.
 
-use csv::{ReaderBuilder, StringRecord};
+use csv::ReaderBuilder;
 
 use super::decode::decode;
 
@@ -69,15 +69,17 @@ pub fn read_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
         .from_reader(decoded.text.as_bytes());
     let mut headings: Option<Vec<String>> = None;
     let mut lines = Vec::new();
+    let mut place = Place { text: &decoded.text, byte: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|_| SheetError::BrokenQuotes)?;
+        let line = place.line_of(record.position().map_or(0, csv::Position::byte));
         let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
         if cells.iter().all(String::is_empty) {
             continue;
         }
         match headings {
             None => headings = Some(cells),
-            Some(_) => lines.push(SheetLine { line: line_of(&record), cells }),
+            Some(_) => lines.push(SheetLine { line, cells }),
         }
     }
     if swallowed_by_a_quote(&lines) {
@@ -87,8 +89,26 @@ pub fn read_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
     Ok(Sheet { encoding: decoded.encoding, delimiter, headings, lines })
 }
 
-fn line_of(record: &StringRecord) -> u64 {
-    record.position().map_or(0, csv::Position::line)
+/// Counts lines along a text. The reader's own count stands still on empty lines, which it skips.
+struct Place<'a> {
+    text: &'a str,
+    byte: usize,
+    line: u64,
+}
+
+impl Place<'_> {
+    /// The line on which the first character at or after `byte` stands that is no line end.
+    fn line_of(&mut self, byte: u64) -> u64 {
+        let bytes = self.text.as_bytes();
+        let mut end = usize::try_from(byte).unwrap_or(bytes.len()).min(bytes.len());
+        while bytes.get(end).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
+            end += 1;
+        }
+        let passed = bytes.get(self.byte..end).unwrap_or_default();
+        self.line += passed.iter().filter(|b| **b == b'\n').count() as u64;
+        self.byte = end;
+        self.line
+    }
 }
 
 /// The separator that stands most often in the first line that is not empty.

@@ -23,9 +23,7 @@ pub fn deadline_show(app: &App, request: ShowDeadlineRequest) -> Result<Deadline
     let on = kst_date(&decided_at).to_string();
     let head = &app.in_force(&request.form, Some(&on))?.form;
     match app.slot().as_ref() {
-        Some(session) => {
-            session.vault.read(|read| deadline(app, read, head, decided_at.to_utc()))
-        }
+        Some(session) => session.vault.read(|read| deadline(app, read, head, decided_at.to_utc())),
         None => {
             let name = &head.deadline.calendar;
             let calendar = app.assets.calendars.get(name).ok_or_else(|| not_found(name))?;

@@ -36,7 +36,8 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
             let payload = json!({ "decided_at": korean(decided_at), "reason": request.reason,
                                   "document_hash": document_hash });
             tx.record_event(filing, Step::Approve, &payload)?;
-            let sealed = json!({ "decided_at": korean(decided_at), "document_hash": document_hash });
+            let sealed =
+                json!({ "decided_at": korean(decided_at), "document_hash": document_hash });
             Ok(((), NewAct::new("filing.approved", subject(filing), sealed)))
         })?;
         show(app, session, request.id)

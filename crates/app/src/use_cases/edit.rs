@@ -93,9 +93,20 @@ fn step(app: &App, id: u32, direction: Direction) -> Result<FilingView, WireErro
 /// How the text of a kind is cleaned without asking; `None`: not at all.
 fn silent_style(kind: Kind) -> Option<Style> {
     match kind {
-        Kind::Date | Kind::Datetime | Kind::Krw | Kind::Decimal | Kind::Integer | Kind::Phone
-        | Kind::Postcode | Kind::Country | Kind::Identifier | Kind::Account | Kind::Address
-        | Kind::Txid | Kind::Url | Kind::Code => Some(Style::Identifier),
+        Kind::Date
+        | Kind::Datetime
+        | Kind::Krw
+        | Kind::Decimal
+        | Kind::Integer
+        | Kind::Phone
+        | Kind::Postcode
+        | Kind::Country
+        | Kind::Identifier
+        | Kind::Account
+        | Kind::Address
+        | Kind::Txid
+        | Kind::Url
+        | Kind::Code => Some(Style::Identifier),
         Kind::Text | Kind::Paragraph | Kind::Codes | Kind::Lines => None,
     }
 }

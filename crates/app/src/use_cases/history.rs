@@ -1,7 +1,7 @@
 //! What happened: changes of a filing, acts of the vault, and whether the chain of acts holds.
 
 use singo_domain::filing::FilingId;
-use singo_store::{Change, JournalEntry};
+use singo_store::{Break, Change, JournalEntry};
 
 use crate::App;
 use crate::convert::{answer_to_wire, count, name_of};
@@ -44,7 +44,9 @@ fn entry(change: &JournalEntry) -> HistoryEntry {
             let wire = |answer: &Option<_>| answer.as_ref().map(answer_to_wire);
             (name_of(change.cause), Some(path.to_string()), wire(before), wire(after))
         }
-        Change::RowAdd { table, row: id, .. } => ("row_added".to_owned(), row(table, id), None, None),
+        Change::RowAdd { table, row: id, .. } => {
+            ("row_added".to_owned(), row(table, id), None, None)
+        }
         Change::RowRemove { table, row: id, .. } => {
             ("row_removed".to_owned(), row(table, id), None, None)
         }
@@ -88,13 +90,33 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
 /// Computes the chain again and compares everything it seals.
 pub fn vault_verify(app: &App, _: Nothing) -> Result<VerifyView, WireError> {
     app.with_session(|session| {
-        let found = session.vault.read(|read| read.verify())?;
+        let found = session.vault.verify(None)?;
+        let (damage, first_bad) = found.broken.as_ref().map_or((None, None), |broken| {
+            let (code, seq) = named_break(broken);
+            (Some(code.to_owned()), seq.map(|seq| count(seq as usize)))
+        });
         Ok(VerifyView {
-            intact: found.first_break.is_none(),
-            acts: count(found.acts as usize),
-            head: found.head.unwrap_or_default(),
-            first_bad: found.first_break.as_ref().map(|b| count(b.seq as usize)),
-            damage: found.first_break.as_ref().map(|b| b.damage.code().to_owned()),
+            intact: damage.is_none(),
+            acts: count(found.intact as usize),
+            head: found.head,
+            first_bad,
+            damage,
         })
     })
+}
+
+/// The code of a break, and the act at which it shows.
+fn named_break(broken: &Break) -> (&'static str, Option<i64>) {
+    match broken {
+        Break::Pages => ("pages", None),
+        Break::Missing { seq } => ("missing", Some(*seq)),
+        Break::Unlinked { seq } => ("unlinked", Some(*seq)),
+        Break::Altered { seq } => ("altered", Some(*seq)),
+        Break::Records { seq } => ("records", Some(*seq)),
+        Break::Copy { seq, .. } => ("copy", Some(*seq)),
+        Break::Unsealed { .. } => ("unsealed", None),
+        Break::Content { .. } => ("content", None),
+        Break::Status { .. } => ("status", None),
+        Break::Truncated { last } => ("truncated", Some(*last)),
+    }
 }

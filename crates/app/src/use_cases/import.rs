@@ -15,9 +15,7 @@ use crate::convert::{cells_to_wire, count, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
 use crate::import::{ImportProfile, ReadRows, Rejected, Sheet, read_rows, read_sheet};
 use crate::session::must_be_draft;
-use crate::wire::{
-    ApplyImportRequest, ImportPreview, Imported, PreviewImportRequest, RejectedRow,
-};
+use crate::wire::{ApplyImportRequest, ImportPreview, Imported, PreviewImportRequest, RejectedRow};
 
 /// How many rows a preview shows as read.
 const SAMPLES: usize = 5;
@@ -25,7 +23,10 @@ const SAMPLES: usize = 5;
 const ROWS: usize = 100;
 
 /// What an import would bring; nothing is stored.
-pub fn import_preview(app: &App, request: PreviewImportRequest) -> Result<ImportPreview, WireError> {
+pub fn import_preview(
+    app: &App,
+    request: PreviewImportRequest,
+) -> Result<ImportPreview, WireError> {
     let bytes = bytes(&request.base64)?;
     let sheet = sheet(&bytes)?;
     let profile = profile(app, &request.table)?;
@@ -122,7 +123,8 @@ fn form_with<'a>(
 }
 
 fn mapping_to_wire(read: &ReadRows) -> Vec<String> {
-    let column = |field: &Option<FieldId>| field.as_ref().map(ToString::to_string).unwrap_or_default();
+    let column =
+        |field: &Option<FieldId>| field.as_ref().map(ToString::to_string).unwrap_or_default();
     read.mapping.iter().map(column).collect()
 }
 

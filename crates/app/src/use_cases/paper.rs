@@ -101,7 +101,11 @@ fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
     let number = &opened.row.label.document_no;
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let number: String = number.chars().map(safe).collect();
-    format!("{}-{}.pdf", opened.definition.form.id, if number.is_empty() { id.to_string() } else { number })
+    format!(
+        "{}-{}.pdf",
+        opened.definition.form.id,
+        if number.is_empty() { id.to_string() } else { number }
+    )
 }
 
 fn approvals(events: &[EventRow]) -> Vec<Approval> {

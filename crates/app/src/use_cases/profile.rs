@@ -32,7 +32,7 @@ pub fn store_profile(tx: &Tx<'_>, profile: &ProfileView) -> Result<((), NewAct),
     for (key, value) in &fields {
         tx.set_profile(key, value)?;
     }
-    Ok(((), NewAct::new("profile.changed", "profile", json!({}))))
+    Ok(((), NewAct::new("profile.saved", "profile", json!({}))))
 }
 
 /// Reads the profile.

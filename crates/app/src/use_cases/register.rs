@@ -30,7 +30,10 @@ pub fn filing_list(app: &App, request: ListFilingsRequest) -> Result<FilingPage,
             let listing = read.filings(&query)?;
             let total = read.count_filings(&query)?;
             let filings = listing.rows.into_iter().map(|row| summary(app, read, row));
-            Ok(FilingPage { filings: filings.collect::<Result<_, _>>()?, total: count(total as usize) })
+            Ok(FilingPage {
+                filings: filings.collect::<Result<_, _>>()?,
+                total: count(total as usize),
+            })
         })
     })
 }

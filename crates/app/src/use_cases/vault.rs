@@ -2,7 +2,8 @@
 
 use std::path::Path;
 
-use singo_store::{OpenError, Unlock, Vault};
+use serde_json::json;
+use singo_store::{NewAct, OpenError, Unlock, Vault};
 use zeroize::Zeroizing;
 
 use super::profile::store_profile;
@@ -39,8 +40,7 @@ pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreat
     let mut session = Session::new(vault, request.user)?;
     session.write(now, |tx| store_profile(tx, &request.profile))?;
     app.host.remember_vault(dir);
-    let created =
-        VaultCreated { vault: view(&session), recovery_code: code.reveal().to_owned() };
+    let created = VaultCreated { vault: view(&session), recovery_code: code.reveal().to_owned() };
     *app.slot() = Some(session);
     Ok(created)
 }
@@ -56,11 +56,14 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     let user = users.first().cloned().unwrap_or_default();
     let by_passphrase =
         Vault::open(dir, Unlock::Passphrase { user: &user, passphrase: &secret }, now);
-    let vault = match by_passphrase {
-        Err(OpenError::WrongPassphrase) => Vault::open(dir, Unlock::Recovery(&secret), now)?,
-        other => other?,
+    let (vault, act) = match by_passphrase {
+        Err(OpenError::WrongPassphrase) => {
+            (Vault::open(dir, Unlock::Recovery(&secret), now)?, "vault.recovered")
+        }
+        other => (other?, "vault.opened"),
     };
-    let session = Session::new(vault, user)?;
+    let mut session = Session::new(vault, user)?;
+    session.write(now, |_| Ok(((), NewAct::new(act, "vault", json!({})))))?;
     app.host.remember_vault(dir);
     let opened = view(&session);
     *app.slot() = Some(session);

@@ -7,8 +7,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode,
+    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
+    TextMatrix,
 };
 
 use super::PdfBackend;
@@ -61,7 +62,9 @@ fn draw(item: &Item, page: Um, fonts: &Fonts, ops: &mut Vec<Op>) {
     match item {
         Item::Fill { x, y, width, height, black } => {
             ops.push(Op::SetFillColor { col: grey(*black) });
-            ops.push(Op::DrawRectangle { rectangle: rectangle(*x, page - y - height, *width, *height, PaintMode::Fill) });
+            ops.push(Op::DrawRectangle {
+                rectangle: rectangle(*x, page - y - height, *width, *height, PaintMode::Fill),
+            });
             if *black != 100 {
                 ops.push(Op::SetFillColor { col: grey(100) });
             }
@@ -88,7 +91,9 @@ fn draw(item: &Item, page: Um, fonts: &Fonts, ops: &mut Vec<Op>) {
             ops.push(Op::StartTextSection);
             ops.push(Op::SetFont { font, size: pt_of_tenths(*size) });
             ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(pt(*x), pt(page - y)) });
-            ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(glyphs(text, *face, *tabular, fonts))] });
+            ops.push(Op::ShowText {
+                items: vec![TextItem::GlyphIds(glyphs(text, *face, *tabular, fonts))],
+            });
             ops.push(Op::EndTextSection);
         }
     }
@@ -99,7 +104,9 @@ fn glyphs(text: &str, face: FaceId, tabular: bool, fonts: &Fonts) -> Vec<Codepoi
         FaceId::Regular | FaceId::FallbackRegular => Weight::Regular,
         FaceId::Bold | FaceId::FallbackBold => Weight::Bold,
     };
-    let glyph = |c| fonts.glyph(c, weight, tabular).map(|g| Codepoint::with_cid(g.index, 0.0, String::from(c)));
+    let glyph = |c| {
+        fonts.glyph(c, weight, tabular).map(|g| Codepoint::with_cid(g.index, 0.0, String::from(c)))
+    };
     text.chars().filter_map(glyph).collect()
 }
 
@@ -117,13 +124,21 @@ fn rectangle(x: Um, y: Um, width: Um, height: Um, mode: PaintMode) -> Rect {
 }
 
 /// Points, rounded to a thousandth; that is a third of a micrometre, below what any printer can place.
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "PDF numbers are decimals")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "PDF numbers are decimals"
+)]
 fn pt(length: Um) -> Pt {
     let thousandths = (length * 72_000 + 12_700 * length.signum()) / 25_400;
     Pt(thousandths as f32 / 1000.0)
 }
 
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "PDF numbers are decimals")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "PDF numbers are decimals"
+)]
 fn pt_of_tenths(size: i64) -> Pt {
     Pt(size as f32 / 10.0)
 }

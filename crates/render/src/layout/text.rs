@@ -169,13 +169,15 @@ fn cut(atoms: &[Atom], limit: i64) -> usize {
     });
     let most = fitting.count().max(1);
     let token = atoms.iter().take_while(|atom| atom.character != ' ');
-    if token.clone().all(|atom| atom.character.is_ascii_alphanumeric()) && token.count() > 2 * GROUP {
+    if token.clone().all(|atom| atom.character.is_ascii_alphanumeric()) && token.count() > 2 * GROUP
+    {
         return if most >= GROUP { most - most % GROUP } else { most };
     }
     let fits = |count: &usize| {
         let (last, next) = (atoms[count - 1].character, atoms.get(*count).map(|a| a.character));
         !"([{「『【〈《〔“‘".contains(last)
-            && !next.is_some_and(|c| ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining(c))
+            && !next
+                .is_some_and(|c| ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining(c))
     };
     (1..=most).rev().find(fits).unwrap_or(most)
 }
