@@ -1,6 +1,8 @@
 //! Loading: what does not hang together is refused, with the file and the line. And what a view shows.
 
-use super::{Catalogue, CatalogueError, Definition, DefinitionFiles};
+use proptest::prelude::*;
+
+use super::{Catalogue, CatalogueError, Condition, Definition, DefinitionFiles};
 use crate::rules::checks::bench::{Bench, content, files};
 
 const FORM: &str = r#"
@@ -197,4 +199,49 @@ fn a_view_hides_what_hangs_on_something_hidden() {
     );
     assert!(!view.required(&y, Some(&rows[0])) && view.required(&y, Some(&rows[1])));
     assert!(view.answer(&y, Some(&rows[0])).is_none() && view.answer(&y, Some(&rows[1])).is_some());
+}
+
+/// Conditions of any build over the fields of [`FORM`], one that does not exist, and both tables.
+fn condition() -> impl Strategy<Value = Condition> {
+    let field = || prop_oneof![Just("s.a"), Just("s.b"), Just("t[].x"), Just("s.none")];
+    let table = prop_oneof![Just("t"), Just("none")];
+    let leaf = prop_oneof![
+        (field(), any::<bool>())
+            .prop_map(|(f, answered)| Condition::Answered { field: f.parse().unwrap(), answered }),
+        field().prop_map(|f| Condition::In {
+            field: f.parse().unwrap(),
+            codes: ["1".to_owned()].into()
+        }),
+        (table, any::<bool>())
+            .prop_map(|(table, rows)| Condition::Rows { table: table.to_owned(), rows }),
+    ];
+    leaf.prop_recursive(4, 24, 3, |inner| {
+        let parts = || proptest::collection::vec(inner.clone(), 0..3);
+        prop_oneof![
+            parts().prop_map(|all| Condition::All { all }),
+            parts().prop_map(|any| Condition::Any { any }),
+            inner.clone().prop_map(|not| Condition::Not { not: Box::new(not) }),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn conditions_obey_logic_and_survive_writing(
+        parts in proptest::collection::vec(condition(), 0..3),
+        a in "[12]?",
+        x in "[12]?",
+    ) {
+        let definition = Definition::load(&good()).unwrap();
+        let content = content(&format!("s.a = '{a}'\nt = [{{ x = '{x}' }}]"));
+        let view = definition.view(&content);
+        let not = |part: &Condition| Condition::Not { not: Box::new(part.clone()) };
+        let none = Condition::All { all: parts.iter().map(not).collect() };
+        let any = Condition::Any { any: parts };
+        for row in [None, content.rows("t").first()] {
+            prop_assert_eq!(view.holds(&none, row), !view.holds(&any, row));
+        }
+        let written = serde_json::to_string(&any).unwrap();
+        prop_assert_eq!(serde_json::from_str::<Condition>(&written).unwrap(), any);
+    }
 }
