@@ -17,7 +17,7 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;
 pub use form::{DeadlineRule, Field, FormHead, FormStatus, Requirement, Roles, Section};
-pub use kind::{Kind, Value, ValueError};
+pub use kind::{Kind, Value, ValueError, kst, read_number};
 pub use load::{DefinitionFiles, LoadError};
 pub use texts::{FieldText, Language, Texts};
 
