@@ -4,8 +4,8 @@
 //! written, every one behind its length. The digest seals payload and tables, so that changing, removing or
 //! adding one record in the database leaves an act that no longer fits. Byte format `singo-evidence-1`.
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use singo_domain::act::Digest;
 
 /// The tables under seal, in the order of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,27 +44,28 @@ impl Evidence {
     pub(crate) fn add(&mut self, table: Sealed, record: &str) {
         let (count, hash) = &mut self.tables[table as usize];
         *count += 1;
-        put(hash, record.as_bytes());
+        hash.update((record.len() as u64).to_be_bytes());
+        hash.update(record);
     }
 
-    /// The digest of an act with this payload and these records, hexadecimal.
-    pub(crate) fn digest(self, payload: &str) -> String {
-        let mut seal = Sha256::new();
+    /// The digest of an act with this payload and these records.
+    pub(crate) fn digest(self, payload: &str) -> Digest {
+        let mut seal = Vec::new();
         put(&mut seal, b"singo-evidence-1");
         put(&mut seal, payload.as_bytes());
         for (table, (count, hash)) in Sealed::ALL.into_iter().zip(self.tables) {
             put(&mut seal, table.table().as_bytes());
-            seal.update(count.to_be_bytes());
-            seal.update(hash.finalize());
+            put(&mut seal, &count.to_be_bytes());
+            put(&mut seal, &hash.finalize());
         }
-        HEXLOWER.encode(&seal.finalize())
+        Digest::of(seal)
     }
 }
 
 /// A field behind its length in bytes (64 bits, big-endian): no two lists of fields give the same bytes.
-fn put(hash: &mut Sha256, bytes: &[u8]) {
-    hash.update((bytes.len() as u64).to_be_bytes());
-    hash.update(bytes);
+fn put(bytes: &mut Vec<u8>, field: &[u8]) {
+    bytes.extend_from_slice(&(field.len() as u64).to_be_bytes());
+    bytes.extend_from_slice(field);
 }
 
 #[cfg(test)]

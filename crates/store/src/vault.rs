@@ -15,6 +15,7 @@ use crate::connection::{self, Mode};
 use crate::door::NewAct;
 use crate::error::{CreateError, Damage, OpenError, WriteError};
 use crate::keys::recovery::RecoveryCode;
+use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
 use crate::lock::{Lock, LockError};
 use crate::migrations;
@@ -79,9 +80,9 @@ impl Vault {
         migrations::migrate(&mut connection).map_err(Box::new)?;
         let mut vault =
             Self { connection, id: keys.vault.clone(), folder: folder.to_owned(), _lock: lock };
-        vault.write(user, now, |tx| {
-            tx.set_meta(meta::VAULT, &keys.vault)?;
-            tx.set_meta(meta::CREATED_AT, tx.at())?;
+        // Before any act: the genesis of the chain is bound to the id.
+        meta::introduce(&vault.connection, &keys.vault, now).map_err(WriteError::from)?;
+        vault.write(user, now, |_| {
             let payload = serde_json::json!({ "vault": keys.vault });
             Ok::<_, WriteError>(((), NewAct::new("vault.created", "vault", payload)))
         })?;
@@ -109,13 +110,23 @@ impl Vault {
         };
         let lock = Lock::take(folder, unlock.holder(), now)?;
         let key = keys.unlock(&unlock)?;
-        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
+        Self::with_key(folder, keys.vault, &key, lock)
+    }
+
+    /// Opens with the store key itself.
+    pub(crate) fn with_key(
+        folder: &Path,
+        id: String,
+        key: &Key,
+        lock: Lock,
+    ) -> Result<Self, OpenError> {
+        let mut connection = connection::open(&folder.join(DATABASE), key, Mode::Open)?;
         migrations::migrate(&mut connection)?;
         let found = meta::get(&connection, meta::VAULT)?;
-        if found.as_deref() != Some(keys.vault.as_str()) {
+        if found.as_deref() != Some(id.as_str()) {
             return Err(OpenError::Damaged { what: Damage::Mismatch });
         }
-        Ok(Self { connection, id: keys.vault, folder: folder.to_owned(), _lock: lock })
+        Ok(Self { connection, id, folder: folder.to_owned(), _lock: lock })
     }
 
     /// The vault's id: 32 hexadecimal digits, drawn at creation.
