@@ -1,8 +1,9 @@
 //! What an act's digest covers: its payload, and every append-only record written in its transaction.
 //!
-//! Each record is a JSON array of its columns; each table's records are hashed in the order they were
-//! written, every one behind its length. The digest seals payload and tables, so that changing, removing or
-//! adding one record in the database leaves an act that no longer fits. Byte format `singo-evidence-1`.
+//! Each record is a JSON array of its columns; SHA-256 is taken over a table's records in the order they were
+//! written. The digest is SHA-256 over `singo-evidence-1`, the payload, and for each table of [`Sealed`] its
+//! name, its number of records (eight bytes) and that hash. Everything stands behind its length in eight
+//! bytes, most significant first. Changing, removing or adding one record leaves an act that no longer fits.
 
 use sha2::{Digest as _, Sha256};
 use singo_domain::act::Digest;
@@ -71,6 +72,17 @@ fn put(bytes: &mut Vec<u8>, field: &[u8]) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_are_those_of_the_format() {
+        // Computed with Python's struct and hashlib from the description of the format.
+        let expected = "04df4ad4465152590269920a1ee147024af1bbc1fea8e7ecc390db1f5878d400";
+        let mut evidence = Evidence::default();
+        evidence.add(Sealed::Event, "[3]");
+        evidence.add(Sealed::Journal, "[\"가\",1]");
+        evidence.add(Sealed::Journal, "[2]");
+        assert_eq!(evidence.digest("{\"a\":1}").to_string(), expected);
+    }
 
     #[test]
     fn a_record_counts_by_its_table_its_place_and_its_text() {

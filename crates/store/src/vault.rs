@@ -51,7 +51,7 @@ impl Vault {
             return Err(CreateError::EmptyPassphrase);
         }
         let existed = folder.exists();
-        if existed && fs::read_dir(folder).map_err(create_io)?.next().is_some() {
+        if existed && fs::read_dir(folder)?.next().is_some() {
             return Err(CreateError::NotEmpty);
         }
         let made = Self::make(folder, user, passphrase, now);
@@ -68,16 +68,15 @@ impl Vault {
         passphrase: &str,
         now: DateTime<Utc>,
     ) -> Result<(Self, RecoveryCode), CreateError> {
-        make_private(folder).map_err(create_io)?;
+        make_private(folder)?;
         for name in FOLDERS {
-            fs::create_dir(folder.join(name)).map_err(create_io)?;
+            fs::create_dir(folder.join(name))?;
         }
         let (keys, key, slip) =
             KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
-        let lock = Lock::take(folder, user, now).map_err(|error| Box::new(error.into()))?;
-        let mut connection =
-            connection::open(&folder.join(DATABASE), &key, Mode::Create).map_err(Box::new)?;
-        migrations::migrate(&mut connection).map_err(Box::new)?;
+        let lock = Lock::take(folder, user, now).map_err(OpenError::from)?;
+        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
+        migrations::migrate(&mut connection)?;
         let mut vault =
             Self { connection, id: keys.vault.clone(), folder: folder.to_owned(), _lock: lock };
         // Before any act: the genesis of the chain is bound to the id.
@@ -89,7 +88,7 @@ impl Vault {
         // From here on the database file alone is whole; the log may come and go.
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         vault.connection.query_row(checkpoint, [], |_| Ok(())).map_err(WriteError::from)?;
-        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes()).map_err(create_io)?;
+        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes())?;
         Ok((vault, slip))
     }
 
@@ -146,13 +145,6 @@ impl From<LockError> for OpenError {
             LockError::Held(refusal) => Self::Held(refusal),
             LockError::Io(error) => Self::Io(error),
         }
-    }
-}
-
-fn create_io(error: io::Error) -> CreateError {
-    match error.kind() {
-        io::ErrorKind::StorageFull => CreateError::DiskFull,
-        _ => CreateError::Io(error),
     }
 }
 
