@@ -54,7 +54,13 @@ impl Vault {
         if existed && fs::read_dir(folder)?.next().is_some() {
             return Err(CreateError::NotEmpty);
         }
-        let made = Self::make(folder, user, passphrase, now);
+        make_private(folder)?;
+        let lock = Lock::take(folder, user, now).map_err(OpenError::from)?;
+        // With the lock, nobody else is making a vault here; what they made before it is theirs.
+        if folder.join(FOLDERS[0]).exists() {
+            return Err(CreateError::NotEmpty);
+        }
+        let made = Self::make(folder, lock, user, passphrase, now);
         if made.is_err() {
             // Everything in it is ours and unfinished. The first error is the one to report.
             let _ = if existed { empty(folder) } else { fs::remove_dir_all(folder) };
@@ -64,17 +70,16 @@ impl Vault {
 
     fn make(
         folder: &Path,
+        lock: Lock,
         user: &str,
         passphrase: &str,
         now: DateTime<Utc>,
     ) -> Result<(Self, RecoveryCode), CreateError> {
-        make_private(folder)?;
         for name in FOLDERS {
             fs::create_dir(folder.join(name))?;
         }
         let (keys, key, slip) =
             KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
-        let lock = Lock::take(folder, user, now).map_err(OpenError::from)?;
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
         migrations::migrate(&mut connection)?;
         let mut vault =
