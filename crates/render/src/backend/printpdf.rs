@@ -4,8 +4,6 @@
 //! the file as it went in, tabular figures included. Fonts have fixed names; printpdf's own are numbered by a
 //! counter of the process and would make two files of one filing differ.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use printpdf::{
     Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode, PdfDocument,
     PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,

@@ -6,7 +6,7 @@
 use super::text::{Line, lines, natural_width};
 use super::{Flow, Item, Role, SIDE, Um, place};
 use crate::fonts::Fonts;
-use crate::paper::block::{Align, Block, Body, Cell, Paragraph, Row, SMALL, Shade, Table};
+use crate::paper::block::{Align, Body, Cell, Paragraph, Row, SMALL, Shade, Table};
 
 /// Thickness of the rules within a table and of its frame.
 const INNER: Um = 120;
@@ -282,10 +282,4 @@ fn choice_lines(choices: &[Paragraph], width: Um, fonts: &Fonts) -> Vec<Line> {
         out.append(&mut merged);
     }
     out
-}
-
-/// Blocks that are tables, for tests that look at their rows.
-#[cfg(test)]
-pub(super) fn only_table(rows: Vec<Row>, widths: Vec<Um>) -> Block {
-    Block::Table(Table { widths, rows, ..Table::default() })
 }
