@@ -7,10 +7,12 @@
 
 pub mod answer;
 pub mod canonical;
+pub mod chain;
 pub mod definition;
 pub mod filing;
 pub mod finding;
 pub mod identifier;
+pub mod money;
 pub mod normalise;
 pub mod path;
 pub mod rules;

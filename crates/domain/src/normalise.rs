@@ -180,32 +180,37 @@ fn is_trailing(c: char) -> bool {
 /// Removes fillers that stand for nothing. One that carries a lone vowel or final stays: without it, the
 /// letter would join its neighbour and become another syllable.
 fn drop_fillers(cells: &[Cell], changes: &mut Vec<Change>) -> Vec<Cell> {
+    let mut kept = cells.to_vec();
+    loop {
+        let needed: Vec<bool> = (0..kept.len()).map(|i| !is_idle_filler(&kept, i)).collect();
+        if !needed.contains(&false) {
+            return kept;
+        }
+        // Taking one away can leave another without what it carried, hence another round.
+        let (stay, go): (Vec<_>, Vec<_>) =
+            kept.into_iter().zip(needed).partition(|(_, keep)| *keep);
+        changes.extend(go.into_iter().map(|(cell, _)| removed(ChangeKind::Filler, cell)));
+        kept = stay.into_iter().map(|(cell, _)| cell).collect();
+    }
+}
+
+fn is_idle_filler(cells: &[Cell], i: usize) -> bool {
     const LEADING: char = '\u{115F}';
     const VOWEL: char = '\u{1160}';
-    let next = |i: usize| cells.get(i + 1).map(|cell| cell.c);
-    let needed = |i: usize| match cells[i].c {
-        LEADING => match next(i) {
-            Some(VOWEL) => cells.get(i + 2).is_some_and(|cell| is_trailing(cell.c)),
-            Some(c) => is_vowel(c),
-            None => false,
+    let at = |i: usize| cells.get(i).map(|cell| cell.c);
+    match cells[i].c {
+        LEADING => match at(i + 1) {
+            Some(VOWEL) => !at(i + 2).is_some_and(is_trailing),
+            Some(next) => !is_vowel(next),
+            None => true,
         },
         VOWEL => {
-            let lead = i.checked_sub(1).map(|i| cells[i].c).filter(|c| is_leading(*c));
-            lead.is_some() && next(i).is_some_and(is_trailing)
+            let led = i.checked_sub(1).and_then(at).is_some_and(is_leading);
+            !(led && at(i + 1).is_some_and(is_trailing))
         }
-        '\u{3164}' | '\u{FFA0}' => false,
-        _ => true,
-    };
-    let mut kept = Vec::with_capacity(cells.len());
-    for (i, cell) in cells.iter().enumerate() {
-        if needed(i) {
-            kept.push(*cell);
-        } else {
-            changes.push(removed(ChangeKind::Filler, *cell));
-        }
+        '\u{3164}' | '\u{FFA0}' => true,
+        _ => false,
     }
-    // Taking one away can leave another without what it carried.
-    if kept.len() == cells.len() { kept } else { drop_fillers(&kept, changes) }
 }
 
 fn removed(kind: ChangeKind, cell: Cell) -> Change {

@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
-use super::sight::{Cell, Sight, Together, Unclean, Whole};
+use super::sight::{Cell, Hit, Sight, Together, Unclean, Whole};
 use super::spec::{Run, Words};
 use super::{Check, FieldSelection, Fields, Param, ParamKind, Phase, Rule, Severity, checks};
 use crate::answer::{Content, Row};
@@ -52,7 +52,7 @@ pub fn check(definition: &Definition, content: &Content, context: &Context<'_>) 
             Run::Cell(_) | Run::AnyCell(_) => {}
         }
     }
-    round.found.sort_by(|(a, _), (b, _)| a.cmp(b));
+    round.found.sort_by_key(|(order, _)| *order);
     round.found.into_iter().map(|(_, finding)| finding).collect()
 }
 
@@ -150,7 +150,7 @@ impl<'a> Round<'a> {
         }
     }
 
-    fn whole(&mut self, rule: &Prepared<'a>, run: fn(&Whole<'_>) -> Vec<(Option<usize>, Words)>) {
+    fn whole(&mut self, rule: &Prepared<'a>, run: fn(&Whole<'_>) -> Vec<Hit>) {
         let first = rule.rule.listed().first();
         let table = first.and_then(FieldId::table);
         if table.is_none() {

@@ -68,6 +68,8 @@ pub enum ParamKind {
     Field(&'static [Kind]),
     /// A column of one of these kinds, any if empty.
     Column(&'static [Kind]),
+    /// A field beside each field of the rule, in the same order and the same row.
+    Beside,
     /// A table.
     Table,
     /// A condition, seen from rows of the table that the other parameters name.

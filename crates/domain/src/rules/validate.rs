@@ -113,6 +113,21 @@ impl Trial<'_> {
         }
     }
 
+    /// One field for each listed, and of the same table.
+    fn beside(&mut self, names: &[String]) {
+        let listed = self.rule.listed();
+        if names.len() != listed.len() {
+            self.says(format!("{} fields beside {}", names.len(), listed.len()));
+        }
+        for (name, field) in names.iter().zip(listed) {
+            match name.parse::<FieldId>() {
+                Ok(other) if other.table() == field.table() => self.kind_of(&other, &[]),
+                Ok(other) => self.says(format!("{other} is not beside {field}")),
+                Err(_) => self.says(format!("no field {name}")),
+            }
+        }
+    }
+
     fn params(&mut self) {
         for name in self.rule.params.keys() {
             if !self.check.params.iter().any(|spec| spec.name == name) {
@@ -152,6 +167,7 @@ impl Trial<'_> {
             (ParamKind::Column(kinds), Param::Text(text)) => {
                 self.named_field(spec, text, kinds, true)
             }
+            (ParamKind::Beside, Param::Texts(names)) => self.beside(names),
             (ParamKind::Table, Param::Text(table)) => {
                 if !self.definition.has_table(table) {
                     self.says(format!("parameter {}: no table {table}", spec.name));
@@ -169,7 +185,9 @@ impl Trial<'_> {
             (ParamKind::Text | ParamKind::CodeList | ParamKind::Table, _) => {
                 self.says(wants("a text"));
             }
-            (ParamKind::Texts | ParamKind::Kinds, _) => self.says(wants("a list of texts")),
+            (ParamKind::Texts | ParamKind::Kinds | ParamKind::Beside, _) => {
+                self.says(wants("a list of texts"))
+            }
             (ParamKind::Decimal, _) => {
                 self.says(wants("an exact number in quotes, such as \"0.5\""))
             }

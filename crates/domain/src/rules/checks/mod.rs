@@ -2,15 +2,23 @@
 //! the list here is the only place where a name becomes code.
 
 mod agreement;
+mod amounts;
 #[cfg(test)]
 pub(crate) mod bench;
+mod chains;
+mod characters;
+mod counterparties;
 mod dates;
+mod identifiers;
+mod narrative;
 mod numbers;
 mod placeholders;
 mod presence;
+mod questions;
 mod rows;
 mod shape;
 mod totals;
+mod won;
 
 use super::Check;
 
@@ -25,7 +33,18 @@ static ALL: &[&Check] = &[
     &shape::MAX_LENGTH,
     &shape::HUGE,
     &shape::PATTERN,
+    &characters::PRINTABLE,
+    &characters::CLEAN_TEXT,
     &placeholders::PLACEHOLDER_WORDS,
+    &identifiers::RRN_SHAPE,
+    &identifiers::RRN_CHECK_DIGIT,
+    &identifiers::ARN_SHAPE,
+    &identifiers::RESIDENCE_NUMBER_SHAPE,
+    &identifiers::BUSINESS_NUMBER,
+    &identifiers::CORPORATE_NUMBER,
+    &identifiers::PASSPORT_SHAPE,
+    &identifiers::ID_MATCHES_BIRTH,
+    &identifiers::ID_MATCHES_SEX,
     &agreement::DIFFERENT,
     &dates::BEFORE,
     &dates::NOT_FUTURE,
@@ -38,8 +57,21 @@ static ALL: &[&Check] = &[
     &totals::COUNT_EQUALS,
     &totals::MIN_ROWS,
     &totals::PERIOD_COVERED,
+    &chains::CHAIN_ADDRESS,
+    &chains::TXID_SHAPE,
+    &chains::CONTRACT_SHAPE,
+    &chains::MEMO_SHAPE,
+    &chains::MEMO_NEEDED,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
+    &narrative::LENGTH_BETWEEN,
+    &narrative::MIN_LENGTH,
+    &narrative::MIN_WORDS,
+    &narrative::TITLE_SHAPE,
+    &amounts::AMOUNTS_IN_MILLION,
+    &amounts::TOTALS_IN_TEXT,
+    &counterparties::NAMES_COUNTERPARTIES,
+    &questions::COVERS_QUESTIONS,
 ];
 
 /// Every check, by subject.

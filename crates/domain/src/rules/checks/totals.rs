@@ -49,7 +49,7 @@ pub(super) const COUNT_EQUALS: Check = Check {
 fn count_equals(together: &Together<'_>) -> Said {
     let stated = together.amount(0)?;
     let count = together.sight.rows_where(together.sight.text("table")?, "where").count();
-    let wrong = u64::try_from(count).is_ok_and(|count| stated != BigDecimal::from(count));
+    let wrong = u64::try_from(count).is_ok_and(|count| stated != count);
     fault_if(wrong, [("stated", grouped(&stated)), ("count", count.to_string())])
 }
 
