@@ -19,6 +19,9 @@ const CHOICE_GAP: Um = 3_500;
 /// A row is broken only where at least this much of it stays on the page.
 const LEAST_PART: Um = 18_000;
 
+/// A table up to this height is not broken.
+const SMALL_TABLE: Um = 70_000;
+
 struct LaidCell {
     x: Um,
     width: Um,
@@ -32,7 +35,7 @@ struct LaidRow {
     height: Um,
     keep: bool,
     breaks: bool,
-    broken: bool,
+    top: bool,
 }
 
 impl Flow<'_> {
@@ -67,9 +70,10 @@ impl Flow<'_> {
         let mut rows = grid.rows(&table.rows, table.head.len());
         rows.reverse();
 
-        let head_height = height(&head);
-        let first = rows.last().map_or(0, |row| row.least(self.bottom()));
-        if self.y + head_height + first > self.bottom() && !self.at_top() {
+        let whole = height(&head) + height(&rows);
+        let first = height(&head) + rows.last().map_or(0, |row| row.least(self.bottom()));
+        let least = if whole <= SMALL_TABLE { whole } else { first };
+        if self.y + least > self.bottom() && !self.at_top() {
             self.turn();
         }
         let mut top = self.y;
@@ -121,7 +125,7 @@ impl Flow<'_> {
             }
             for cell in &row.cells {
                 let text: Um = cell.lines.iter().map(|line| line.height).sum();
-                let slack = if row.broken { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
+                let slack = if row.top { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
                 let mut line_y = y + PAD_Y + slack / 2;
                 for line in &cell.lines {
                     self.line(line, cell.x + PAD_X, line_y, cell.role);
@@ -202,7 +206,7 @@ impl Grid<'_> {
             column += cell.span;
         }
         let mut laid =
-            LaidRow { cells, height: 0, keep: row.keep, breaks: row.breaks, broken: false };
+            LaidRow { cells, height: 0, keep: row.keep, breaks: row.breaks, top: row.top };
         laid.height = laid.needed().max(row.least);
         laid
     }
@@ -241,10 +245,10 @@ impl LaidRow {
             let lines = cell.lines.split_off(count);
             rest.push(LaidCell { lines, ..*cell });
         }
-        self.broken = true;
+        self.top = true;
         self.height = self.needed().max(room.min(self.height));
         let more = rest.iter().any(|cell| !cell.lines.is_empty());
-        let mut rest = LaidRow { cells: rest, height: 0, broken: true, ..*self };
+        let mut rest = LaidRow { cells: rest, height: 0, top: true, ..*self };
         rest.height = rest.needed();
         more.then_some(rest)
     }

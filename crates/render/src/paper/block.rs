@@ -113,6 +113,8 @@ pub struct Row {
     pub keep: bool,
     /// May be broken between its lines before it fills a page.
     pub breaks: bool,
+    /// Its cells begin at the top; otherwise they stand in the middle.
+    pub top: bool,
 }
 
 /// A ruled table.

@@ -71,7 +71,7 @@ impl<'a> Composer<'a> {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = self.masthead();
         let sections = &self.input.definition.sections;
-        let mut rest = sections.as_slice();
+        let (mut rest, mut closed) = (sections.as_slice(), false);
         while let Some((section, after)) = rest.split_first() {
             match section.table.as_deref() {
                 Some(table) => {
@@ -86,15 +86,20 @@ impl<'a> Composer<'a> {
                     }
                     if group.iter().any(|section| section.id == self.page.closing_after) {
                         blocks.extend(self.closing());
+                        closed = true;
                     }
                 }
                 None => {
                     rest = after;
                     if section.id != self.page.head {
+                        if closed {
+                            blocks.extend([Block::Turn(Orientation::Portrait), Block::Gap(6_000)]);
+                        }
                         blocks.extend(self.section(section, None, ""));
                     }
                     if section.id == self.page.closing_after {
                         blocks.extend(self.closing());
+                        closed = true;
                     }
                 }
             }

@@ -45,7 +45,7 @@ impl Composer<'_> {
                 let last = index + 1 == schedule.column.len();
                 cells.push(self.column(column, if last { &unnamed } else { &[] }, row));
             }
-            Row { cells, ..Row::default() }
+            Row { cells, top: true, ..Row::default() }
         });
         let rows = rows.collect();
         vec![
@@ -58,9 +58,9 @@ impl Composer<'_> {
         let mut cells = vec![head(&self.words.number, SMALL)];
         for column in &schedule.column {
             let fields = column.fields.iter().filter_map(|path| self.input.definition.field(path));
-            let separator = if column.labelled { ", " } else { "\n" };
             let labels: Vec<String> = fields.map(|field| self.field_name(field)).collect();
-            cells.push(head(labels.join(separator), SMALL));
+            let words = if column.labelled { self.words.others.clone() } else { labels.join("\n") };
+            cells.push(head(words, SMALL));
         }
         Row { cells, ..Row::default() }
     }
