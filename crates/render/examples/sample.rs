@@ -10,7 +10,9 @@ use singo_domain::answer::Content;
 use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::definition::{Definition, DefinitionFiles, Language};
 use singo_domain::filing::Status;
-use singo_render::{AcceptedWarning, Approval, ApprovalRole, Attachment, Fonts, RenderInput, Stamp, render};
+use singo_render::{
+    AcceptedWarning, Approval, ApprovalRole, Attachment, Fonts, RenderInput, Stamp, render,
+};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().collect();
@@ -24,8 +26,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let content: Content = serde_json::from_value(value)?;
     let form = &definition.form;
-    let reference =
-        DefinitionRef { form: form.id.clone(), version: form.version.clone(), hash: definition.hash.clone() };
+    let reference = DefinitionRef {
+        form: form.id.clone(),
+        version: form.version.clone(),
+        hash: definition.hash.clone(),
+    };
     let approval = |role, name: &str, hour| Approval {
         role,
         name: name.to_owned(),
@@ -71,14 +76,16 @@ fn load(assets: &str, form: &str) -> Result<Definition, Box<dyn Error>> {
     let folder = root.join("forms").join(form);
     for part in ["", "sections", "rules"] {
         let Ok(entries) = std::fs::read_dir(folder.join(part)) else { continue };
-        for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|p| p.is_file()) {
+        for path in entries.filter_map(Result::ok).map(|entry| entry.path()).filter(|p| p.is_file())
+        {
             let name = path.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
             files.files.insert(name, std::fs::read_to_string(&path)?);
         }
     }
     for entry in std::fs::read_dir(root.join("codes"))? {
         let path = entry?.path();
-        let name = path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
+        let name =
+            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
         files.codes.insert(name, std::fs::read_to_string(&path)?);
     }
     files.files.entry("SOURCE.md".to_owned()).or_default();

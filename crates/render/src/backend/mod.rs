@@ -12,9 +12,9 @@ pub(crate) use self::printpdf::Printpdf;
 use chrono::{DateTime, Utc};
 use singo_domain::definition::Language;
 
+use crate::RenderError;
 use crate::fonts::Fonts;
 use crate::layout::Page;
-use crate::RenderError;
 
 /// What a file says about itself. Never the name of a customer: listings and search engines show it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,8 +7,9 @@
 use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, DictItem, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode, PdfDocument,
-    PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem, TextMatrix,
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op,
+    PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect,
+    TextItem, TextMatrix,
 };
 
 use super::PdfBackend;
@@ -170,13 +171,21 @@ fn rectangle(x: Um, y: Um, width: Um, height: Um, mode: PaintMode) -> Rect {
 }
 
 /// Points, rounded to a thousandth; that is a third of a micrometre, below what any printer can place.
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "PDF numbers are decimals")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "PDF numbers are decimals"
+)]
 fn pt(length: Um) -> Pt {
     let thousandths = (length * 72_000 + 12_700 * length.signum()) / 25_400;
     Pt(thousandths as f32 / 1000.0)
 }
 
-#[expect(clippy::float_arithmetic, clippy::cast_precision_loss, reason = "PDF numbers are decimals")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "PDF numbers are decimals"
+)]
 fn pt_of_tenths(size: i64) -> Pt {
     Pt(size as f32 / 10.0)
 }

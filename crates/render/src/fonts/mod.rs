@@ -171,7 +171,8 @@ mod tests {
         for syllable in '가'..='힣' {
             assert!(fonts.covers(syllable), "{syllable}");
         }
-        for character in "洪吉童①②㈜₩※㎡℃■□○●·…‘’“”「」『』【】→★Ωé".chars() {
+        for character in "洪吉童①②㈜₩※㎡℃■□○●·…‘’“”「」『』【】→★Ωé".chars()
+        {
             assert!(fonts.covers(character), "{character}");
         }
     }
@@ -179,7 +180,9 @@ mod tests {
     #[test]
     fn what_no_font_has_or_nobody_sees_is_not_covered() {
         let fonts = Fonts::bundled().unwrap();
-        for character in ['😀', '\u{200b}', '\u{202e}', '\u{0}', '\u{feff}', '\u{fffd}', 'ก', '\u{e001}'] {
+        for character in
+            ['😀', '\u{200b}', '\u{202e}', '\u{0}', '\u{feff}', '\u{fffd}', 'ก', '\u{e001}']
+        {
             assert!(!fonts.covers(character), "U+{:04X}", u32::from(character));
         }
     }
@@ -196,7 +199,10 @@ mod tests {
     #[test]
     fn hanja_falls_back() {
         let fonts = Fonts::bundled().unwrap();
-        assert_eq!(fonts.glyph('洪', Weight::Regular, false).unwrap().face, FaceId::FallbackRegular);
+        assert_eq!(
+            fonts.glyph('洪', Weight::Regular, false).unwrap().face,
+            FaceId::FallbackRegular
+        );
         assert_eq!(fonts.glyph('홍', Weight::Bold, false).unwrap().face, FaceId::Bold);
     }
 }

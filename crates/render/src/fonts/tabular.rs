@@ -12,8 +12,9 @@ use ttf_parser::{Face, GlyphId, Tag};
 pub(super) fn digits(face: &Face<'_>) -> BTreeMap<char, u16> {
     let mut forms = BTreeMap::new();
     for character in "0123456789.,:".chars() {
-        let form =
-            face.glyph_index(character).and_then(|glyph| substitute(face, Tag::from_bytes(b"tnum"), glyph));
+        let form = face
+            .glyph_index(character)
+            .and_then(|glyph| substitute(face, Tag::from_bytes(b"tnum"), glyph));
         if let Some(form) = form {
             forms.insert(character, form.0);
         }

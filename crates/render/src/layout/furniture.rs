@@ -42,7 +42,14 @@ impl Edge<'_> {
         self.text_in(text, style, align, (SIDE, width), y)
     }
 
-    fn text_in(&mut self, text: &str, style: Style, align: Align, (x, width): (Um, Um), y: Um) -> Um {
+    fn text_in(
+        &mut self,
+        text: &str,
+        style: Style,
+        align: Align,
+        (x, width): (Um, Um),
+        y: Um,
+    ) -> Um {
         let mut y = y;
         for line in lines(&Paragraph::new(text, style, align), width, self.fonts) {
             let items = line.pieces.iter().map(|piece| place(piece, &line, x, y, Role::Artifact));

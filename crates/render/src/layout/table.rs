@@ -15,7 +15,7 @@ const FRAME: Um = 400;
 const PAD_X: Um = 1_300;
 const PAD_Y: Um = 900;
 /// Between the columns of choices.
-const CHOICE_GAP: Um = 3_500;
+const CHOICE_GAP: Um = 2_000;
 /// A row is broken only where at least this much of it stays on the page.
 const LEAST_PART: Um = 18_000;
 
@@ -136,9 +136,11 @@ impl Flow<'_> {
                 let (from, to) = ((cell.x, y), (cell.x, y + row.height));
                 self.push(Item::Rule { from, to, weight: INNER });
             }
-            let (left, right) = row.cells.first().zip(row.cells.last()).map_or((0, 0), |(a, b)| {
-                (a.x, b.x + b.width)
-            });
+            let (left, right) = row
+                .cells
+                .first()
+                .zip(row.cells.last())
+                .map_or((0, 0), |(a, b)| (a.x, b.x + b.width));
             self.y += row.height;
             let (from, to) = ((left, self.y), (right, self.y));
             self.push(Item::Rule { from, to, weight: INNER });
@@ -273,8 +275,7 @@ fn choice_lines(choices: &[Paragraph], width: Um, fonts: &Fonts) -> Vec<Line> {
     for row in choices.chunks(usize::try_from(columns).unwrap_or(1)) {
         let mut merged: Vec<Line> = Vec::new();
         for (choice, column) in row.iter().zip(0..) {
-            for (index, mut line) in
-                lines(choice, step - CHOICE_GAP, fonts).into_iter().enumerate()
+            for (index, mut line) in lines(choice, step - CHOICE_GAP, fonts).into_iter().enumerate()
             {
                 line.pieces.iter_mut().for_each(|piece| piece.x += step * column);
                 match merged.get_mut(index) {

@@ -56,8 +56,12 @@ pub(super) fn rows(entries: Vec<Entry>) -> Vec<Row> {
             rows.extend(half.take().map(alone));
             if entry.prose { rows.extend(prose(entry)) } else { rows.push(alone(entry)) }
         } else if let Some(left) = half.take() {
-            let cells =
-                vec![label(left.label), value(left.body, 1), label(entry.label), value(entry.body, 1)];
+            let cells = vec![
+                label(left.label),
+                value(left.body, 1),
+                label(entry.label),
+                value(entry.body, 1),
+            ];
             rows.push(Row { cells, least: ROW, ..Row::default() });
         } else {
             half = Some(entry);

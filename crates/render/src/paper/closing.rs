@@ -73,7 +73,8 @@ impl Composer<'_> {
             blank(),
             line(self.words.addressee.clone(), ADDRESSEE, Align::Left),
         ];
-        let rows = vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
+        let rows =
+            vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
         let table = Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() };
         let mut blocks = vec![Block::Together(vec![Block::Table(table)])];
         blocks.extend(self.attachments());
@@ -120,7 +121,13 @@ impl Composer<'_> {
         self.listed(&words.warnings, &heads, widths, rows.collect())
     }
 
-    fn listed(&self, title: &str, heads: &[&String], widths: Vec<i64>, rows: Vec<Row>) -> Vec<Block> {
+    fn listed(
+        &self,
+        title: &str,
+        heads: &[&String],
+        widths: Vec<i64>,
+        rows: Vec<Row>,
+    ) -> Vec<Block> {
         let (mut first, mut again) = self.bars(title, widths.len());
         let heads: Vec<_> = heads.iter().map(|name| head(*name, LABEL)).collect();
         for bars in [&mut first, &mut again] {

@@ -7,7 +7,10 @@ use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Definition, FormStatus, Section, Texts, View};
 use singo_domain::filing::Status;
 
-use super::block::{Align, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL, Shade, Table};
+use super::block::{
+    Align, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL, Shade,
+    Table,
+};
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Words};
 use crate::RenderInput;
@@ -92,10 +95,14 @@ impl<'a> Composer<'a> {
                 None => {
                     rest = after;
                     if section.id != self.page.head {
+                        let table = self.section(section, None, "");
                         if closed {
+                            // Annexes stand apart from the form.
                             blocks.extend([Block::Turn(Orientation::Portrait), Block::Gap(6_000)]);
+                            blocks.push(Block::Together(table.into_iter().collect()));
+                        } else {
+                            blocks.extend(table);
                         }
-                        blocks.extend(self.section(section, None, ""));
                     }
                     if section.id == self.page.closing_after {
                         blocks.extend(self.closing());
@@ -137,11 +144,17 @@ impl<'a> Composer<'a> {
                 let (Body::Paragraphs(more) | Body::Choices(more)) = part.body;
                 paragraphs.extend(more);
             }
-            let number = if field.spec.is_empty() { String::new() } else { format!("{} ", field.spec) };
+            let number =
+                if field.spec.is_empty() { String::new() } else { format!("{} ", field.spec) };
             let demanded = join.fields.iter().any(|path| self.view.required(path, row));
             let mark = if demanded { "" } else { &self.words.optional_mark };
             let label = format!("{number}{}{mark}", join.label(self.input.language));
-            entries.push(Entry { label, body: Body::Paragraphs(paragraphs), wide: true, prose: false });
+            entries.push(Entry {
+                label,
+                body: Body::Paragraphs(paragraphs),
+                wide: true,
+                prose: false,
+            });
         }
         entries
     }
@@ -159,7 +172,9 @@ impl<'a> Composer<'a> {
                 .nth
                 .replace("{n}", &(index + 1).to_string())
                 .replace("{of}", &data.len().to_string());
-            blocks.extend(group.iter().filter_map(|section| self.section(section, Some(row), &which)));
+            blocks.extend(
+                group.iter().filter_map(|section| self.section(section, Some(row), &which)),
+            );
         }
         blocks
     }

@@ -4,9 +4,9 @@
 //! whatever the definition shows is printed, whatever it hides is not.
 
 pub mod block;
-mod compose;
 mod cell;
 mod closing;
+mod compose;
 mod page_file;
 mod schedule;
 mod value;
@@ -36,12 +36,18 @@ pub fn compose(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Paper, RenderEr
 
 /// Composed (NFC), with plain line ends, and a space where a tab was typed.
 pub fn printable_form(text: &str) -> String {
-    text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ").nfc().collect()
+    text.replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+        .replace('\t', " ")
+        .nfc()
+        .collect()
 }
 
 fn each_text(paper: &mut Paper, visit: &mut impl FnMut(&mut String)) {
     let furniture = &mut paper.furniture;
-    for text in [&mut furniture.tag, &mut furniture.notice, &mut furniture.folio, &mut furniture.continued] {
+    for text in
+        [&mut furniture.tag, &mut furniture.notice, &mut furniture.folio, &mut furniture.continued]
+    {
         visit(text);
     }
     furniture.marks.iter_mut().chain(&mut furniture.foot).for_each(&mut *visit);

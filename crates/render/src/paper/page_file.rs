@@ -154,15 +154,20 @@ impl PageFile {
             }
         }
         for schedule in &self.schedule {
-            let known = |s: &singo_domain::definition::Section| s.table.as_ref() == Some(&schedule.table);
+            let known =
+                |s: &singo_domain::definition::Section| s.table.as_ref() == Some(&schedule.table);
             if !definition.sections.iter().any(known) {
                 return Err(RenderError::UnknownName(schedule.table.clone()));
             }
         }
         let scheduled = self.schedule.iter().flat_map(|s| &s.column).flat_map(|c| &c.fields);
         let joined = self.join.iter().flat_map(|join| &join.fields);
-        let mut named =
-            [&self.signed_by].into_iter().chain(&self.plain).chain(&self.wide).chain(joined).chain(scheduled);
+        let mut named = [&self.signed_by]
+            .into_iter()
+            .chain(&self.plain)
+            .chain(&self.wide)
+            .chain(joined)
+            .chain(scheduled);
         match named.find(|field| definition.field(field).is_none()) {
             Some(field) => Err(RenderError::UnknownName(field.to_string())),
             None => Ok(()),

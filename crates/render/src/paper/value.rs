@@ -2,8 +2,8 @@
 //!
 //! An answer that cannot be read as its kind is printed as it was typed: a draft shows what it holds.
 
-use singo_domain::definition::{CodeList, Field, Kind, Language, Value, kst};
 use singo_domain::answer::Answer;
+use singo_domain::definition::{CodeList, Field, Kind, Language, Value, kst};
 
 /// The lines of an answer; several only where several values were given. `won` wraps an amount of won.
 pub(super) fn lines(
