@@ -6,7 +6,7 @@
 use super::text::{Line, lines, natural_width};
 use super::{Flow, Item, Role, SIDE, Um, place};
 use crate::fonts::Fonts;
-use crate::paper::block::{Align, Body, Cell, Paragraph, Row, SMALL, Shade, Table};
+use crate::paper::block::{Align, Block, Body, Cell, Paragraph, Row, SMALL, Shade, Table};
 
 /// Thickness of the rules within a table and of its frame.
 const INNER: Um = 120;
@@ -39,19 +39,21 @@ struct LaidRow {
 }
 
 impl Flow<'_> {
+    /// The title, and at its right a table; the title comes first for whoever hears the page read.
     pub(super) fn masthead(&mut self, title: &Paragraph, table: Option<&Table>) {
         let width = table.map_or(0, |table| table.widths.iter().sum::<Um>());
-        let (left, top) = (SIDE + self.width() - width, self.y);
-        if let Some(table) = table {
-            self.table_at(table, left);
-        }
+        let beside = table.map_or(0, |table| self.height_of(&[Block::Table(table.clone())]));
         let room = self.width() - if width > 0 { width + 4_000 } else { 0 };
         let title = lines(title, room, self.fonts);
         let height: Um = title.iter().map(|line| line.height).sum();
-        let mut y = top + (self.y - top - height).max(0) / 2;
+        let top = self.y;
+        let mut y = top + (beside - height).max(0) / 2;
         for line in &title {
             self.line(line, SIDE, y, Role::Heading(1));
             y += line.height;
+        }
+        if let Some(table) = table {
+            self.table_at(table, SIDE + self.width() - width);
         }
         self.y = self.y.max(y);
     }
@@ -66,7 +68,7 @@ impl Flow<'_> {
         let grid = Grid { widths: &table.widths, left, number, fonts: self.fonts };
         let head = grid.rows(&table.head, 0);
         let repeat: Vec<LaidRow> =
-            grid.rows(&table.repeat, 0).into_iter().map(LaidRow::as_artifact).collect();
+            grid.rows(&table.repeat, 0).into_iter().map(LaidRow::into_artifact).collect();
         let mut rows = grid.rows(&table.rows, table.head.len());
         rows.reverse();
 
@@ -229,7 +231,7 @@ impl LaidRow {
         if self.breaks { self.height.min(LEAST_PART) } else { self.height.min(page / 2) }
     }
 
-    fn as_artifact(mut self) -> Self {
+    fn into_artifact(mut self) -> Self {
         self.cells.iter_mut().for_each(|cell| cell.role = Role::Artifact);
         self
     }

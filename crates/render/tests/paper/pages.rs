@@ -9,10 +9,12 @@ use singo_render::{RenderInput, lay_out};
 use crate::support::{FONTS, content, input};
 
 fn texts(page: &Page) -> Vec<&str> {
-    let text = |item| match item {
-        &Item::Text { ref text, .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(item: &Item) -> Option<&str> {
+        match item {
+            Item::Text { text, .. } => Some(text),
+            _ => None,
+        }
+    }
     page.items.iter().filter_map(text).collect()
 }
 

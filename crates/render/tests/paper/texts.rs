@@ -11,10 +11,12 @@ use crate::support::{FONTS, content, input};
 fn printed(opinion: &str) -> Result<String, RenderError> {
     let content = content(opinion, 0);
     let pages = lay_out(&input(&content), &FONTS)?;
-    let text = |item| match item {
-        &Item::Text { ref text, role: Role::TableCell(..), .. } => Some(text.as_str()),
-        _ => None,
-    };
+    fn text(item: &Item) -> Option<&str> {
+        match item {
+            Item::Text { text, role: Role::TableCell(..), .. } => Some(text),
+            _ => None,
+        }
+    }
     Ok(pages.iter().flat_map(|page| &page.items).filter_map(text).collect())
 }
 
