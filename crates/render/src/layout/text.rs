@@ -76,6 +76,10 @@ pub fn lines(paragraph: &Paragraph, width: Um, fonts: &Fonts) -> Vec<Line> {
             lines.push(set(line, paragraph, width));
         }
     }
+    if let Some(first) = lines.first_mut() {
+        first.height += paragraph.style.above;
+        first.baseline += paragraph.style.above;
+    }
     lines
 }
 

@@ -111,7 +111,6 @@ impl<'a> Composer<'a> {
                 }
             }
         }
-        blocks.extend(self.accepted_warnings());
         blocks
     }
 

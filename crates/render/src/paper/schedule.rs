@@ -12,6 +12,8 @@ use crate::layout::LANDSCAPE_WIDTH;
 
 /// Width of the column of running numbers.
 const NUMBER: i64 = 11_000;
+/// Between the values of a cell, so that two addresses do not run together.
+const APART: i64 = 700;
 /// A blank among several values of a cell, so that the others keep their places.
 const BLANK: &str = "-";
 
@@ -75,7 +77,8 @@ impl Composer<'_> {
             });
             let amount = printed::is_amount(field.kind) && named && !column.labelled;
             let align = if amount { Align::Right } else { Align::Left };
-            let style = Style { tabular: amount, ..SMALL };
+            let above = if paragraphs.is_empty() || column.labelled { 0 } else { APART };
+            let style = Style { tabular: amount, above, ..SMALL };
             let words = match lines {
                 Some(lines) if column.labelled || !named => {
                     format!("{}: {lines}", self.field_name(field))

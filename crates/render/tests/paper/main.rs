@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 mod files;
+mod forms;
 mod golden;
 mod pages;
 mod support;
