@@ -177,6 +177,12 @@ fn cut(atoms: &[Atom], limit: i64) -> usize {
     {
         return if most >= GROUP { most - most % GROUP } else { most };
     }
+    let is_figure = |atom: &Atom| atom.character.is_ascii_digit() || ".,".contains(atom.character);
+    if atoms.iter().all(is_figure) {
+        // An amount is read in groups; it is cut between them where there are any.
+        let comma = atoms[..most].iter().rposition(|atom| atom.character == ',');
+        return comma.map_or(most, |place| place + 1);
+    }
     let fits = |count: &usize| {
         let (last, next) = (atoms[count - 1].character, atoms.get(*count).map(|a| a.character));
         !"([{「『【〈《〔“‘".contains(last)
@@ -255,9 +261,11 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
 mod tests {
     use super::*;
     use crate::paper::block::BODY;
+    use std::sync::LazyLock;
+
+    static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::bundled().unwrap());
 
     fn broken_text(text: &str, width: Um) -> Vec<String> {
-        let fonts = Fonts::bundled().unwrap();
         let text_of = |line: Line| {
             let texts = line.pieces.into_iter().map(|piece| match piece.mark {
                 Mark::Text(_, text) => text,
@@ -266,7 +274,7 @@ mod tests {
             texts.collect::<String>()
         };
         let paragraph = Paragraph::new(text, BODY, Align::Left);
-        lines(&paragraph, width, &fonts).into_iter().map(text_of).collect()
+        lines(&paragraph, width, &FONTS).into_iter().map(text_of).collect()
     }
 
     #[test]
@@ -292,6 +300,15 @@ mod tests {
             assert_eq!(line.len() % GROUP, 0, "{line}");
         }
         assert_eq!(lines.concat(), txid);
+    }
+
+    #[test]
+    fn long_amounts_are_cut_between_groups() {
+        let amount = "115,792,089,237,316,195,423,570,985,008,687,907,853,269,984";
+        let lines = broken_text(amount, 40_000);
+        assert!(lines.len() > 1);
+        assert!(lines[..lines.len() - 1].iter().all(|line| line.ends_with(',')), "{lines:?}");
+        assert_eq!(lines.concat(), amount);
     }
 
     #[test]
