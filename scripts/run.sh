@@ -16,6 +16,9 @@ fi
 say "no display here (neither DISPLAY nor WAYLAND_DISPLAY is set): the same job without a window"
 scripts/system-packages.sh core
 say "the practice vault (the first build takes some minutes)"
-out=${SINGO_DEMO_DIR:-$PWD/out/demo}
-mkdir -p "$(dirname "$out")"
+# Each run makes a new vault; none is ever written over.
+number=1
+while [ -e "out/demo-$number" ]; do number=$((number + 1)); done
+out=$PWD/out/demo-$number
+mkdir -p out
 exec cargo run --locked -p singo-cli -- demo --out "$out"

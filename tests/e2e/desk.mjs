@@ -83,6 +83,12 @@ class Desk {
     return this.#window;
   }
 
+  /** Ends the window as a power cut does: SIGKILL to the program, its page and its driver, at this instant. */
+  async pullThePlug() {
+    this.#window = undefined;
+    await end(this.#children.shift(), 'SIGKILL');
+  }
+
   /** Opens the program as a person does, without a driver, and waits until its page has asked for the vault. */
   async startAlone(program) {
     const wrapper = await this.#watched(program, `${SOCKETS},${LOOKS}`);

@@ -22,11 +22,11 @@ export function start(command, args, options) {
   return child;
 }
 
-/** Ends a process and what it started. */
-export async function end(child) {
+/** Ends a process and what it started; asks first, unless another signal is named. */
+export async function end(child, name = 'SIGTERM') {
   if (!started.delete(child)) return;
   const over = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
-  signal(child, 'SIGTERM');
+  signal(child, name);
   const impatience = setTimeout(() => signal(child, 'SIGKILL'), 5_000);
   await over;
   clearTimeout(impatience);

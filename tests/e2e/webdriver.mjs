@@ -74,10 +74,15 @@ export class Window {
     return this.#with(name, (element) => this.#ask(`${element}/property/value`));
   }
 
+  /** Types at the end of a field and stays in it. */
+  type(name, text) {
+    return this.#with(name, (element) => this.#ask(`${element}/value`, 'POST', { text }));
+  }
+
   /** Replaces the content of a field and leaves it, as a person does. */
   async fill(name, text) {
     await this.#with(name, (element) => this.#ask(`${element}/clear`, 'POST', {}));
-    await this.#with(name, (element) => this.#ask(`${element}/value`, 'POST', { text }));
+    await this.type(name, text);
     await this.run('document.activeElement?.blur()');
   }
 
@@ -98,6 +103,11 @@ export class Window {
 
   run(script, ...args) {
     return this.#ask('execute/sync', 'POST', { script, args });
+  }
+
+  /** Runs a script whose last argument is called with the result. */
+  runAsync(script, ...args) {
+    return this.#ask('execute/async', 'POST', { script, args });
   }
 
   resize(width, height) {
