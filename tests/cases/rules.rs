@@ -1,6 +1,6 @@
 //! Every rule of the shipped STR definitions fires on a fixture made for it, on nothing else, and clears.
 //!
-//! `fixtures/str/clean.json` is a report without a finding. A file in `fixtures/str/rules/` is named after its
+//! `assets/samples/str.json` is a report without a finding. A file in `fixtures/str/rules/` is named after its
 //! rule and holds two patches on it: one that the rule must find, alone, and a near miss that no rule may find.
 //! `fixtures/str/variants/` holds patches that turn the clean report into another clean one, for rules
 //! that speak of what the first lacks. Not here: what each check computes; that is tested beside its code.
@@ -169,7 +169,7 @@ fn parse<T: for<'de> Deserialize<'de>>(name: &str, text: &str) -> T {
 
 /// The clean report and its variants, by name; the clean report's name is empty.
 fn bases() -> BTreeMap<String, Content> {
-    let clean = clean("clean.json");
+    let clean = clean("../../../assets/samples/str.json");
     let mut bases: BTreeMap<String, Content> = files(&fixtures().join("variants"), "")
         .into_iter()
         .map(|(name, text)| (stem(&name), patched(&clean, &parse(&name, &text))))
@@ -213,7 +213,9 @@ fn clean_reports_have_no_finding() {
 #[test]
 fn clean_reports_answer_only_fields_that_exist() {
     let catalogue = catalogue();
-    for (version, file) in [("2026-08", "clean.json"), ("2021-03", "clean-2021-03.json")] {
+    for (version, file) in
+        [("2026-08", "../../../assets/samples/str.json"), ("2021-03", "clean-2021-03.json")]
+    {
         let definition = catalogue.version("str", version).unwrap();
         let content = clean(file);
         let single = content.fields.keys().map(|id| id.as_str().to_owned());

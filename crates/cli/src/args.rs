@@ -39,7 +39,7 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Build a practice vault with sample reports and their PDFs
     Demo(DemoArgs),
-    /// Serve the page on the loopback interface, for tests of the page
+    /// Serve the page on the loopback interface, for tests of the page; SINGO_SERVE_TOKEN is the password
     #[cfg(feature = "test-server")]
     Serve(ServeArgs),
 }
@@ -334,9 +334,6 @@ pub struct ServeArgs {
     /// The port; 0 for a free one
     #[arg(long, default_value_t = 0)]
     pub port: u16,
-    /// What every request must carry
-    #[arg(long)]
-    pub token: String,
     /// The built page
     #[arg(long, default_value = "ui/dist")]
     pub page: PathBuf,

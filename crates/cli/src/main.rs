@@ -48,7 +48,11 @@ fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
         Command::Demo(given) => demo::run(&app, &given, words),
         #[cfg(feature = "test-server")]
         Command::Serve(given) => {
-            serve::serve(app, given.port, &given.token, &given.page).map_err(Failure::Server)?;
+            let token = std::env::var("SINGO_SERVE_TOKEN").map_err(|_| Failure::NoPassphrase)?;
+            let options =
+                serve::Options { port: given.port, token: token.into(), page: given.page };
+            serve::serve(app, &options, |address| Outcome::line(address).print_line())
+                .map_err(Failure::Server)?;
             Ok(Outcome::default())
         }
     }

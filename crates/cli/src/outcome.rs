@@ -54,6 +54,12 @@ impl Outcome {
         self
     }
 
+    /// Prints to stdout now, before the command has ended.
+    #[cfg(feature = "test-server")]
+    pub fn print_line(self) {
+        let _code = self.print();
+    }
+
     /// Prints to stdout; a reader that went away is no error of ours.
     pub fn print(self) -> ExitCode {
         let mut out = io::stdout().lock();

@@ -39,6 +39,7 @@ fn the_practice_vault_and_its_reports_are_made_without_a_socket() {
 fn a_socket_would_be_seen() {
     let folder = tempfile::tempdir().unwrap();
     // A shell's own way to connect; nothing listens on the discard port, and that does not matter.
-    let record = watched("bash", &["-c", "(: </dev/tcp/127.0.0.1/9) 2>/dev/null || true"], folder.path());
+    let record =
+        watched("bash", &["-c", "(: </dev/tcp/127.0.0.1/9) 2>/dev/null || true"], folder.path());
     assert!(!network_uses(&record).is_empty(), "{record}");
 }

@@ -12,7 +12,7 @@ import { networkUses } from '../sockets.mjs';
 import { answer, call, createVault, field, newFiling, openLatest, turnTo, unlock } from '../steps.mjs';
 import { until } from '../webdriver.mjs';
 
-const SAMPLE = new URL('../../fixtures/str/clean.json', import.meta.url);
+const SAMPLE = new URL('../../../assets/samples/str.json', import.meta.url);
 
 /** Typed by hand here; everything else of the sample is put in through the command list. */
 const TYPED = ['subject.name', 'narrative.title', 'narrative.who', 'narrative.when', 'narrative.where', 'narrative.what', 'narrative.how', 'narrative.why'];

@@ -41,7 +41,7 @@ pub fn read_instant(text: &str) -> Result<DateTime<FixedOffset>, WireError> {
     }
 }
 
-/// A count on the wire.
-pub fn count(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// A count or an id on the wire; more than it can carry becomes the largest it can.
+pub fn count(number: impl TryInto<u32>) -> u32 {
+    number.try_into().unwrap_or(u32::MAX)
 }

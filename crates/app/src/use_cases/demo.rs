@@ -11,14 +11,12 @@ use super::decide::filing_approve;
 use super::filing::{filing_create, subject};
 use super::forms::read_content;
 use super::paper::filing_export_pdf;
-use super::profile::store_profile;
 use crate::App;
 use crate::convert::{korean, unwritable};
 use crate::error::WireError;
 use crate::session::{Session, label};
 use crate::wire::{
     ApproveFilingRequest, CreateDemoRequest, CreateFilingRequest, DemoView, ExportPdfRequest,
-    ProfileView,
 };
 
 /// Opens the practice vault; shown to the user, for nothing in it is secret.
@@ -35,9 +33,18 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
     let mut session = Session::new(vault, USER.to_owned())?;
     session.write(now, |tx| {
         tx.set_profile("practice", &json!(true))?;
+        for (form, sample) in &app.assets.samples {
+            let definition = app.in_force(form, None)?;
+            let content = read_content(sample, form, definition)?;
+            // The sample's institution becomes the practice vault's.
+            for (field, key) in &definition.form.roles.prefill {
+                if let Some(answer) = content.fields.get(field) {
+                    tx.set_profile(key, &json!(answer.to_text()))?;
+                }
+            }
+        }
         Ok(((), NewAct::new("vault.marked_practice", "vault", json!({}))))
     })?;
-    session.write(now, |tx| store_profile(tx, &ProfileView::default()))?;
     session.practice = true;
     *app.slot() = Some(session);
     let mut pdfs = Vec::new();

@@ -48,7 +48,7 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
                                   "corrects": request.corrects });
             Ok((id, NewAct::new("filing.created", subject(id), payload)))
         })?;
-        show(app, session, count(id.0 as usize))
+        show(app, session, count(id.0))
     })
 }
 

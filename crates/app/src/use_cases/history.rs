@@ -1,10 +1,11 @@
 //! What happened: changes of a filing, acts of the vault, and whether the chain of acts holds.
 
+use singo_domain::act::Head;
 use singo_domain::filing::FilingId;
-use singo_store::{Break, Change, JournalEntry};
+use singo_store::{ActRow, Break, Change, JournalEntry};
 
 use crate::App;
-use crate::convert::{answer_to_wire, count, name_of};
+use crate::convert::{answer_to_wire, count, name_of, wrong};
 use crate::error::WireError;
 use crate::wire::{
     ActPage, ActView, AnswerView, FilingRequest, HistoryEntry, HistoryView, ListActsRequest,
@@ -68,20 +69,18 @@ fn entry(change: &JournalEntry) -> HistoryEntry {
 pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireError> {
     app.with_session(|session| {
         let acts = session.vault.read(|read| {
-            let head = read.head()?.map_or(0, |act| act.seq);
-            let before = request.before.map_or(head + 1, i64::from).min(head + 1);
-            let limit = request.limit.min(1000);
-            let from = (before - i64::from(limit)).max(1);
-            let most = u32::try_from(before - from).unwrap_or(0);
-            read.acts(from, most)
+            let end = read.head()?.seq + 1;
+            let before = request.before.map_or(end, u64::from).clamp(1, end);
+            let from = before.saturating_sub(u64::from(request.limit.min(1000))).max(1);
+            read.acts(from, count(before - from))
         })?;
-        let view = |act: singo_store::ActRow| ActView {
-            seq: count(act.seq as usize),
-            at: act.at,
+        let view = |ActRow { act, .. }: ActRow| ActView {
+            seq: count(act.seq),
+            at: act.at.to_rfc3339(),
             actor: act.actor,
             act: act.act,
             subject: act.subject,
-            hash: act.hash,
+            hash: act.hash.to_string(),
         };
         Ok(ActPage { acts: acts.into_iter().rev().map(view).collect() })
     })
@@ -90,33 +89,44 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
 /// Computes the chain again and compares everything it seals.
 pub fn vault_verify(app: &App, request: VerifyVaultRequest) -> Result<VerifyView, WireError> {
     app.with_session(|session| {
-        let found = session.vault.verify(request.head.as_deref())?;
+        let noted = request.head.as_deref().map(read_head).transpose()?;
+        let found = session.vault.verify(noted.as_ref())?;
         let (damage, first_bad) = found.broken.as_ref().map_or((None, None), |broken| {
             let (code, seq) = named_break(broken);
-            (Some(code.to_owned()), seq.map(|seq| count(seq as usize)))
+            (Some(code), seq.map(count))
         });
         Ok(VerifyView {
             intact: damage.is_none(),
-            acts: count(found.intact as usize),
-            head: found.head,
+            acts: count(found.intact.seq),
+            head: written_head(&found.intact),
             first_bad,
             damage,
         })
     })
 }
 
+/// A head of the chain as it is printed: the number of the act, a colon, its hash.
+pub fn written_head(head: &Head) -> String {
+    format!("{}:{}", head.seq, head.hash)
+}
+
+fn read_head(text: &str) -> Result<Head, WireError> {
+    let read = text.trim().split_once(':').and_then(|(seq, hash)| {
+        Some(Head { seq: seq.parse().ok()?, hash: hash.to_owned().try_into().ok()? })
+    });
+    read.ok_or_else(|| wrong("head", text))
+}
+
 /// The code of a break, and the act at which it shows.
-fn named_break(broken: &Break) -> (&'static str, Option<i64>) {
-    match broken {
+fn named_break(broken: &Break) -> (String, Option<u64>) {
+    let (code, seq) = match broken {
         Break::Pages => ("pages", None),
-        Break::Missing { seq } => ("missing", Some(*seq)),
-        Break::Unlinked { seq } => ("unlinked", Some(*seq)),
-        Break::Altered { seq } => ("altered", Some(*seq)),
+        Break::Chain(found) => return (name_of(found.damage), Some(found.seq)),
         Break::Records { seq } => ("records", Some(*seq)),
         Break::Copy { seq, .. } => ("copy", Some(*seq)),
         Break::Unsealed { .. } => ("unsealed", None),
         Break::Content { .. } => ("content", None),
         Break::Status { .. } => ("status", None),
-        Break::Truncated { last } => ("truncated", Some(*last)),
-    }
+    };
+    (code.to_owned(), seq)
 }

@@ -28,7 +28,7 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
             due.sort_by(|a, b| a.due.cmp(&b.due));
             let counts: BTreeMap<&str, u64> =
                 read.filing_counts()?.into_iter().map(|(s, n)| (word(s), n)).collect();
-            let number = |status| count(counts.get(word(status)).copied().unwrap_or(0) as usize);
+            let number = |status| count(counts.get(word(status)).copied().unwrap_or(0));
             let form = app.assets.catalogue.all().iter().find(|d| {
                 app.assets.catalogue.in_force(&d.form.id, today).is_some_and(|f| f.hash == d.hash)
             });

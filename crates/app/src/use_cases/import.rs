@@ -130,7 +130,7 @@ fn mapping_to_wire(read: &ReadRows) -> Vec<String> {
 
 fn rejected_to_wire(row: Rejected) -> RejectedRow {
     RejectedRow {
-        line: count(row.line as usize),
+        line: count(row.line),
         heading: row.heading,
         reason: row.reason.to_owned(),
         text: row.text,

@@ -15,6 +15,7 @@ use singo_store::{EventRow, NewAct};
 
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
+use super::history::written_head;
 use crate::App;
 use crate::convert::{count, unwritable};
 use crate::error::WireError;
@@ -74,7 +75,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         && let Some((bytes, pages)) = sent
     {
         let sha256 = sha256_hex(&bytes);
-        return Ok(Rendered { bytes, pages: count(pages as usize), sha256 });
+        return Ok(Rendered { bytes, pages: count(pages), sha256 });
     }
     let decided = opened.row.status != Status::Draft;
     let accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
@@ -84,7 +85,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         language: Language::Ko,
         stamp: Stamp {
             document_hash: opened.document_hash(),
-            chain_head: acts.into_iter().next().filter(|_| decided).map(|act| act.hash),
+            chain_head: acts.first().filter(|_| decided).map(|row| written_head(&row.act.head())),
             status: opened.row.status,
             dated: decision(&events).filter(|_| decided),
             approvals: if decided { approvals(&events) } else { Vec::new() },

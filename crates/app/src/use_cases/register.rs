@@ -30,10 +30,7 @@ pub fn filing_list(app: &App, request: ListFilingsRequest) -> Result<FilingPage,
             let listing = read.filings(&query)?;
             let total = read.count_filings(&query)?;
             let filings = listing.rows.into_iter().map(|row| summary(app, read, row));
-            Ok(FilingPage {
-                filings: filings.collect::<Result<_, _>>()?,
-                total: count(total as usize),
-            })
+            Ok(FilingPage { filings: filings.collect::<Result<_, _>>()?, total: count(total) })
         })
     })
 }
@@ -50,7 +47,7 @@ pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSumma
     });
     let left = due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());
     Ok(FilingSummary {
-        id: count(row.id.0 as usize),
+        id: count(row.id.0),
         form: row.definition.form,
         version: row.definition.version,
         status: name_of(row.status),

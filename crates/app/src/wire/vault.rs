@@ -56,7 +56,6 @@ wire! {
     }
 
     /// The reporting institution.
-    #[derive(Default)]
     pub struct ProfileView {
         /// Statutory name.
         pub institution_name: String,

@@ -67,7 +67,7 @@ fn joined(text: &str) -> String {
 fn every_version_prints_every_answer_it_shows() {
     for (version, path) in [
         ("2021-03", "tests/fixtures/str/clean-2021-03.json"),
-        ("2026-08", "tests/fixtures/str/clean.json"),
+        ("2026-08", "assets/samples/str.json"),
     ] {
         let (definition, content) = (published("str", version), filing(path));
         let expected = verbatim(&definition, &content);
@@ -92,8 +92,7 @@ fn every_version_prints_every_answer_it_shows() {
 
 #[test]
 fn a_reader_finds_each_short_answer_in_the_file() {
-    let (definition, content) =
-        (published("str", "2026-08"), filing("tests/fixtures/str/clean.json"));
+    let (definition, content) = (published("str", "2026-08"), filing("assets/samples/str.json"));
     let input = RenderInput { definition: &definition, ..input(&content) };
     let rendered = render(&input, &FONTS).unwrap();
     tool(&rendered.bytes, &["qpdf", "--check", "FILE"]);
