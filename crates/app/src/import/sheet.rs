@@ -82,7 +82,7 @@ pub fn read_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
             Some(_) => lines.push(SheetLine { line, cells }),
         }
     }
-    if swallowed_by_a_quote(&lines) {
+    if swallowed_by_a_quote(&decoded.text, &lines) {
         return Err(SheetError::BrokenQuotes);
     }
     let headings = headings.filter(|_| !lines.is_empty()).ok_or(SheetError::Empty)?;
@@ -119,9 +119,11 @@ fn delimiter_of(text: &str) -> char {
     [';', '\t', ','].into_iter().max_by_key(|c| count(*c)).unwrap_or(',')
 }
 
-/// A quote that is never closed swallows the rest of the file into one cell; real notes are shorter.
-fn swallowed_by_a_quote(lines: &[SheetLine]) -> bool {
-    lines.last().is_some_and(|last| last.cells.iter().any(|cell| cell.lines().count() > 50))
+/// A quote that is never closed swallows the lines behind it into the last row's cell.
+fn swallowed_by_a_quote(text: &str, lines: &[SheetLine]) -> bool {
+    let unpaired = text.matches('"').count() % 2 == 1;
+    let last = lines.last().map_or(&[][..], |line| &line.cells);
+    unpaired && last.iter().any(|cell| cell.contains('\n'))
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use serde_json::json;
 use singo_domain::answer::Answer;
 use singo_domain::definition::{Field, Kind};
 use singo_domain::normalise::{Style, normalise};
+use singo_domain::path::Path;
 use singo_store::NewAct;
 
 use super::filing::{read_path, show, state, subject};
@@ -11,7 +12,7 @@ use super::rows::row_view;
 use crate::App;
 use crate::convert::{answer_from_wire, answer_to_wire};
 use crate::error::WireError;
-use crate::session::{label, must_be_draft};
+use crate::session::{Session, label, must_be_draft};
 use crate::wire::{EditFilingRequest, Edited, FilingRequest, FilingView};
 
 /// Stores one answer. Numbers, dates, ids and addresses are cleaned on the way in; texts and names are
@@ -26,6 +27,10 @@ pub fn filing_edit(app: &App, request: EditFilingRequest) -> Result<Edited, Wire
         let field = definition.field(path.field());
         let answer = request.value.map(answer_from_wire);
         let answer = answer.map(|answer| cleaned(answer, field)).filter(|a| !a.is_blank());
+        if opened.content.get(&path) == answer.as_ref() {
+            // Leaving a field untouched is no act.
+            return edited(app, session, request.id, &path, answer);
+        }
         let mut after = None;
         let roles = &definition.form.roles;
         let listed = [&roles.document_no, &roles.title, &roles.subject];
@@ -46,13 +51,23 @@ pub fn filing_edit(app: &App, request: EditFilingRequest) -> Result<Edited, Wire
             Ok(((), NewAct::new("filing.edited", subject(filing), payload)))
         })?;
         session.follow(filing, &path, answer.clone());
-        let row = match path.row() {
-            None => None,
-            Some(row) => Some(row_view(session, app, request.id, path.field().group(), row)?),
-        };
-        let state = state(app, session, request.id)?;
-        Ok(Edited { value: answer.as_ref().map(answer_to_wire), state, row })
+        edited(app, session, request.id, &path, answer)
     })
+}
+
+fn edited(
+    app: &App,
+    session: &mut Session,
+    id: u32,
+    path: &Path,
+    answer: Option<Answer>,
+) -> Result<Edited, WireError> {
+    let row = match path.row() {
+        None => None,
+        Some(row) => Some(row_view(session, app, id, path.field().group(), row)?),
+    };
+    let state = state(app, session, id)?;
+    Ok(Edited { value: answer.as_ref().map(answer_to_wire), state, row })
 }
 
 /// Takes the last step back.

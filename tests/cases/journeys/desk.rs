@@ -1,0 +1,113 @@
+//! A desk to work at: an application with a stopped clock, a vault that vanishes, and the sample report.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use chrono::{DateTime, Utc};
+use serde_json::{Value, json};
+use singo_app::{App, ErrorCode, Host, WireError};
+use tempfile::TempDir;
+
+pub const PASSPHRASE: &str = "four unrelated words here";
+
+/// An application and its surroundings.
+pub struct Desk {
+    pub app: App,
+    pub folder: TempDir,
+    minutes: Arc<AtomicI64>,
+}
+
+impl Desk {
+    /// A desk without a vault, on a Friday before noon in Korea: 2026-11-20 11:00.
+    pub fn bare() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let minutes = Arc::new(AtomicI64::new(0));
+        let app = App::new(host(folder.path().join("vault"), Arc::clone(&minutes))).unwrap();
+        Self { app, folder, minutes }
+    }
+
+    /// A desk with an open vault.
+    pub fn new() -> Self {
+        let desk = Self::bare();
+        desk.call(
+            "vault.create",
+            json!({
+                "dir": desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
+                "profile": { "institution_name": "가온디지털거래소", "institution_address": "",
+                             "officer_name": "나보고", "contact_name": "다담당",
+                             "contact_phone": "02-000-0100", "internal_target": null },
+            }),
+        );
+        desk
+    }
+
+    pub fn vault(&self) -> PathBuf {
+        self.folder.path().join("vault")
+    }
+
+    /// Lets time pass.
+    pub fn wait(&self, minutes: i64) {
+        self.minutes.fetch_add(minutes, Ordering::Relaxed);
+    }
+
+    /// A second application on the same folder, as after a restart.
+    pub fn another(&self) -> App {
+        App::new(host(self.vault(), Arc::clone(&self.minutes))).unwrap()
+    }
+
+    /// Runs a command that must succeed.
+    pub fn call(&self, name: &str, request: Value) -> Value {
+        self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// Runs a command that must be refused, and says how.
+    pub fn refused(&self, name: &str, request: Value) -> WireError {
+        match self.app.call(name, request) {
+            Ok(value) => panic!("{name} was not refused: {value}"),
+            Err(error) => error,
+        }
+    }
+
+    /// As [`Desk::refused`], only the code.
+    pub fn refusal(&self, name: &str, request: Value) -> ErrorCode {
+        self.refused(name, request).code
+    }
+
+    /// Starts a filing and enters the sample report as a user would: field by field, row by row.
+    pub fn sample(&self) -> u32 {
+        let filing = self.call("filing.create", json!({ "form": "str", "corrects": null }));
+        let id = filing["id"].as_u64().unwrap();
+        let sample = sample();
+        for (path, value) in sample["fields"].as_object().unwrap() {
+            self.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+        }
+        for (table, rows) in sample["tables"].as_object().unwrap() {
+            let mut rows = rows.clone();
+            for row in rows.as_array_mut().unwrap() {
+                row.as_object_mut().unwrap().remove("id");
+            }
+            self.call("row.add", json!({ "id": id, "table": table, "rows": rows }));
+        }
+        u32::try_from(id).unwrap()
+    }
+
+    /// The sample report, decided now.
+    pub fn approved(&self) -> u32 {
+        let id = self.sample();
+        let at = self.call("app.status", json!({}))["now"].clone();
+        self.call("filing.approve", json!({ "id": id, "decided_at": at, "reason": "보고 필요" }));
+        id
+    }
+}
+
+/// The sample report.
+pub fn sample() -> Value {
+    serde_json::from_str(include_str!("../../../assets/samples/str.json")).unwrap()
+}
+
+fn host(vault_dir: PathBuf, minutes: Arc<AtomicI64>) -> Host {
+    let start: DateTime<Utc> = "2026-11-20T02:00:00Z".parse().unwrap();
+    let now = move || start + chrono::Duration::minutes(minutes.load(Ordering::Relaxed));
+    Host { now: Box::new(now), vault_dir, memory: None }
+}

@@ -1,0 +1,8 @@
+//! Journeys through the command list, as the window and the command line make them.
+#![allow(clippy::unwrap_used)]
+
+mod bad_input;
+mod desk;
+mod editing;
+mod filing;
+mod importing;
