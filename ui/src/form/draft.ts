@@ -80,12 +80,12 @@ export class Draft {
     this.#show();
     options.drafts.add(this);
     const { signal } = this.#listeners;
-    element.addEventListener("focus", () => this.#enter(), { signal });
-    element.addEventListener("blur", () => this.#leave(), { signal });
-    element.addEventListener("input", () => this.#typed(), { signal });
-    element.addEventListener("compositionstart", () => this.#compose(), { signal });
-    element.addEventListener("compositionend", () => this.#composed(), { signal });
-    element.addEventListener("paste", () => setTimeout(() => this.#pasted()), { signal });
+    element.addEventListener('focus', () => this.#enter(), { signal });
+    element.addEventListener('blur', () => this.#leave(), { signal });
+    element.addEventListener('input', () => this.#typed(), { signal });
+    element.addEventListener('compositionstart', () => this.#compose(), { signal });
+    element.addEventListener('compositionend', () => this.#composed(), { signal });
+    element.addEventListener('paste', () => setTimeout(() => this.#pasted()), { signal });
   }
 
   /** Whether what was typed differs from what was stored last. */
@@ -132,7 +132,7 @@ export class Draft {
   /** Puts another text in, as if it had been typed, and stores it. */
   replace(text: string): Promise<void> {
     this.element.value = this.#focused ? text : this.#shown(text);
-    this.element.dispatchEvent(new Event("input", { bubbles: true }));
+    this.element.dispatchEvent(new Event('input', { bubbles: true }));
     return this.commit();
   }
 
@@ -165,7 +165,7 @@ export class Draft {
   #show(): void {
     const text = this.#focused ? this.#stored : this.#shown(this.#stored);
     if (this.element.value !== text) this.element.value = text;
-    this.element.dispatchEvent(new CustomEvent("shown"));
+    this.element.dispatchEvent(new CustomEvent('shown'));
   }
 
   #enter(): void {

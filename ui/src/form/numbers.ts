@@ -7,14 +7,14 @@ const NUMBER = /^\d+(?:\.\d+)?$/;
 /** Groups the whole part in threes, if the text is a plain number; otherwise gives it back unchanged. */
 export function grouped(text: string): string {
   if (!NUMBER.test(text)) return text;
-  const [whole = "", fraction] = text.split(".");
-  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
+  const [whole = '', fraction] = text.split('.');
+  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
   return fraction === undefined ? groups : `${groups}.${fraction}`;
 }
 
 /** Takes complete grouping commas and outer spaces away; any other text stays as it was typed. */
 export function ungrouped(text: string): string {
-  const plain = text.trim().replace(/,/g, "");
+  const plain = text.trim().replace(/,/g, '');
   return NUMBER.test(plain) ? plain : text;
 }
 
@@ -25,16 +25,16 @@ export function exactSum(texts: Iterable<string>): string {
   for (const text of texts) {
     const plain = ungrouped(text);
     if (!NUMBER.test(plain)) continue;
-    const [whole = "0", fraction = ""] = plain.split(".");
+    const [whole = '0', fraction = ''] = plain.split('.');
     if (fraction.length > scale) {
       total *= 10n ** BigInt(fraction.length - scale);
       scale = fraction.length;
     }
-    total += BigInt(whole + fraction.padEnd(scale, "0"));
+    total += BigInt(whole + fraction.padEnd(scale, '0'));
   }
-  const digits = total.toString().padStart(scale + 1, "0");
+  const digits = total.toString().padStart(scale + 1, '0');
   if (scale === 0) return digits;
-  const fraction = digits.slice(-scale).replace(/0+$/, "");
+  const fraction = digits.slice(-scale).replace(/0+$/, '');
   const whole = digits.slice(0, -scale);
-  return fraction === "" ? whole : `${whole}.${fraction}`;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 }

@@ -7,7 +7,7 @@ const MINUTE = /^(\d{4})(\d{2})(\d{2})[ T]?(\d{2}):?(\d{2})$/;
 export function spelledDay(text: string): string {
   const plain = text.trim();
   const match = DAY.exec(plain);
-  return match ? `${match[1]}-${match[2]}-${match[3]}` : plain.replace(/[./]/g, "-");
+  return match ? `${match[1]}-${match[2]}-${match[3]}` : plain.replace(/[./]/g, '-');
 }
 
 /** Writes `202611101430` as `2026-11-10 14:30`; any other text stays. */
@@ -15,7 +15,7 @@ export function spelledMinute(text: string): string {
   const plain = text.trim();
   const match = MINUTE.exec(plain);
   if (match) return `${match[1]}-${match[2]}-${match[3]} ${match[4]}:${match[5]}`;
-  return plain.replace(/^(\d{4})[./](\d{2})[./](\d{2})/, "$1-$2-$3");
+  return plain.replace(/^(\d{4})[./](\d{2})[./](\d{2})/, '$1-$2-$3');
 }
 
 /** An instant as a minute in Korea, `2026-11-10T14:30`, without offset as the wire takes it. */
@@ -27,5 +27,5 @@ export function koreanMinute(instant: Date): string {
 export function shownMinute(iso: string): string {
   const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) ? iso : `${iso}+09:00`;
   const instant = new Date(zoned);
-  return Number.isNaN(instant.getTime()) ? iso : koreanMinute(instant).replace("T", " ");
+  return Number.isNaN(instant.getTime()) ? iso : koreanMinute(instant).replace('T', ' ');
 }
