@@ -19,7 +19,7 @@ import { Drafts } from './draft';
 import { FindingsController } from './findings.svelte';
 import { columnName, fieldPath, parsePath } from './path';
 import { RowsController } from './rows/rows.svelte';
-import { fieldsOf, pagesOf, type Page } from './sections';
+import { fieldsOf, pagesByField, pagesOf, type Page } from './sections';
 
 /** Sends a command. */
 export type Call = <K extends keyof Commands>(name: K, request: Commands[K][0]) => Promise<Commands[K][1]>;
@@ -32,6 +32,7 @@ export class FilingController {
   readonly form: FormView;
   readonly pages: Page[];
   readonly fields: Map<string, FieldView>;
+  readonly #pageByField: Map<string, Page>;
   readonly drafts = new Drafts();
   readonly findings: FindingsController;
   readonly tables: Map<string, RowsController>;
@@ -59,6 +60,7 @@ export class FilingController {
     this.id = view.id;
     this.pages = pagesOf(form);
     this.fields = fieldsOf(form);
+    this.#pageByField = pagesByField(this.pages);
     this.findings = new FindingsController(call, view.id);
     const rows = (table: string) =>
       new RowsController(call, view.id, table, view.rows[table] ?? 0, (state, total) =>
@@ -99,6 +101,11 @@ export class FilingController {
 
   isRequired(path: string): boolean {
     return this.#required.has(path);
+  }
+
+  /** The page on which a field or cell stands; null when the form has none such. */
+  pageOf(path: string): Page | null {
+    return this.#pageByField.get(fieldPath(path)) ?? null;
   }
 
   /** Whether a page has anything to fill in. A table can always take a first row. */

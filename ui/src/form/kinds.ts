@@ -2,7 +2,8 @@
 //
 // A kind that is not listed is a plain line, so a new kind in a definition can be filled in at once.
 
-import { grouped, ungrouped } from './numbers';
+import { format } from '../i18n';
+import { ungrouped } from './numbers';
 import { spelledDay, spelledMinute } from './times';
 
 /** Typing and showing one line. */
@@ -21,8 +22,8 @@ export interface LineKind {
 }
 
 const LINE_KINDS: Record<string, LineKind> = {
-  krw: { look: 'number', width: 24, inputmode: 'numeric', unit: 'krw', show: grouped, read: ungrouped },
-  decimal: { look: 'number', width: 32, inputmode: 'decimal', show: grouped, read: ungrouped },
+  krw: { look: 'number', width: 24, inputmode: 'numeric', unit: 'krw', show: format.groupDigits, read: ungrouped },
+  decimal: { look: 'number', width: 32, inputmode: 'decimal', show: format.groupDigits, read: ungrouped },
   integer: { look: 'number', width: 12, inputmode: 'numeric', read: ungrouped },
   date: { width: 16, inputmode: 'numeric', pattern: 'date', read: spelledDay },
   datetime: { width: 22, inputmode: 'numeric', pattern: 'datetime', read: spelledMinute },

@@ -1,16 +1,8 @@
-// How numbers look while nobody types in them, and exact sums for display.
+// Numbers as they are typed, and exact sums for display. How they are shown is i18n's matter.
 //
 // Nothing is judged here: a text that is no number is shown as it stands, and the rules speak about it.
 
 const NUMBER = /^\d+(?:\.\d+)?$/;
-
-/** Groups the whole part in threes, if the text is a plain number; otherwise gives it back unchanged. */
-export function grouped(text: string): string {
-  if (!NUMBER.test(text)) return text;
-  const [whole = '', fraction] = text.split('.');
-  const groups = whole.replace(/\B(?=(\d{3})+(?!\d))/g, ',');
-  return fraction === undefined ? groups : `${groups}.${fraction}`;
-}
 
 /** Takes complete grouping commas and outer spaces away; any other text stays as it was typed. */
 export function ungrouped(text: string): string {

@@ -3,7 +3,6 @@
 // Order and grouping come from the definition; whether a page applies comes from the filing's state.
 
 import type { FieldView, FormView, SectionView } from '../ipc/generated';
-import { fieldPath } from './path';
 
 /** One page of the editor. */
 export interface Page {
@@ -31,10 +30,11 @@ export function fieldsOf(form: FormView): Map<string, FieldView> {
   return new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.path, field])));
 }
 
-/** The page that holds a path, or null. */
-export function pageOf(pages: Page[], path: string): Page | null {
-  const wanted = fieldPath(path);
-  const holds = (page: Page) =>
-    page.sections.some((section) => section.fields.some((field) => field.path === wanted));
-  return pages.find(holds) ?? null;
+/** The page of each field, by the definition's path. */
+export function pagesByField(pages: Page[]): Map<string, Page> {
+  return new Map(
+    pages.flatMap((page) =>
+      page.sections.flatMap((section) => section.fields.map((field): [string, Page] => [field.path, page])),
+    ),
+  );
 }

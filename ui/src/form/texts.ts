@@ -1,12 +1,12 @@
 // The words of the form itself, in the language of the window. They come from the definition, never from here.
 
-import { language } from '../i18n';
+import { either } from '../i18n';
 import type { CodeView, FindingView, FormView, TextsView } from '../ipc/generated';
 import { fieldPath } from './path';
 
 /** The form's words in the current language. Reactive where it is called. */
 export function textsOf(form: FormView): TextsView {
-  return language() === 'ko' ? form.ko : form.en;
+  return either(form.ko, form.en);
 }
 
 /** A field's label; its path where a text is missing. */
@@ -17,7 +17,7 @@ export function labelOf(form: FormView, path: string): string {
 
 /** A code's label. */
 export function codeLabel(code: CodeView): string {
-  return language() === 'ko' ? code.ko : code.en;
+  return either(code.ko, code.en);
 }
 
 /** The label of a stored code; the value itself where the list does not hold it. */

@@ -22,10 +22,3 @@ export function spelledMinute(text: string): string {
 export function koreanMinute(instant: Date): string {
   return new Date(instant.getTime() + 9 * 3_600_000).toISOString().slice(0, 16);
 }
-
-/** An instant of the wire (with offset or Z) as `2026-11-10 14:30` in Korea; the text itself if unreadable. */
-export function shownMinute(iso: string): string {
-  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/.test(iso) ? iso : `${iso}+09:00`;
-  const instant = new Date(zoned);
-  return Number.isNaN(instant.getTime()) ? iso : koreanMinute(instant).replace('T', ' ');
-}
