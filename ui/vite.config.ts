@@ -11,7 +11,7 @@ export default defineConfig({
   resolve: {
     alias: { $locales: here('../assets/locales') },
     // Tests mount components, so they need the browser build of Svelte.
-    conditions: process.env.VITEST ? ['browser'] : [],
+    ...(process.env.VITEST ? { conditions: ['browser'] } : {}),
   },
   server: { port: 5173, strictPort: true, host: '127.0.0.1', fs: { allow: ['..'] } },
   build: { target: 'es2022', outDir: 'dist', emptyOutDir: true, chunkSizeWarningLimit: 700 },
