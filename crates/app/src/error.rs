@@ -50,6 +50,8 @@ pub enum ErrorCode {
     BadRequest,
     /// The calendar ends before the day asked for: `covered_through`.
     PastCalendar,
+    /// This program lacks the definition a filing was written under: `form`, `version`.
+    DefinitionMissing,
     /// No font has these characters: `characters`.
     UncoveredCharacters,
     /// A file cannot be read: `path`, `problem`.

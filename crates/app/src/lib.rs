@@ -1,12 +1,67 @@
-//! Use cases of Singo and the one command list.
+//! Use cases of Singo and the one command list. The only crate that shells call.
+//!
+//! [`App::call`] takes a command's name and a JSON request and gives a JSON response. Everything a shell can
+//! do goes through it; a shell holds no rule, no SQL and no sentence of the law. Not here: how a field is
+//! checked (domain), where it is kept (store), how it is printed (render).
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod assets;
 #[cfg(test)]
 mod bindings;
 mod commands;
+mod convert;
 mod error;
+mod host;
+mod import;
+mod session;
+mod use_cases;
 pub mod wire;
 
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use serde_json::Value;
+
+pub use commands::NAMES;
 pub use error::{ErrorCode, WireError};
-pub struct App;
-mod use_cases;
+pub use host::Host;
+
+use assets::Assets;
+use session::Session;
+
+/// The application: what was built in, and at most one open vault.
+pub struct App {
+    host: Host,
+    assets: Assets,
+    session: Mutex<Option<Session>>,
+}
+
+impl App {
+    /// Starts the application; no vault is open.
+    ///
+    /// # Errors
+    /// [`ErrorCode::Internal`] when the built-in data is damaged.
+    pub fn new(host: Host) -> Result<Self, WireError> {
+        Ok(Self { host, assets: Assets::bundled()?, session: Mutex::new(None) })
+    }
+
+    /// Runs one command.
+    ///
+    /// # Errors
+    /// [`WireError`] with a code that somebody acts on.
+    pub fn call(&self, name: &str, payload: Value) -> Result<Value, WireError> {
+        commands::dispatch(self, name, payload)
+    }
+
+    /// The session slot. A panic in another call leaves the slot usable: every write is one transaction.
+    fn slot(&self) -> MutexGuard<'_, Option<Session>> {
+        self.session.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Works with the open vault.
+    fn with_session<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        work(self.slot().as_mut().ok_or(ErrorCode::VaultLocked)?)
+    }
+}

@@ -5,11 +5,17 @@
 //! No form's name appears here: forms are data, read by [`definition`].
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+pub mod act;
 pub mod answer;
+pub mod calendar;
+pub mod canonical;
+pub mod chain;
+pub mod deadline;
 pub mod definition;
 pub mod filing;
 pub mod finding;
+pub mod identifier;
+pub mod money;
+pub mod normalise;
 pub mod path;
 pub mod rules;
-
-pub mod canonical;

@@ -1,1 +1,40 @@
-//! Placeholder.
+//! The vault: the only crate that knows SQL.
+//!
+//! One folder holds everything of one institution: `store.db` (SQLCipher under a random key), `keys.json`
+//! (that key, wrapped once per user), `lock`, `blobs/`, `backups/`. Reading goes through [`Vault::read`];
+//! writing through [`Vault::write`] alone, whose closure must return the act that is sealed with it.
+//! Not here: who may do what, what a form asks for, what is right or wrong with an answer.
+#![cfg_attr(test, allow(clippy::unwrap_used))]
+
+mod atomic_file;
+#[cfg(test)]
+mod attacks;
+mod bigram;
+mod connection;
+mod door;
+mod error;
+mod evidence;
+mod journal;
+mod keys;
+mod lock;
+mod migrations;
+mod order;
+mod table;
+mod vault;
+mod verify;
+
+pub use door::{NewAct, Read, Tx};
+pub use error::{CreateError, Damage, OpenError, ReadError, WriteError};
+pub use journal::edit::{Cells, Edit};
+pub use journal::{Cause, Change, JournalEntry};
+pub use keys::Unlock;
+pub use keys::recovery::RecoveryCode;
+pub use lock::Refusal;
+pub use table::act::ActRow;
+pub use table::event::EventRow;
+pub use table::filing::{FilingLabel, FilingRow, ListQuery, Listing};
+pub use table::holiday::HolidayRow;
+pub use table::import_batch::{ImportBatchRow, NewImportBatch};
+pub use table::submission::{NewSubmission, SubmissionRow};
+pub use vault::Vault;
+pub use verify::{Break, Verification};

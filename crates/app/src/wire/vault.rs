@@ -54,9 +54,12 @@ wire! {
     }
 
     /// The reporting institution.
+    #[derive(Default)]
     pub struct ProfileView {
         /// Statutory name.
         pub institution_name: String,
+        /// Address of the head office.
+        pub institution_address: String,
         /// Reporting officer.
         pub officer_name: String,
         /// Person in charge at head office.

@@ -1,7 +1,11 @@
 //! The shape of `form.toml`.
 
+use std::fmt;
+
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::Condition;
 use super::kind::Kind;
@@ -139,8 +143,8 @@ pub struct Field {
     pub cite: String,
 }
 
-/// Whether an answer is needed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// Whether an answer is needed: `true`, `false`, or a condition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum Requirement {
     /// Always or never.
@@ -152,5 +156,30 @@ pub enum Requirement {
 impl Default for Requirement {
     fn default() -> Self {
         Self::Fixed(false)
+    }
+}
+
+impl<'de> Deserialize<'de> for Requirement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(RequirementVisitor)
+    }
+}
+
+/// Reads a requirement without buffering it, so that errors inside a condition keep their line.
+struct RequirementVisitor;
+
+impl<'de> Visitor<'de> for RequirementVisitor {
+    type Value = Requirement;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("true, false or a condition")
+    }
+
+    fn visit_bool<E>(self, fixed: bool) -> Result<Requirement, E> {
+        Ok(Requirement::Fixed(fixed))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Requirement, A::Error> {
+        Condition::deserialize(MapAccessDeserializer::new(map)).map(Requirement::When)
     }
 }

@@ -86,6 +86,38 @@ impl FixOffset for chrono::Utc {
 }
 
 impl Kind {
+    /// Every kind with the name that definitions use.
+    const NAMES: [(Self, &'static str); 18] = [
+        (Self::Text, "text"),
+        (Self::Paragraph, "paragraph"),
+        (Self::Code, "code"),
+        (Self::Codes, "codes"),
+        (Self::Lines, "lines"),
+        (Self::Date, "date"),
+        (Self::Datetime, "datetime"),
+        (Self::Krw, "krw"),
+        (Self::Decimal, "decimal"),
+        (Self::Integer, "integer"),
+        (Self::Phone, "phone"),
+        (Self::Postcode, "postcode"),
+        (Self::Country, "country"),
+        (Self::Identifier, "identifier"),
+        (Self::Account, "account"),
+        (Self::Address, "address"),
+        (Self::Txid, "txid"),
+        (Self::Url, "url"),
+    ];
+
+    /// The kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.iter().find(|(_, own)| *own == name).map(|(kind, _)| *kind)
+    }
+
+    /// The name in definitions.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.iter().find(|(kind, _)| *kind == self).map_or("", |(_, name)| name)
+    }
+
     /// Reads an answer as a value of this kind.
     ///
     /// # Errors
@@ -184,6 +216,14 @@ mod tests {
         assert_eq!(read_number("1,234,567").unwrap().to_plain_string(), "1234567");
         for text in ["", "1,23", "1e5", "-1", "+1", ".5", "1.", "1,2345", "１"] {
             assert!(read_number(text).is_none(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_kind_has_the_name_that_definitions_use() {
+        for (kind, name) in Kind::NAMES {
+            assert_eq!(serde_json::to_string(&kind).unwrap(), format!("\"{name}\""));
+            assert_eq!((Kind::named(name), kind.name()), (Some(kind), name));
         }
     }
 

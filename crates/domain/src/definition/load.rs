@@ -15,7 +15,9 @@ use crate::rules::Rule;
 /// The texts a definition is read from.
 #[derive(Clone, Debug, Default)]
 pub struct DefinitionFiles {
-    /// Contents by file name: `form.toml`, `rules.toml`, `text.ko.toml`, `text.en.toml`, `page.toml`, `SOURCE.md`.
+    /// Contents by file name: `form.toml`, `sections/*.toml`, `rules.toml`, `rules/*.toml`, `text.ko.toml`,
+    /// `text.en.toml`, `page.toml`, `SOURCE.md`. Sections and rules stand in the order of their file names,
+    /// those of `form.toml` and `rules.toml` first.
     pub files: BTreeMap<String, String>,
     /// Contents of the shared code lists by file name without its ending.
     pub codes: BTreeMap<String, String>,
@@ -37,6 +39,13 @@ pub struct LoadError {
 #[serde(deny_unknown_fields)]
 struct FormFile {
     form: FormHead,
+    #[serde(default)]
+    section: Vec<Section>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectionsFile {
     section: Vec<Section>,
 }
 
@@ -55,20 +64,22 @@ impl Definition {
     pub fn load(files: &DefinitionFiles) -> Result<Self, Vec<LoadError>> {
         let mut errors = Vec::new();
         let form: Option<FormFile> = read(files, "form.toml", &mut errors);
-        let rules: Option<RulesFile> = read(files, "rules.toml", &mut errors);
+        let rules = read_rules(files, &mut errors);
         let ko: Option<Texts> = read(files, "text.ko.toml", &mut errors);
         let en: Option<Texts> = read(files, "text.en.toml", &mut errors);
         let page = text(files, "page.toml", &mut errors);
         let source = text(files, "SOURCE.md", &mut errors);
-        let (Some(form), Some(rules), Some(ko), Some(en), Some(page), Some(source)) =
-            (form, rules, ko, en, page, source)
+        let more = read_sections(files, &mut errors);
+        let (Some(mut form), Some(ko), Some(en), Some(page), Some(source)) =
+            (form, ko, en, page, source)
         else {
             return Err(errors);
         };
+        form.section.extend(more);
         let mut definition = Self {
             form: form.form,
             sections: form.section,
-            rules: rules.rule,
+            rules,
             codes: BTreeMap::new(),
             ko,
             en,
@@ -83,8 +94,11 @@ impl Definition {
     }
 
     fn read_codes(&mut self, files: &DefinitionFiles, errors: &mut Vec<LoadError>) {
-        let wanted: std::collections::BTreeSet<String> =
-            self.fields().filter_map(|(_, field)| field.codes.clone()).collect();
+        let wanted: std::collections::BTreeSet<String> = self
+            .fields()
+            .filter_map(|(_, field)| field.codes.clone())
+            .chain(self.rules.iter().flat_map(Rule::code_lists))
+            .collect();
         for id in wanted {
             let file = format!("codes/{id}.toml");
             let Some(text) = files.codes.get(&id) else {
@@ -126,6 +140,38 @@ fn content_hash<'a>(files: &DefinitionFiles, codes: impl Iterator<Item = &'a Str
         add(id, files.codes.get(id).map_or("", String::as_str));
     }
     sha256_hex(bytes)
+}
+
+/// The files of a folder within the definition, in the order of their names.
+fn folder<'a>(
+    files: &'a DefinitionFiles,
+    prefix: &'a str,
+) -> impl Iterator<Item = (&'a str, &'a str)> {
+    files
+        .files
+        .iter()
+        .filter(move |(name, _)| name.starts_with(prefix) && name.ends_with(".toml"))
+        .map(|(name, text)| (name.as_str(), text.as_str()))
+}
+
+fn read_sections(files: &DefinitionFiles, errors: &mut Vec<LoadError>) -> Vec<Section> {
+    folder(files, "sections/")
+        .filter_map(|(name, text)| parse::<SectionsFile>(name, text, errors))
+        .flat_map(|file| file.section)
+        .collect()
+}
+
+/// The rules of `rules.toml`, where there is one, and of every file in `rules/`.
+fn read_rules(files: &DefinitionFiles, errors: &mut Vec<LoadError>) -> Vec<Rule> {
+    let mut rules = Vec::new();
+    let mut parts = folder(files, "rules/").peekable();
+    if parts.peek().is_none() || files.files.contains_key("rules.toml") {
+        rules.extend(read::<RulesFile>(files, "rules.toml", errors).map_or(vec![], |f| f.rule));
+    }
+    for (name, text) in parts {
+        rules.extend(parse::<RulesFile>(name, text, errors).map_or(vec![], |f| f.rule));
+    }
+    rules
 }
 
 fn text<'a>(

@@ -12,17 +12,20 @@ mod kind;
 mod load;
 mod references;
 mod texts;
+mod view;
 
 pub use catalogue::{Catalogue, CatalogueError};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;
 pub use form::{DeadlineRule, Field, FormHead, FormStatus, Requirement, Roles, Section};
-pub use kind::{Kind, Value, ValueError};
+pub use kind::{Kind, Value, ValueError, kst, read_number};
 pub use load::{DefinitionFiles, LoadError};
 pub use texts::{FieldText, Language, Texts};
+pub use view::View;
 
 use std::collections::BTreeMap;
 
+use crate::answer::Content;
 use crate::path::FieldId;
 use crate::rules::Rule;
 
@@ -60,6 +63,11 @@ impl Definition {
         self.sections
             .iter()
             .flat_map(|section| section.fields.iter().map(move |field| (section, field)))
+    }
+
+    /// A filing as this definition shows it.
+    pub fn view<'a>(&'a self, content: &'a Content) -> View<'a> {
+        View::new(self, content)
     }
 
     /// The code list of a field.

@@ -1,0 +1,131 @@
+//! Errors of the lower floors as codes of the wire.
+
+use std::io;
+
+use singo_domain::calendar::PastCoverage;
+use singo_render::RenderError;
+use singo_store::{CreateError, Damage, OpenError, ReadError, WriteError};
+
+use super::name_of;
+use crate::error::{ErrorCode, WireError};
+
+/// There is no such thing.
+pub fn not_found(what: impl ToString) -> WireError {
+    WireError::new(ErrorCode::NotFound).with("what", what)
+}
+
+/// A part of the request cannot be read.
+pub fn wrong(what: &str, text: &str) -> WireError {
+    WireError::new(ErrorCode::BadRequest).with("problem", format!("{what}: {text}"))
+}
+
+impl From<ReadError> for WireError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::NoFiling(id) => not_found(format!("filing {}", id.0)),
+            ReadError::Damaged { what } => damaged(what),
+            other => internal(other),
+        }
+    }
+}
+
+impl From<WriteError> for WireError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Frozen { status, .. } | WriteError::NotApproved { status } => {
+                Self::new(ErrorCode::NotInStatus).with("status", name_of(status))
+            }
+            WriteError::StepNotAllowed { from, .. } => {
+                Self::new(ErrorCode::NotInStatus).with("status", name_of(from))
+            }
+            WriteError::NoRow => not_found("row"),
+            WriteError::NoPlace => wrong("path", ""),
+            WriteError::TooLong { max, .. } => Self::new(ErrorCode::TooLong).with("limit", max),
+            WriteError::NothingToUndo => ErrorCode::NothingToUndo.into(),
+            WriteError::DiskFull => ErrorCode::DiskFull.into(),
+            WriteError::ReadOnly => Self::new(ErrorCode::FileUnwritable).with("path", "store.db"),
+            WriteError::Read(error) => error.into(),
+            other => internal(other),
+        }
+    }
+}
+
+impl From<OpenError> for WireError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::NotAVault => ErrorCode::NotAVault.into(),
+            OpenError::Held(refusal) => {
+                let since = refusal.since.map(super::korean).unwrap_or_default();
+                Self::new(ErrorCode::VaultHeld).with("holder", refusal.holder).with("since", since)
+            }
+            OpenError::WrongPassphrase
+            | OpenError::NoSuchUser
+            | OpenError::MistypedRecoveryCode => ErrorCode::WrongPassphrase.into(),
+            OpenError::Newer { .. } => ErrorCode::VaultNewer.into(),
+            OpenError::Damaged { what } => damaged(what),
+            OpenError::DiskFull => ErrorCode::DiskFull.into(),
+            OpenError::Io(problem) => unreadable(&problem),
+            other @ OpenError::Database(_) => internal(other),
+        }
+    }
+}
+
+impl From<CreateError> for WireError {
+    fn from(error: CreateError) -> Self {
+        match error {
+            CreateError::NotEmpty => ErrorCode::FolderNotEmpty.into(),
+            CreateError::EmptyPassphrase => ErrorCode::PassphraseTooShort.into(),
+            CreateError::DiskFull => ErrorCode::DiskFull.into(),
+            CreateError::Io(problem) => unwritable("", &problem),
+            CreateError::Open(error) => (*error).into(),
+            CreateError::Write(error) => error.into(),
+            other @ CreateError::NoKey => internal(other),
+        }
+    }
+}
+
+fn damaged(what: Damage) -> WireError {
+    // The name of the part is a code; the sentence for it stands in the texts of the shell.
+    let part = match what {
+        Damage::DatabaseMissing => "database_missing",
+        Damage::Database => "database",
+        Damage::KeyFile => "key_file",
+        Damage::Mismatch => "mismatch",
+        Damage::Record { .. } => "record",
+    };
+    WireError::new(ErrorCode::VaultDamaged).with("what", part)
+}
+
+fn internal(problem: impl ToString) -> WireError {
+    WireError::new(ErrorCode::Internal).with("problem", problem)
+}
+
+fn unreadable(problem: &io::Error) -> WireError {
+    WireError::new(ErrorCode::FileUnreadable).with("path", "").with("problem", problem)
+}
+
+/// A file could not be written.
+pub fn unwritable(path: &str, problem: &io::Error) -> WireError {
+    if problem.kind() == io::ErrorKind::StorageFull {
+        return ErrorCode::DiskFull.into();
+    }
+    WireError::new(ErrorCode::FileUnwritable).with("path", path).with("problem", problem)
+}
+
+impl From<PastCoverage> for WireError {
+    fn from(past: PastCoverage) -> Self {
+        Self::new(ErrorCode::PastCalendar).with("covered_through", past.covered_through)
+    }
+}
+
+impl From<RenderError> for WireError {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Uncovered { characters } => {
+                let list: String = characters.iter().collect();
+                Self::new(ErrorCode::UncoveredCharacters).with("characters", list)
+            }
+            other => Self::new(ErrorCode::Internal).with("problem", other),
+        }
+    }
+}

@@ -1,0 +1,35 @@
+//! Import profiles: which headings mean which column, `assets/import/<profile>.toml`.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+
+/// Words by which columns and codes of one table are recognised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ImportProfile {
+    /// The table it fills.
+    pub table: String,
+    /// Columns that together make a row the same as another; empty: rows are never the same.
+    pub identity: Vec<String>,
+    /// Headings by column name.
+    pub columns: BTreeMap<String, Vec<String>>,
+    /// Words for codes, by column and code.
+    #[serde(default)]
+    pub words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
+}
+
+/// A heading or word without case, spaces and punctuation, for comparison.
+pub fn folded(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl ImportProfile {
+    /// Reads a profile.
+    ///
+    /// # Errors
+    /// What the file says wrongly, for its author.
+    pub fn read(text: &str) -> Result<Self, toml::de::Error> {
+        toml::from_str(text)
+    }
+}

@@ -1,0 +1,183 @@
+//! The open vault, who works in it, and the filing that was touched last.
+//!
+//! The content of that one filing is kept in memory, so that a keystroke costs one line on the disk and not
+//! a reading of all its rows. The disk is written first; memory follows only what was committed.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+use singo_domain::answer::{Answer, Content};
+use singo_domain::calendar::{BusinessCalendar, Holiday, HolidayKind};
+use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
+use singo_domain::definition::Definition;
+use singo_domain::filing::{FilingId, Status};
+use singo_domain::path::{FieldId, Path};
+use singo_store::{FilingLabel, FilingRow, NewAct, Read, Tx, Vault};
+
+use crate::App;
+use crate::assets::Assets;
+use crate::convert::not_found;
+use crate::error::{ErrorCode, WireError};
+
+/// An open vault.
+pub struct Session {
+    /// The vault.
+    pub vault: Vault,
+    /// The signed-in user, the actor of every act.
+    pub user: String,
+    /// Whether its PDFs are marked as practice.
+    pub practice: bool,
+    touched: Option<Touched>,
+}
+
+/// A filing in memory.
+struct Touched {
+    id: FilingId,
+    content: Content,
+}
+
+/// A filing with its definition.
+pub struct Opened<'s, 'd> {
+    /// The register's line.
+    pub row: FilingRow,
+    /// The definition it is written under.
+    pub definition: &'d Definition,
+    /// Its answers.
+    pub content: &'s Content,
+}
+
+impl Opened<'_, '_> {
+    /// SHA-256 of the canonical copy.
+    pub fn document_hash(&self) -> String {
+        sha256_hex(canonical_filing(&self.row.definition, self.content))
+    }
+}
+
+impl Session {
+    /// A session on a vault that was just opened.
+    ///
+    /// # Errors
+    /// [`WireError`] when the vault cannot be read.
+    pub fn new(vault: Vault, user: String) -> Result<Self, WireError> {
+        let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
+        Ok(Self { vault, user, practice, touched: None })
+    }
+
+    /// Writes through the one door as the signed-in user.
+    ///
+    /// # Errors
+    /// The closure's; nothing is written then.
+    pub fn write<T>(
+        &mut self,
+        now: DateTime<Utc>,
+        work: impl FnOnce(&Tx<'_>) -> Result<(T, NewAct), WireError>,
+    ) -> Result<T, WireError> {
+        self.vault.write(&self.user, now, work)
+    }
+
+    /// A filing, its definition and its content.
+    ///
+    /// # Errors
+    /// [`ErrorCode::NotFound`]; [`ErrorCode::DefinitionMissing`] when this program lacks its definition.
+    pub fn open<'s, 'd>(
+        &'s mut self,
+        assets: &'d Assets,
+        id: u32,
+    ) -> Result<Opened<'s, 'd>, WireError> {
+        let id = FilingId(i64::from(id));
+        let row = self.vault.read(|read| read.filing(id))?;
+        let definition = definition_of(assets, &row.definition)?;
+        if self.touched.as_ref().is_none_or(|touched| touched.id != id) {
+            let content = self.vault.read(|read| read.content(id))?;
+            self.touched = Some(Touched { id, content });
+        }
+        let touched = self.touched.as_ref().ok_or(ErrorCode::Internal)?;
+        Ok(Opened { row, definition, content: &touched.content })
+    }
+
+    /// Repeats in memory an answer that was committed.
+    pub fn follow(&mut self, id: FilingId, path: &Path, answer: Option<Answer>) {
+        if let Some(touched) = self.touched.as_mut().filter(|touched| touched.id == id) {
+            touched.content.set(path, answer);
+        }
+    }
+
+    /// Forgets the filing in memory; it is read again when needed.
+    pub fn forget(&mut self) {
+        self.touched = None;
+    }
+}
+
+/// The definition a filing was written under, the very one.
+///
+/// # Errors
+/// [`ErrorCode::DefinitionMissing`].
+pub fn definition_of<'a>(
+    assets: &'a Assets,
+    wanted: &DefinitionRef,
+) -> Result<&'a Definition, WireError> {
+    let found = assets.catalogue.version(&wanted.form, &wanted.version);
+    found.filter(|definition| definition.hash == wanted.hash).ok_or_else(|| {
+        WireError::new(ErrorCode::DefinitionMissing)
+            .with("form", &wanted.form)
+            .with("version", &wanted.version)
+    })
+}
+
+/// What identifies a definition.
+pub fn reference(definition: &Definition) -> DefinitionRef {
+    DefinitionRef {
+        form: definition.form.id.clone(),
+        version: definition.form.version.clone(),
+        hash: definition.hash.clone(),
+    }
+}
+
+/// The answers under which lists and search find a filing.
+pub fn label(definition: &Definition, fields: &BTreeMap<FieldId, Answer>) -> (FilingLabel, String) {
+    let roles = &definition.form.roles;
+    let text = |field: &FieldId| fields.get(field).map(Answer::to_text).unwrap_or_default();
+    let label = FilingLabel {
+        document_no: text(&roles.document_no),
+        title: text(&roles.title),
+        subject: text(&roles.subject),
+    };
+    let words: Vec<String> = roles.search.iter().map(text).collect();
+    (label, words.join("\n"))
+}
+
+/// Refuses a step on a filing that is no longer a draft.
+pub fn must_be_draft(row: &FilingRow) -> Result<(), WireError> {
+    if row.status == Status::Draft {
+        return Ok(());
+    }
+    let status = crate::convert::name_of(row.status);
+    Err(WireError::new(ErrorCode::NotInStatus).with("status", status))
+}
+
+/// The calendar of a form with the holidays that the user added.
+pub fn calendar(
+    assets: &Assets,
+    name: &str,
+    read: &Read<'_>,
+) -> Result<BusinessCalendar, WireError> {
+    let calendar = assets.calendars.get(name).ok_or_else(|| not_found(name))?;
+    let added = read.holidays()?.into_iter().map(|day| Holiday {
+        date: day.day,
+        ko: day.name.clone(),
+        en: day.name,
+        kind: HolidayKind::Added,
+    });
+    Ok(calendar.clone().with_holidays(added))
+}
+
+impl App {
+    /// The definition in force on a day, `YYYY-MM-DD`, or today.
+    pub(crate) fn in_force(&self, form: &str, on: Option<&str>) -> Result<&Definition, WireError> {
+        let day = match on {
+            Some(text) => text.parse().map_err(|_| crate::convert::wrong("on", text))?,
+            None => self.host.today(),
+        };
+        self.assets.catalogue.in_force(form, day).ok_or_else(|| not_found(format!("{form} {day}")))
+    }
+}

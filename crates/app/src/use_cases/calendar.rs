@@ -1,0 +1,157 @@
+//! Deadlines and the calendar they are counted on.
+
+use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
+use serde_json::json;
+use singo_domain::calendar::{BusinessCalendar, PastCoverage, kst_date};
+use singo_domain::deadline::{DayStep, due};
+use singo_domain::definition::FormHead;
+use singo_store::{NewAct, Read};
+
+use super::profile::read_profile;
+use crate::App;
+use crate::convert::{not_found, read_instant, wrong};
+use crate::error::WireError;
+use crate::session::calendar;
+use crate::wire::{
+    CalendarView, DeadlineStep, DeadlineView, HolidayView, Nothing, SetHolidayRequest,
+    ShowDeadlineRequest,
+};
+
+/// When a report would be due. Works without a vault; an open one adds its holidays and its target.
+pub fn deadline_show(app: &App, request: ShowDeadlineRequest) -> Result<DeadlineView, WireError> {
+    let decided_at = read_instant(&request.decided_at)?;
+    let on = kst_date(&decided_at).to_string();
+    let head = &app.in_force(&request.form, Some(&on))?.form;
+    match app.slot().as_ref() {
+        Some(session) => session.vault.read(|read| deadline(app, read, head, decided_at.to_utc())),
+        None => {
+            let name = &head.deadline.calendar;
+            let calendar = app.assets.calendars.get(name).ok_or_else(|| not_found(name))?;
+            count_days(calendar, head, decided_at.to_utc(), None, app.host.today())
+        }
+    }
+}
+
+/// The deadline of a decision, on the calendar of an open vault.
+pub fn deadline(
+    app: &App,
+    read: &Read<'_>,
+    head: &FormHead,
+    decided_at: DateTime<Utc>,
+) -> Result<DeadlineView, WireError> {
+    let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
+    let target = read_profile(read)?.internal_target;
+    count_days(&calendar, head, decided_at, target, app.host.today())
+}
+
+fn count_days(
+    calendar: &BusinessCalendar,
+    head: &FormHead,
+    decided_at: DateTime<Utc>,
+    target: Option<u32>,
+    today: NaiveDate,
+) -> Result<DeadlineView, WireError> {
+    let decided_on = kst_date(&decided_at);
+    let counted = due(calendar, decided_on, head.deadline.business_days)?;
+    let target = target.unwrap_or(head.deadline.internal_target);
+    let target = due(calendar, decided_on, target.min(head.deadline.business_days))?;
+    Ok(DeadlineView {
+        decided_on: decided_on.to_string(),
+        due: counted.due.to_string(),
+        target: target.due.to_string(),
+        days_left: days_left(calendar, today, counted.due).ok(),
+        working: counted.working.iter().map(step).collect(),
+        cite: head.deadline.cite.clone(),
+        covered_through: calendar.covered_through().to_string(),
+    })
+}
+
+fn step(step: &DayStep) -> DeadlineStep {
+    let day = &step.day;
+    let holiday = day.closing().next();
+    let skipped = match (step.counted, holiday, day.weekday) {
+        (Some(0), ..) => Some("decision_day"),
+        (Some(_), ..) => None,
+        (None, Some(_), _) => Some("holiday"),
+        (None, None, Weekday::Sat) => Some("saturday"),
+        (None, None, _) => Some("sunday"),
+    };
+    DeadlineStep {
+        date: day.date.to_string(),
+        counted: step.counted.filter(|number| *number > 0),
+        skipped: skipped.map(str::to_owned),
+        holiday_ko: holiday.map(|holiday| holiday.ko.clone()),
+        holiday_en: holiday.map(|holiday| holiday.en.clone()),
+    }
+}
+
+/// Business days from today to the last day: 0 on that day, negative after it.
+pub fn days_left(
+    calendar: &BusinessCalendar,
+    today: NaiveDate,
+    due: NaiveDate,
+) -> Result<i32, PastCoverage> {
+    let (from, to, sign) = if today <= due { (today, due, 1) } else { (due, today, -1) };
+    let mut days = 0;
+    for day in from.iter_days().skip(1).take_while(|day| *day <= to) {
+        if calendar.is_business_day(day)? {
+            days += sign;
+        }
+    }
+    Ok(days)
+}
+
+/// The calendar and what the user added to it.
+pub fn calendar_show(app: &App, _: Nothing) -> Result<CalendarView, WireError> {
+    let name = first_calendar(app)?;
+    app.with_session(|session| session.vault.read(|read| show(app, read, &name)))
+}
+
+/// Adds a temporary holiday, or takes an added one back.
+pub fn calendar_set_holiday(
+    app: &App,
+    request: SetHolidayRequest,
+) -> Result<CalendarView, WireError> {
+    let now = (app.host.now)();
+    let day: NaiveDate = request.date.parse().map_err(|_| wrong("date", &request.date))?;
+    let name = request.name.trim().to_owned();
+    if matches!(day.weekday(), Weekday::Sat | Weekday::Sun) && !name.is_empty() {
+        return Err(wrong("date", &request.date));
+    }
+    let calendar = first_calendar(app)?;
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            let act = if name.is_empty() {
+                tx.remove_holiday(day)?;
+                "calendar.holiday_removed"
+            } else {
+                tx.put_holiday(day, &name)?;
+                "calendar.holiday_added"
+            };
+            let payload = json!({ "day": day.to_string(), "name": name });
+            Ok(((), NewAct::new(act, "calendar", payload)))
+        })?;
+        session.vault.read(|read| show(app, read, &calendar))
+    })
+}
+
+fn show(app: &App, read: &Read<'_>, name: &str) -> Result<CalendarView, WireError> {
+    let added: Vec<NaiveDate> = read.holidays()?.into_iter().map(|day| day.day).collect();
+    let calendar = calendar(&app.assets, name, read)?;
+    let holidays = calendar.holidays().map(|holiday| HolidayView {
+        date: holiday.date.to_string(),
+        ko: holiday.ko.clone(),
+        en: holiday.en.clone(),
+        added: added.contains(&holiday.date),
+    });
+    Ok(CalendarView {
+        covered_from: calendar.covered_from().to_string(),
+        covered_through: calendar.covered_through().to_string(),
+        holidays: holidays.collect(),
+    })
+}
+
+/// The calendar the forms count on; today every form counts on the same one.
+fn first_calendar(app: &App) -> Result<String, WireError> {
+    app.assets.calendars.keys().next().cloned().ok_or_else(|| not_found("calendar"))
+}

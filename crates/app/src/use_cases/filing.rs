@@ -1,0 +1,194 @@
+//! Starting a filing, and showing it.
+
+use std::collections::BTreeMap;
+
+use chrono::Datelike;
+use serde_json::json;
+use singo_domain::answer::{Answer, Content};
+use singo_domain::definition::{Definition, View};
+use singo_domain::filing::{FilingId, Step};
+use singo_domain::path::{FieldId, Path};
+use singo_store::{EventRow, ListQuery, NewAct, Read};
+
+use super::calendar::deadline;
+use super::findings::ACCEPTED;
+use super::profile::profile_text;
+use crate::App;
+use crate::convert::{answer_to_wire, count, korean, name_of};
+use crate::error::WireError;
+use crate::session::{Session, label, reference};
+use crate::wire::{CreateFilingRequest, FilingRequest, FilingState, FilingView, SubmissionView};
+
+/// Starts a filing under the version in force today, with the institution's particulars filled in.
+pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingView, WireError> {
+    let definition = app.in_force(&request.form, None)?;
+    let (now, today) = ((app.host.now)(), app.host.today());
+    app.with_session(|session| {
+        let mut content = session.vault.read(|read| prefilled(definition, read))?;
+        if let Some(corrected) = request.corrects {
+            content = correction(session.open(&app.assets, corrected)?.content, definition);
+        }
+        let number = session.vault.read(|read| next_number(read, definition, today.year()))?;
+        content.fields.insert(definition.form.roles.document_no.clone(), Answer::Text(number));
+        let id = session.write(now, |tx| {
+            let id = tx.create_filing(&reference(definition))?;
+            let step = tx.edit(id)?;
+            for (field, answer) in &content.fields {
+                step.set(&field.at(None), Some(answer.clone()))?;
+            }
+            for (table, rows) in &content.tables {
+                step.add_rows(table, rows.iter().map(|row| row.cells.clone()).collect())?;
+            }
+            let (label, words) = label(definition, &content.fields);
+            tx.label_filing(id, &label, &words)?;
+            let payload = json!({ "form": definition.form.id, "version": definition.form.version,
+                                  "corrects": request.corrects });
+            Ok((id, NewAct::new("filing.created", subject(id), payload)))
+        })?;
+        show(app, session, count(id.0 as usize))
+    })
+}
+
+/// A filing as the window shows it.
+pub fn filing_show(app: &App, request: FilingRequest) -> Result<FilingView, WireError> {
+    app.with_session(|session| show(app, session, request.id))
+}
+
+/// The subject of acts on a filing.
+pub fn subject(id: FilingId) -> String {
+    format!("filing:{}", id.0)
+}
+
+/// Fields that the profile fills in.
+fn prefilled(definition: &Definition, read: &Read<'_>) -> Result<Content, WireError> {
+    let mut content = Content::default();
+    for (field, key) in &definition.form.roles.prefill {
+        if let Some(text) = profile_text(read, key)?.filter(|text| !text.is_empty()) {
+            content.fields.insert(field.clone(), Answer::Text(text));
+        }
+    }
+    Ok(content)
+}
+
+/// The answers of a corrected filing, pointing back to it.
+fn correction(old: &Content, definition: &Definition) -> Content {
+    let mut content = old.clone();
+    content.tables.remove(ACCEPTED);
+    let known = |field: &FieldId| definition.field(field).is_some();
+    content.fields.retain(|field, _| known(field));
+    let roles = &definition.form.roles;
+    content.fields.remove(&roles.report_date);
+    if let Some(number) = content.fields.remove(&roles.document_no) {
+        content.fields.insert(roles.prior_document_no.clone(), number);
+    }
+    content
+}
+
+/// The next number of the year's series, `2026-017`: one more than the highest among the newest filings.
+fn next_number(read: &Read<'_>, definition: &Definition, year: i32) -> Result<String, WireError> {
+    let query =
+        ListQuery { form: Some(definition.form.id.clone()), limit: 200, ..ListQuery::default() };
+    let prefix = format!("{year}-");
+    let numbers = read.filings(&query)?.rows.into_iter().filter_map(|row| {
+        row.label.document_no.strip_prefix(&prefix).and_then(|serial| serial.parse::<u32>().ok())
+    });
+    Ok(format!("{prefix}{:03}", numbers.max().unwrap_or(0) + 1))
+}
+
+/// The whole view of a filing, without its rows.
+pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, WireError> {
+    let state = state(app, session, id)?;
+    let opened = session.open(&app.assets, id)?;
+    let (row, definition) = (opened.row.clone(), opened.definition);
+    let fields = opened.content.fields.iter();
+    let fields: BTreeMap<_, _> = fields.map(|(f, a)| (f.to_string(), answer_to_wire(a))).collect();
+    let rows = opened.content.tables.iter().filter(|(table, _)| *table != ACCEPTED);
+    let rows = rows.map(|(table, rows)| (table.clone(), count(rows.len()))).collect();
+    let (events, submission) = session.vault.read(|read| {
+        let submission = read.submissions(row.id)?.pop();
+        Ok::<_, WireError>((read.events(row.id)?, submission))
+    })?;
+    let decided_at = decision(&events);
+    let deadline = match decided_at {
+        None => None,
+        Some(at) => Some(session.vault.read(|read| deadline(app, read, &definition.form, at))?),
+    };
+    Ok(FilingView {
+        id,
+        form: row.definition.form,
+        version: row.definition.version,
+        status: name_of(row.status),
+        fields,
+        rows,
+        state,
+        deadline,
+        decided_at: decided_at.map(korean),
+        submission: submission.map(|sent| SubmissionView {
+            channel: sent.channel,
+            submitted_at: korean(sent.sent_at),
+            receipt_no: sent.receipt,
+            no_receipt_reason: sent.payload["no_receipt_reason"].as_str().map(str::to_owned),
+            pdf_sha256: sent.pdf_hash,
+            document_hash: sent.document_hash,
+        }),
+    })
+}
+
+/// When the officer decided, unless the filing was sent back since.
+pub fn decision(events: &[EventRow]) -> Option<chrono::DateTime<chrono::Utc>> {
+    let last = events.iter().rev().find(|event| event.step != Step::Submit)?;
+    let text = (last.step == Step::Approve).then(|| last.payload["decided_at"].as_str())??;
+    chrono::DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
+}
+
+/// What follows from the answers. Sections of tables are shown when any row shows them; of a long table
+/// the first thousand rows are asked.
+pub fn state(app: &App, session: &mut Session, id: u32) -> Result<FilingState, WireError> {
+    let opened = session.open(&app.assets, id)?;
+    let filing = opened.row.id;
+    let view = View::new(opened.definition, opened.content);
+    let mut found = FilingState {
+        sections: Vec::new(),
+        shown: Vec::new(),
+        required: Vec::new(),
+        can_undo: false,
+        can_redo: false,
+    };
+    for section in &opened.definition.sections {
+        let shown = match &section.table {
+            None => view.section_shown(section, None),
+            Some(_) if section.shown_when.is_none() => true,
+            Some(table) => opened
+                .content
+                .rows(table)
+                .iter()
+                .take(1000)
+                .any(|row| view.section_shown(section, Some(row))),
+        };
+        if shown {
+            found.sections.push(section.id.clone());
+        }
+        for field in section.fields.iter().filter(|field| field.path.table().is_none()) {
+            if view.shown(&field.path, None) {
+                found.shown.push(field.path.to_string());
+                if view.required(&field.path, None) {
+                    found.required.push(field.path.to_string());
+                }
+            }
+        }
+    }
+    let steps = session.vault.read(|read| {
+        Ok::<_, WireError>((read.undoable(filing)?.is_some(), read.redoable(filing)?.is_some()))
+    })?;
+    (found.can_undo, found.can_redo) = steps;
+    Ok(found)
+}
+
+/// Reads a path of the wire and makes sure that the form has it.
+pub fn read_path(text: &str, definition: &Definition) -> Result<Path, WireError> {
+    let path: Path = text.parse().map_err(|_| crate::convert::wrong("path", text))?;
+    match definition.field(path.field()) {
+        Some(_) => Ok(path),
+        None => Err(crate::convert::not_found(text)),
+    }
+}

@@ -1,0 +1,95 @@
+//! Findings of a filing, and warnings accepted with a reason.
+//!
+//! Accepted warnings are rows of a table of the filing itself, so that they are journalled, undone, frozen
+//! and hashed like everything else that was entered. No form has a table of that name.
+
+use std::collections::BTreeMap;
+
+use serde_json::json;
+use singo_domain::answer::{Answer, Content, Row};
+use singo_domain::finding::Finding;
+use singo_domain::rules::Severity;
+use singo_store::NewAct;
+
+use super::filing::subject;
+use crate::App;
+use crate::convert::findings_to_wire;
+use crate::error::WireError;
+use crate::session::must_be_draft;
+use crate::wire::{AcceptFindingRequest, FilingRequest, Findings};
+
+/// The table of accepted warnings: `rule`, `place`, `reason`.
+pub const ACCEPTED: &str = "accepted";
+
+/// Everything that is not right, as of today.
+pub fn filing_check(app: &App, request: FilingRequest) -> Result<Findings, WireError> {
+    app.with_session(|session| {
+        let opened = session.open(&app.assets, request.id)?;
+        let findings = app.check(opened.definition, opened.content);
+        let reasons = reasons(opened.content);
+        Ok(findings_to_wire(&findings, |finding| reasons.get(&key(finding)).cloned()))
+    })
+}
+
+/// Accepts a warning with a reason, or takes the acceptance back with an empty one.
+pub fn filing_accept(app: &App, request: AcceptFindingRequest) -> Result<Findings, WireError> {
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        let opened = session.open(&app.assets, request.id)?;
+        must_be_draft(&opened.row)?;
+        let filing = opened.row.id;
+        let place = request.path.clone().unwrap_or_default();
+        let wanted = (request.rule.clone(), place.clone());
+        let rows = opened.content.rows(ACCEPTED).iter();
+        let earlier = rows.filter(|row| row_key(row) == wanted).map(|row| row.id.clone());
+        let earlier: Vec<_> = earlier.collect();
+        let reason = request.reason.trim().to_owned();
+        session.write(now, |tx| {
+            let step = tx.edit(filing)?;
+            for row in &earlier {
+                step.remove_row(ACCEPTED, row)?;
+            }
+            if !reason.is_empty() {
+                let cells = [("rule", &request.rule), ("place", &place), ("reason", &reason)];
+                let cells = cells.map(|(k, v)| (k.to_owned(), Answer::Text(v.clone())));
+                step.add_rows(ACCEPTED, vec![cells.into_iter().collect()])?;
+            }
+            let payload = json!({ "rule": request.rule, "path": request.path });
+            Ok(((), NewAct::new("finding.accepted", subject(filing), payload)))
+        })?;
+        session.forget();
+        Ok(())
+    })?;
+    filing_check(app, FilingRequest { id: request.id })
+}
+
+/// Where a finding stands: its rule and its place.
+type Key = (String, String);
+
+/// The written reasons by finding.
+pub fn reasons(content: &Content) -> BTreeMap<Key, String> {
+    let rows = content.rows(ACCEPTED).iter();
+    rows.map(|row| (row_key(row), cell(row, "reason"))).collect()
+}
+
+/// The key of a finding.
+pub fn key(finding: &Finding) -> Key {
+    let place = finding.path.as_ref().map(ToString::to_string).unwrap_or_default();
+    (finding.rule.clone(), place)
+}
+
+/// How many findings stop an approval, and how many warnings have no reason yet.
+pub fn open_findings(findings: &[Finding], content: &Content) -> (usize, usize) {
+    let reasons = reasons(content);
+    let blocking = findings.iter().filter(|f| f.severity == Severity::Block).count();
+    let warnings = findings.iter().filter(|f| f.severity == Severity::Warn);
+    (blocking, warnings.filter(|finding| !reasons.contains_key(&key(finding))).count())
+}
+
+fn row_key(row: &Row) -> Key {
+    (cell(row, "rule"), cell(row, "place"))
+}
+
+fn cell(row: &Row, column: &str) -> String {
+    row.cells.get(column).map(Answer::to_text).unwrap_or_default()
+}

@@ -1,0 +1,134 @@
+//! Definitions, and checking and printing answers that lie in no vault.
+
+use data_encoding::BASE64;
+use singo_domain::answer::{Content, Row};
+use singo_domain::canonical::{canonical_filing, sha256_hex};
+use singo_domain::definition::{Definition, Language};
+use singo_domain::filing::Status;
+use singo_domain::finding::Finding;
+use singo_domain::path::RowId;
+use singo_domain::rules;
+use singo_render::{RenderInput, Stamp};
+
+use crate::App;
+use crate::convert::{findings_to_wire, form_summary, form_view, not_found, wrong};
+use crate::error::WireError;
+use crate::session::reference;
+use crate::wire::{
+    CheckFormRequest, DescribeFormRequest, Findings, FormList, FormView, ListFormsRequest, PdfView,
+    RenderFormRequest,
+};
+
+/// Which forms there are.
+pub fn form_list(app: &App, request: ListFormsRequest) -> Result<FormList, WireError> {
+    let all = app.assets.catalogue.all().iter();
+    let forms = match request.on {
+        None => all.map(form_summary).collect(),
+        Some(on) => {
+            let day = on.parse().map_err(|_| wrong("on", &on))?;
+            let in_force = |d: &&Definition| {
+                app.assets.catalogue.in_force(&d.form.id, day).is_some_and(|f| f.hash == d.hash)
+            };
+            all.filter(in_force).map(form_summary).collect()
+        }
+    };
+    Ok(FormList { forms })
+}
+
+/// A whole definition.
+pub fn form_describe(app: &App, request: DescribeFormRequest) -> Result<FormView, WireError> {
+    let definition = match &request.version {
+        Some(version) => app
+            .assets
+            .catalogue
+            .version(&request.form, version)
+            .ok_or_else(|| not_found(format!("{} {version}", request.form)))?,
+        None => app.in_force(&request.form, request.on.as_deref())?,
+    };
+    Ok(form_view(definition))
+}
+
+/// Checks answers that lie in no vault.
+pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, WireError> {
+    let definition = app.in_force(&request.form, request.on.as_deref())?;
+    let content = read_content(&request.content, &request.form, definition)?;
+    Ok(findings_to_wire(&app.check(definition, &content), |_| None))
+}
+
+/// Prints answers that lie in no vault.
+pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, WireError> {
+    let definition = app.in_force(&request.form, request.on.as_deref())?;
+    let content = read_content(&request.content, &request.form, definition)?;
+    let hash = sha256_hex(canonical_filing(&reference(definition), &content));
+    let input = RenderInput {
+        definition,
+        content: &content,
+        language: Language::Ko,
+        stamp: Stamp {
+            document_hash: hash.clone(),
+            chain_head: None,
+            status: Status::Draft,
+            dated: None,
+            approvals: Vec::new(),
+        },
+        practice: false,
+        accepted_warnings: Vec::new(),
+        attachments: Vec::new(),
+    };
+    let rendered = singo_render::render(&input, &app.assets.fonts)?;
+    Ok(PdfView {
+        base64: BASE64.encode(&rendered.bytes),
+        sha256: rendered.sha256,
+        pages: rendered.pages,
+        file_name: format!("{}-{}.pdf", definition.form.id, &hash[..12]),
+    })
+}
+
+/// Reads `{"form": …, "fields": …, "tables": …}`. Rows may leave out their id; names must exist.
+pub fn read_content(text: &str, form: &str, definition: &Definition) -> Result<Content, WireError> {
+    let unreadable = |problem: String| wrong("content", &problem);
+    let mut value: serde_json::Value =
+        serde_json::from_str(text).map_err(|error| unreadable(error.to_string()))?;
+    let object = value.as_object_mut().ok_or_else(|| unreadable("{}".to_owned()))?;
+    if let Some(named) = object.remove("form")
+        && named != form
+    {
+        return Err(unreadable(format!("form {named}")));
+    }
+    for rows in object.get_mut("tables").and_then(|t| t.as_object_mut()).into_iter().flatten() {
+        for (index, row) in rows.1.as_array_mut().into_iter().flatten().enumerate() {
+            if let Some(cells) = row.as_object_mut() {
+                cells.entry("id").or_insert_with(|| RowId::nth(index as u64 + 1).as_str().into());
+            }
+        }
+    }
+    let content: Content =
+        serde_json::from_value(value).map_err(|error| unreadable(error.to_string()))?;
+    unknown_name(&content, definition).map_or(Ok(content), |name| Err(unreadable(name)))
+}
+
+/// The first field or column that the form does not have.
+fn unknown_name(content: &Content, definition: &Definition) -> Option<String> {
+    let missing = content.fields.keys().find(|field| definition.field(field).is_none());
+    if let Some(field) = missing {
+        return Some(field.to_string());
+    }
+    let columns: std::collections::BTreeSet<(&str, &str)> = definition
+        .fields()
+        .filter_map(|(_, field)| Some((field.path.table()?, field.path.name())))
+        .collect();
+    let cells = |(table, rows): (&String, &Vec<Row>)| {
+        let names = rows.iter().flat_map(|row| row.cells.keys());
+        names.into_iter().find(|n| !columns.contains(&(table, n))).map(|n| format!("{table}[].{n}"))
+    };
+    content.tables.iter().find_map(cells)
+}
+
+impl App {
+    /// Every finding of a filing, as of today.
+    pub(crate) fn check(&self, definition: &Definition, content: &Content) -> Vec<Finding> {
+        let printable = |c: char| self.assets.fonts.covers(c);
+        let context = rules::Context { today: self.host.today(), printable: &printable };
+        rules::check(definition, content, &context)
+    }
+}

@@ -1,0 +1,155 @@
+//! The PDF of a filing: printed from its answers until it is sent, from then on the copy that was sent.
+
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use data_encoding::BASE64;
+use serde_json::json;
+use singo_domain::canonical::sha256_hex;
+use singo_domain::definition::Language;
+use singo_domain::filing::{Status, Step};
+use singo_domain::finding::Finding;
+use singo_render::{AcceptedWarning, Approval, ApprovalRole, RenderInput, Rendered, Stamp};
+use singo_store::{EventRow, NewAct};
+
+use super::filing::{decision, subject};
+use super::findings::{key, reasons};
+use crate::App;
+use crate::convert::{count, unwritable};
+use crate::error::WireError;
+use crate::session::{Opened, Session};
+use crate::wire::{ExportPdfRequest, Exported, FilingRequest, PdfView};
+
+/// The PDF beside the form.
+pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireError> {
+    app.with_session(|session| {
+        let opened = session.open(&app.assets, request.id)?;
+        let file_name = file_name(&opened, request.id);
+        let pdf = print(app, session, request.id)?;
+        Ok(PdfView {
+            base64: BASE64.encode(&pdf.bytes),
+            sha256: pdf.sha256,
+            pages: pdf.pages,
+            file_name,
+        })
+    })
+}
+
+/// Writes the PDF to a new file; that is an act. A file that is half written is never left behind.
+pub fn filing_export_pdf(app: &App, request: ExportPdfRequest) -> Result<Exported, WireError> {
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        let filing = session.open(&app.assets, request.id)?.row.id;
+        let pdf = print(app, session, request.id)?;
+        let path = Path::new(&request.path);
+        write_whole(path, &pdf.bytes).map_err(|problem| unwritable(&request.path, &problem))?;
+        session.write(now, |_| {
+            let payload = json!({ "pdf_sha256": pdf.sha256 });
+            Ok(((), NewAct::new("filing.exported", subject(filing), payload)))
+        })?;
+        Ok(Exported { path: request.path, sha256: pdf.sha256 })
+    })
+}
+
+/// The PDF as it stands for the filing's status.
+pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, WireError> {
+    let practice = session.practice;
+    let filing = session.open(&app.assets, id)?.row.id;
+    let (events, sent, acts) = session.vault.read(|read| {
+        let events = read.events(filing)?;
+        let sent = match read.submissions(filing)?.pop() {
+            Some(last) => {
+                let pages = last.payload["pages"].as_u64().unwrap_or(0);
+                read.submitted_copy(last.id)?.map(|(_, bytes)| (bytes, pages))
+            }
+            None => None,
+        };
+        let last = events.iter().rev().find(|event| event.step == Step::Approve);
+        let acts = last.map(|event| read.acts(event.act, 1)).transpose()?.unwrap_or_default();
+        Ok::<_, WireError>((events, sent, acts))
+    })?;
+    let opened = session.open(&app.assets, id)?;
+    if opened.row.status == Status::Submitted
+        && let Some((bytes, pages)) = sent
+    {
+        let sha256 = sha256_hex(&bytes);
+        return Ok(Rendered { bytes, pages: count(pages as usize), sha256 });
+    }
+    let decided = opened.row.status != Status::Draft;
+    let accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
+    let input = RenderInput {
+        definition: opened.definition,
+        content: opened.content,
+        language: Language::Ko,
+        stamp: Stamp {
+            document_hash: opened.document_hash(),
+            chain_head: acts.into_iter().next().filter(|_| decided).map(|act| act.hash),
+            status: opened.row.status,
+            dated: decision(&events).filter(|_| decided),
+            approvals: if decided { approvals(&events) } else { Vec::new() },
+        },
+        practice,
+        accepted_warnings: accepted,
+        attachments: Vec::new(),
+    };
+    Ok(singo_render::render(&input, &app.assets.fonts)?)
+}
+
+/// A file name that names the form and the document, never a person.
+fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
+    let number = &opened.row.label.document_no;
+    let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
+    let number: String = number.chars().map(safe).collect();
+    format!(
+        "{}-{}.pdf",
+        opened.definition.form.id,
+        if number.is_empty() { id.to_string() } else { number }
+    )
+}
+
+fn approvals(events: &[EventRow]) -> Vec<Approval> {
+    let last = events.iter().rev().find(|event| event.step == Step::Approve);
+    last.map(|event| Approval {
+        role: ApprovalRole::Officer,
+        name: event.actor.clone(),
+        at: decision(events),
+    })
+    .into_iter()
+    .collect()
+}
+
+/// Warnings that were accepted, with their sentence and the reason.
+fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<AcceptedWarning> {
+    let reasons = reasons(opened.content);
+    let texts = opened.definition.texts(Language::Ko);
+    findings
+        .iter()
+        .filter_map(|finding| {
+            let reason = reasons.get(&key(finding))?.clone();
+            let pattern = texts.message.get(&finding.message).cloned().unwrap_or_default();
+            let message = finding
+                .params
+                .iter()
+                .fold(pattern, |text, (name, value)| text.replace(&format!("{{{name}}}"), value));
+            Some(AcceptedWarning { rule: finding.rule.clone(), message, reason })
+        })
+        .collect()
+}
+
+/// Writes beside the target and renames, so that the target is whole or absent.
+fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    let part = Path::new(&part);
+    let written = File::create(part).and_then(|mut file| {
+        file.write_all(bytes)?;
+        file.sync_all()
+    });
+    let done = written.and_then(|()| fs::rename(part, path));
+    if done.is_err() {
+        // The first error is the one to report; what remains of the part is worthless.
+        let _ = fs::remove_file(part);
+    }
+    done
+}

@@ -1,0 +1,96 @@
+//! Every check that rules may name. Each file holds the checks of one subject with their declarations;
+//! the list here is the only place where a name becomes code.
+
+mod agreement;
+mod amounts;
+#[cfg(test)]
+pub(crate) mod bench;
+mod chains;
+mod characters;
+mod counterparties;
+mod dates;
+mod identifiers;
+mod narrative;
+mod numbers;
+mod placeholders;
+mod presence;
+mod questions;
+mod rows;
+mod shape;
+mod totals;
+mod won;
+
+use super::Check;
+
+/// Every check, by subject.
+static ALL: &[&Check] = &[
+    &presence::REQUIRED,
+    &presence::ANSWERED,
+    &presence::ABSENT,
+    &presence::ONE_OF,
+    &shape::KIND_FORMAT,
+    &shape::CODE_LISTED,
+    &shape::MAX_LENGTH,
+    &shape::HUGE,
+    &shape::PATTERN,
+    &characters::PRINTABLE,
+    &characters::CLEAN_TEXT,
+    &placeholders::PLACEHOLDER_WORDS,
+    &identifiers::RRN_SHAPE,
+    &identifiers::RRN_CHECK_DIGIT,
+    &identifiers::ARN_SHAPE,
+    &identifiers::RESIDENCE_NUMBER_SHAPE,
+    &identifiers::BUSINESS_NUMBER,
+    &identifiers::CORPORATE_NUMBER,
+    &identifiers::PASSPORT_SHAPE,
+    &identifiers::ID_MATCHES_BIRTH,
+    &identifiers::ID_MATCHES_SEX,
+    &agreement::DIFFERENT,
+    &dates::BEFORE,
+    &dates::NOT_FUTURE,
+    &dates::NOT_BEFORE,
+    &dates::WITHIN_DAYS,
+    &dates::DATE_INSIDE,
+    &numbers::NUMBER_RANGE,
+    &numbers::PRODUCT,
+    &totals::SUM_EQUALS,
+    &totals::COUNT_EQUALS,
+    &totals::MIN_ROWS,
+    &totals::PERIOD_COVERED,
+    &chains::CHAIN_ADDRESS,
+    &chains::TXID_SHAPE,
+    &chains::CONTRACT_SHAPE,
+    &chains::MEMO_SHAPE,
+    &chains::MEMO_NEEDED,
+    &rows::UNIQUE,
+    &rows::ROW_REFERENCE,
+    &narrative::LENGTH_BETWEEN,
+    &narrative::MIN_LENGTH,
+    &narrative::MIN_WORDS,
+    &narrative::TITLE_SHAPE,
+    &amounts::AMOUNTS_IN_MILLION,
+    &amounts::TOTALS_IN_TEXT,
+    &counterparties::NAMES_COUNTERPARTIES,
+    &questions::COVERS_QUESTIONS,
+];
+
+/// Every check, by subject.
+pub fn all() -> impl Iterator<Item = &'static Check> {
+    ALL.iter().copied()
+}
+
+/// The check of a name.
+pub fn find(name: &str) -> Option<&'static Check> {
+    all().find(|check| check.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_name_means_one_check() {
+        let names: BTreeSet<&str> = super::all().map(|check| check.name).collect();
+        assert_eq!(names.len(), super::all().count());
+    }
+}

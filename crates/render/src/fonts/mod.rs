@@ -1,0 +1,208 @@
+//! The bundled typefaces: which characters they have, how wide each is, and which glyph is drawn.
+//!
+//! Pretendard carries the text, NanumGothic what Pretendard lacks (Hanja). Widths are cut down to whole
+//! thousandths of an em exactly as the PDF writer cuts them in `/W`; measuring any other way would let
+//! right-aligned amounts drift. Not here: where text stands.
+
+mod tabular;
+
+use std::collections::BTreeMap;
+
+use ttf_parser::{Face, GlyphId};
+
+use crate::RenderError;
+
+/// One font file of the bundle.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FaceId {
+    /// Pretendard Regular.
+    Regular,
+    /// Pretendard Bold.
+    Bold,
+    /// NanumGothic, for what Pretendard Regular lacks.
+    FallbackRegular,
+    /// NanumGothic Bold, for what Pretendard Bold lacks.
+    FallbackBold,
+}
+
+impl FaceId {
+    /// Every face, in the order in which they are written to a file.
+    pub const ALL: [Self; 4] =
+        [Self::Regular, Self::Bold, Self::FallbackRegular, Self::FallbackBold];
+
+    /// The fixed name of the font inside a file; its six letters become the tag of the subset.
+    pub fn resource(self) -> &'static str {
+        match self {
+            Self::Regular => "FPRREG",
+            Self::Bold => "FPRBLD",
+            Self::FallbackRegular => "FNGREG",
+            Self::FallbackBold => "FNGBLD",
+        }
+    }
+
+    fn bytes(self) -> &'static [u8] {
+        match self {
+            Self::Regular => include_bytes!("../../../../assets/fonts/Pretendard-Regular.ttf"),
+            Self::Bold => include_bytes!("../../../../assets/fonts/Pretendard-Bold.ttf"),
+            Self::FallbackRegular => include_bytes!("../../../../assets/fonts/NanumGothic.ttf"),
+            Self::FallbackBold => include_bytes!("../../../../assets/fonts/NanumGothicBold.ttf"),
+        }
+    }
+}
+
+/// The weight of a text.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Weight {
+    /// Body text.
+    #[default]
+    Regular,
+    /// Titles and labels of sections.
+    Bold,
+}
+
+/// A drawable character.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Glyph {
+    /// The face that has it.
+    pub face: FaceId,
+    /// Its index in that face.
+    pub index: u16,
+    /// Its width in thousandths of an em.
+    pub advance: u16,
+}
+
+struct LoadedFace {
+    id: FaceId,
+    face: Face<'static>,
+    /// Digits of one width, by the character they stand for.
+    tabular: BTreeMap<char, u16>,
+    embedded: printpdf::ParsedFont,
+}
+
+/// The bundled fonts, parsed. Make them once per process.
+pub struct Fonts {
+    faces: Vec<LoadedFace>,
+}
+
+impl Fonts {
+    /// Parses the fonts inside the program.
+    ///
+    /// # Errors
+    /// [`RenderError::Font`] when one is damaged.
+    pub fn bundled() -> Result<Self, RenderError> {
+        let faces = FaceId::ALL.into_iter().map(load).collect::<Result<_, _>>()?;
+        Ok(Self { faces })
+    }
+
+    /// Whether a character can be printed, in both weights. A line break can: it ends a line.
+    ///
+    /// Expects composed text (NFC). Characters that leave no mark and change how others are read
+    /// (controls, zero-width and direction marks) cannot be printed, whatever a font says.
+    pub fn covers(&self, character: char) -> bool {
+        character == '\n'
+            || character == '\t'
+            || (self.glyph(character, Weight::Regular, false).is_some()
+                && self.glyph(character, Weight::Bold, false).is_some())
+    }
+
+    /// The glyph of a character, or `None` when no face has it. `tabular` asks for digits of one width.
+    pub fn glyph(&self, character: char, weight: Weight, tabular: bool) -> Option<Glyph> {
+        if is_invisible(character) {
+            return None;
+        }
+        let order = match weight {
+            Weight::Regular => [FaceId::Regular, FaceId::FallbackRegular],
+            Weight::Bold => [FaceId::Bold, FaceId::FallbackBold],
+        };
+        order.into_iter().find_map(|id| {
+            let loaded = self.face(id)?;
+            let index = match loaded.tabular.get(&character) {
+                Some(index) if tabular => *index,
+                _ => loaded.face.glyph_index(character)?.0,
+            };
+            Some(Glyph { face: id, index, advance: advance(&loaded.face, index) })
+        })
+    }
+
+    pub(crate) fn embedded(&self, id: FaceId) -> Option<&printpdf::ParsedFont> {
+        self.face(id).map(|loaded| &loaded.embedded)
+    }
+
+    fn face(&self, id: FaceId) -> Option<&LoadedFace> {
+        self.faces.iter().find(|loaded| loaded.id == id)
+    }
+}
+
+fn load(id: FaceId) -> Result<LoadedFace, RenderError> {
+    let broken = || RenderError::Font(id.resource());
+    let face = Face::parse(id.bytes(), 0).map_err(|_| broken())?;
+    let tabular = tabular::digits(&face);
+    let embedded =
+        printpdf::ParsedFont::from_bytes(id.bytes(), 0, &mut Vec::new()).ok_or_else(broken)?;
+    Ok(LoadedFace { id, face, tabular, embedded })
+}
+
+/// Thousandths of an em, cut down to a whole number as in the `/W` array of the file.
+fn advance(face: &Face<'_>, index: u16) -> u16 {
+    let width = u32::from(face.glyph_hor_advance(GlyphId(index)).unwrap_or(0));
+    u16::try_from(width * 1000 / u32::from(face.units_per_em())).unwrap_or(u16::MAX)
+}
+
+/// Unicode's controls, format characters, variation selectors and private use: they print nothing of their own.
+fn is_invisible(character: char) -> bool {
+    character.is_control()
+        || matches!(character,
+            '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}'
+            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}'
+            | '\u{2060}'..='\u{206f}' | '\u{3164}' | '\u{e000}'..='\u{f8ff}' | '\u{fe00}'..='\u{fe0f}'
+            | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffd}' | '\u{e0000}'..='\u{10ffff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn assert_shared<T: Send + Sync>() {}
+
+    #[test]
+    fn every_modern_syllable_and_the_signs_of_forms_are_covered() {
+        assert_shared::<Fonts>();
+        let fonts = Fonts::bundled().unwrap();
+        for syllable in '가'..='힣' {
+            assert!(fonts.covers(syllable), "{syllable}");
+        }
+        for character in "洪吉童①②㈜₩※㎡℃■□○●·…‘’“”「」『』【】→★Ωé".chars()
+        {
+            assert!(fonts.covers(character), "{character}");
+        }
+    }
+
+    #[test]
+    fn what_no_font_has_or_nobody_sees_is_not_covered() {
+        let fonts = Fonts::bundled().unwrap();
+        for character in
+            ['😀', '\u{200b}', '\u{202e}', '\u{0}', '\u{feff}', '\u{fffd}', 'ก', '\u{e001}']
+        {
+            assert!(!fonts.covers(character), "U+{:04X}", u32::from(character));
+        }
+    }
+
+    #[test]
+    fn tabular_digits_have_one_width() {
+        let fonts = Fonts::bundled().unwrap();
+        for weight in [Weight::Regular, Weight::Bold] {
+            let width = |c| fonts.glyph(c, weight, true).unwrap().advance;
+            assert!("123456789".chars().all(|c| width(c) == width('0')));
+        }
+    }
+
+    #[test]
+    fn hanja_falls_back() {
+        let fonts = Fonts::bundled().unwrap();
+        assert_eq!(
+            fonts.glyph('洪', Weight::Regular, false).unwrap().face,
+            FaceId::FallbackRegular
+        );
+        assert_eq!(fonts.glyph('홍', Weight::Bold, false).unwrap().face, FaceId::Bold);
+    }
+}

@@ -1,0 +1,234 @@
+//! Lines: where a text may break, and where its pieces stand within a given width.
+//!
+//! Korean breaks between words (어절), never inside one; a token that is wider than the line, such as an
+//! address on a chain, is cut in groups. No character is ever dropped: the pieces of all lines, joined, are
+//! the text that was given without its line breaks. Not here: pages and cells.
+
+use icu_segmenter::LineSegmenter;
+use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
+
+use super::display::{Size, Um};
+use crate::fonts::{FaceId, Fonts};
+use crate::paper::block::{Align, Inline, Paragraph};
+
+/// Stands for a check box while lines are being broken; no font has it, so no text contains it.
+const BOX: char = '\u{fffc}';
+/// Side of a check box and the space after it, in thousandths of an em.
+const BOX_SIDE: i64 = 820;
+const BOX_ADVANCE: i64 = 1150;
+/// Long tokens are cut at multiples of this many characters, so that two people can compare them.
+const GROUP: usize = 8;
+
+/// What a piece of a line is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// Characters of one face.
+    Text(FaceId, String),
+    /// A check box with this side.
+    Tick(Um, bool),
+}
+
+/// A part of a line that is drawn at once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Piece {
+    /// Distance from the left edge of the text's area.
+    pub x: Um,
+    /// Type size.
+    pub size: Size,
+    /// Whether figures are tabular.
+    pub tabular: bool,
+    /// What is drawn.
+    pub mark: Mark,
+}
+
+/// One line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Distance to the next line.
+    pub height: Um,
+    /// Distance from the line's upper edge to its baseline.
+    pub baseline: Um,
+    /// Pieces from left to right.
+    pub pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Copy)]
+struct Atom {
+    character: char,
+    face: FaceId,
+    advance: i64,
+    tick: bool,
+}
+
+/// Thousandths of an em at a size, as a length.
+pub fn em(thousandths: i64, size: Size) -> Um {
+    // 1 pt = 25.4 mm / 72 = 3175/9 µm; sizes are tenths of points.
+    (thousandths * size * 3175) / (9 * 10 * 1000)
+}
+
+/// Breaks a paragraph into lines no wider than `width`.
+pub fn lines(paragraph: &Paragraph, width: Um, fonts: &Fonts) -> Vec<Line> {
+    let size = paragraph.style.size;
+    let limit = (width * 9 * 10 * 1000) / (3175 * size);
+    let mut lines = Vec::new();
+    for atoms in hard_lines(paragraph, fonts) {
+        for line in broken(&atoms, limit) {
+            lines.push(set(line, paragraph, width));
+        }
+    }
+    lines
+}
+
+/// The width of a paragraph that is not broken.
+pub fn natural_width(paragraph: &Paragraph, fonts: &Fonts) -> Um {
+    let widest = hard_lines(paragraph, fonts).iter().map(|atoms| visible(atoms)).max().unwrap_or(0);
+    // One thousandth of an em more, against rounding down twice.
+    em(widest + 1, paragraph.style.size) + 1
+}
+
+fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
+    let style = &paragraph.style;
+    let mut lines = vec![Vec::new()];
+    let mut push = |character: char, tick: bool| {
+        let glyph = fonts.glyph(character, style.weight, style.tabular);
+        let (face, advance) = match glyph {
+            _ if tick || character == BOX => (FaceId::Regular, BOX_ADVANCE),
+            Some(glyph) => (glyph.face, i64::from(glyph.advance)),
+            // Coverage was checked before layout; a full em keeps the measure honest in any case.
+            None => (FaceId::Regular, 1000),
+        };
+        if character == '\n' {
+            lines.push(Vec::new());
+        } else if let Some(line) = lines.last_mut() {
+            line.push(Atom { character, face, advance, tick });
+        }
+    };
+    for inline in &paragraph.inlines {
+        match inline {
+            Inline::Text(text) => text.chars().for_each(|c| push(c, false)),
+            Inline::Tick(checked) => push(BOX, *checked),
+        }
+    }
+    lines
+}
+
+fn broken(atoms: &[Atom], limit: i64) -> Vec<&[Atom]> {
+    let mut lines = Vec::new();
+    let (mut start, mut end, mut width) = (0, 0, 0);
+    for next in opportunities(atoms) {
+        let token = &atoms[end..next];
+        if width + visible(token) <= limit {
+            width += total(token);
+            end = next;
+            continue;
+        }
+        if end > start {
+            lines.push(&atoms[start..end]);
+        }
+        start = end;
+        while visible(&atoms[start..next]) > limit {
+            let cut = start + cut(&atoms[start..next], limit);
+            lines.push(&atoms[start..cut]);
+            start = cut;
+        }
+        end = next;
+        width = total(&atoms[start..next]);
+    }
+    lines.push(&atoms[start..]);
+    lines
+}
+
+/// Where a line may end, as counts of atoms; the last is the end.
+fn opportunities(atoms: &[Atom]) -> Vec<usize> {
+    let text: String = atoms.iter().map(|atom| atom.character).collect();
+    let mut options = LineBreakOptions::default();
+    options.word_option = Some(LineBreakWordOption::KeepAll);
+    let segmenter = LineSegmenter::new_for_non_complex_scripts(options);
+    let mut places = Vec::new();
+    let (mut count, mut byte) = (0, 0);
+    for place in segmenter.segment_str(&text) {
+        count += text.get(byte..place).map_or(0, |part| part.chars().count());
+        byte = place;
+        // A check box never stands at the end of a line, apart from its label.
+        if count > 0 && atoms.get(count - 1).is_some_and(|atom| atom.character != BOX) {
+            places.push(count);
+        }
+    }
+    if places.last() != Some(&atoms.len()) {
+        places.push(atoms.len());
+    }
+    places
+}
+
+/// How many atoms of a token that is too wide go onto this line; at least one.
+fn cut(atoms: &[Atom], limit: i64) -> usize {
+    let mut width = 0;
+    let fitting = atoms.iter().take_while(|atom| {
+        width += atom.advance;
+        width <= limit
+    });
+    let most = fitting.count().max(1);
+    let token = atoms.iter().take_while(|atom| atom.character != ' ');
+    if token.clone().all(|atom| atom.character.is_ascii_alphanumeric()) && token.count() > 2 * GROUP
+    {
+        return if most >= GROUP { most - most % GROUP } else { most };
+    }
+    let fits = |count: &usize| {
+        let (last, next) = (atoms[count - 1].character, atoms.get(*count).map(|a| a.character));
+        !"([{「『【〈《〔“‘".contains(last)
+            && !next
+                .is_some_and(|c| ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining(c))
+    };
+    (1..=most).rev().find(fits).unwrap_or(most)
+}
+
+/// Combining marks of the scripts that the fonts know.
+fn is_combining(character: char) -> bool {
+    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
+        | '\u{20d0}'..='\u{20ff}' | '\u{3099}'..='\u{309a}')
+}
+
+fn total(atoms: &[Atom]) -> i64 {
+    atoms.iter().map(|atom| atom.advance).sum()
+}
+
+/// The width without the spaces at the end, which hang over the edge.
+fn visible(atoms: &[Atom]) -> i64 {
+    let spaces = atoms.iter().rev().take_while(|atom| atom.character == ' ').count();
+    total(&atoms[..atoms.len() - spaces])
+}
+
+fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
+    let style = &paragraph.style;
+    let slack = width - em(visible(atoms), style.size);
+    let indent = match paragraph.align {
+        Align::Left => 0,
+        Align::Center => slack / 2,
+        Align::Right => slack,
+    };
+    let mut pieces: Vec<Piece> = Vec::new();
+    let (mut offset, mut open) = (0, false);
+    for atom in atoms {
+        let x = indent + em(offset, style.size);
+        offset += atom.advance;
+        if atom.character == BOX {
+            let mark = Mark::Tick(em(BOX_SIDE, style.size), atom.tick);
+            pieces.push(Piece { x, size: style.size, tabular: false, mark });
+            open = false;
+            continue;
+        }
+        match pieces.last_mut() {
+            Some(Piece { mark: Mark::Text(face, text), .. }) if open && *face == atom.face => {
+                text.push(atom.character);
+            }
+            _ => {
+                let mark = Mark::Text(atom.face, atom.character.to_string());
+                pieces.push(Piece { x, size: style.size, tabular: style.tabular, mark });
+                open = true;
+            }
+        }
+    }
+    let height = em(style.leading, style.size);
+    // The middle of a Hangul syllable stands about 0.36 em above the baseline.
+    Line { height, baseline: height / 2 + em(360, style.size), pieces }
+}

@@ -1,0 +1,169 @@
+//! Cells: a label, a value, choices with check boxes, and how they pair up in rows of a grid.
+
+use singo_domain::answer::Row as DataRow;
+use singo_domain::definition::{Field, Kind};
+
+use super::block::{Align, BODY, Body, Cell, Inline, LABEL, Paragraph, Row, Shade, Style};
+use super::compose::Composer;
+use super::value;
+
+/// Least height of a row of the form.
+pub(super) const ROW: i64 = 7_000;
+/// Columns of a grid: label, value, label, value.
+const HALVES: usize = 4;
+
+/// One field on its way into a grid.
+pub(super) struct Entry {
+    pub label: String,
+    pub body: Body,
+    /// Takes a row of its own.
+    pub wide: bool,
+    /// Takes a row for its label and one for its text, which may go on over pages.
+    pub prose: bool,
+}
+
+/// A grey cell.
+pub(super) fn label(text: impl Into<String>) -> Cell {
+    shaded(text, LABEL, Align::Left)
+}
+
+/// A grey cell of a head row.
+pub(super) fn head(text: impl Into<String>, style: Style) -> Cell {
+    shaded(text, style, Align::Center)
+}
+
+fn shaded(text: impl Into<String>, style: Style, align: Align) -> Cell {
+    let body = Body::Paragraphs(vec![Paragraph::new(text, style, align)]);
+    Cell { span: 1, shade: Shade::Label, body }
+}
+
+/// A white cell over some columns.
+pub(super) fn value(body: Body, span: usize) -> Cell {
+    Cell { span, shade: Shade::Value, body }
+}
+
+/// A white cell of one text.
+pub(super) fn text(text: impl Into<String>, style: Style, align: Align) -> Cell {
+    value(Body::Paragraphs(vec![Paragraph::new(text, style, align)]), 1)
+}
+
+/// Puts entries into rows: two halves side by side, wide ones alone, prose below its label.
+pub(super) fn rows(entries: Vec<Entry>) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut half: Option<Entry> = None;
+    for entry in entries {
+        if entry.prose || entry.wide {
+            rows.extend(half.take().map(alone));
+            if entry.prose { rows.extend(prose(entry)) } else { rows.push(alone(entry)) }
+        } else if let Some(left) = half.take() {
+            let cells = vec![
+                label(left.label),
+                value(left.body, 1),
+                label(entry.label),
+                value(entry.body, 1),
+            ];
+            rows.push(Row { cells, least: ROW, ..Row::default() });
+        } else {
+            half = Some(entry);
+        }
+    }
+    rows.extend(half.map(alone));
+    rows
+}
+
+fn alone(entry: Entry) -> Row {
+    let cells = vec![label(entry.label), value(entry.body, HALVES - 1)];
+    Row { cells, least: ROW, ..Row::default() }
+}
+
+fn prose(entry: Entry) -> [Row; 2] {
+    let title = Cell { span: HALVES, ..label(entry.label) };
+    let body = value(entry.body, HALVES);
+    [
+        Row { cells: vec![title], least: 0, keep: true, breaks: false },
+        Row { cells: vec![body], least: ROW, keep: false, breaks: true },
+    ]
+}
+
+impl Composer<'_> {
+    /// A field with its answer.
+    pub(super) fn entry(&self, field: &Field, row: Option<&DataRow>) -> Entry {
+        let answered = self.view.answer(&field.path, row).is_some();
+        let body = self.body(field, row, BODY);
+        let many = match &body {
+            Body::Choices(choices) => {
+                let length: usize = choices.iter().map(text_length).sum();
+                choices.len() > 4 || length > 24
+            }
+            Body::Paragraphs(_) => false,
+        };
+        let wide = many
+            || self.page.wide.contains(&field.path)
+            || matches!(field.kind, Kind::Paragraph | Kind::Lines | Kind::Codes)
+            || matches!(field.kind, Kind::Address | Kind::Txid | Kind::Url);
+        let prose = answered && field.kind == Kind::Paragraph;
+        Entry { label: self.label(field, row), body, wide, prose }
+    }
+
+    /// Number, label and, where no answer is demanded, the mark that says so.
+    pub(super) fn label(&self, field: &Field, row: Option<&DataRow>) -> String {
+        let mut label = self.field_name(field);
+        if !field.spec.is_empty() {
+            label = format!("{} {label}", field.spec);
+        }
+        if !self.view.required(&field.path, row) {
+            label = format!("{label}{}", self.words.optional_mark);
+        }
+        label
+    }
+
+    /// The label alone.
+    pub(super) fn field_name(&self, field: &Field) -> String {
+        let text = self.texts.field.get(&field.path);
+        text.map_or_else(|| field.path.to_string(), |text| text.label.clone())
+    }
+
+    /// The content of a field's cell.
+    pub(super) fn body(&self, field: &Field, row: Option<&DataRow>, style: Style) -> Body {
+        let codes = self.input.definition.codes_of(field);
+        let answer = self.view.answer(&field.path, row);
+        let ticked = codes.filter(|list| {
+            list.codes.len() <= self.page.ticks_up_to && !self.page.plain.contains(&field.path)
+        });
+        let Some(list) = ticked else {
+            let align = if value::is_amount(field.kind) { Align::Right } else { Align::Left };
+            let style = Style { tabular: value::is_amount(field.kind), ..style };
+            let lines = answer.map_or_else(Vec::new, |answer| {
+                value::lines(field, codes, answer, self.input.language, &self.words.won)
+            });
+            let paragraphs = lines.into_iter().map(|line| Paragraph::new(line, style, align));
+            return Body::Paragraphs(paragraphs.collect());
+        };
+        let chosen: Vec<&str> = answer.map_or_else(Vec::new, |answer| answer.values().collect());
+        let mut choices: Vec<Paragraph> = list
+            .codes
+            .iter()
+            .map(|code| {
+                let words = format!("{} {}", code.value, value::label(code, self.input.language));
+                choice(chosen.contains(&code.value.as_str()), words, style)
+            })
+            .collect();
+        // A draft may hold a code that the list does not have; it is shown, not swallowed.
+        let unknown = chosen.iter().filter(|value| list.get(value).is_none());
+        choices.extend(unknown.map(|value| choice(true, (*value).to_owned(), style)));
+        Body::Choices(choices)
+    }
+}
+
+fn choice(checked: bool, words: String, style: Style) -> Paragraph {
+    let inlines = vec![Inline::Tick(checked), Inline::Text(words)];
+    Paragraph { inlines, style, align: Align::Left }
+}
+
+fn text_length(paragraph: &Paragraph) -> usize {
+    let length = |inline: &Inline| match inline {
+        Inline::Text(text) => text.chars().count(),
+        Inline::Tick(_) => 1,
+    };
+    paragraph.inlines.iter().map(length).sum()
+}

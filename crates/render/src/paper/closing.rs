@@ -1,0 +1,142 @@
+//! The end of the form: closing sentence, date, signature, addressee; attachments; accepted warnings.
+
+use singo_domain::definition::{Value, kst};
+
+use super::block::{
+    ADDRESSEE, Align, BODY, Block, Body, LABEL, Orientation, Paragraph, Row, SMALL, Style, Table,
+};
+use super::cell::{ROW, head, text, value};
+use super::compose::Composer;
+use crate::input::ApprovalRole;
+use crate::layout::PORTRAIT_WIDTH;
+
+/// Width of one signature box.
+const BOX: i64 = 25_000;
+
+impl Composer<'_> {
+    /// Three boxes: written, reviewed, decided.
+    pub(super) fn signature_boxes(&self) -> Table {
+        let roles = [
+            (ApprovalRole::Drafter, &self.words.drafter),
+            (ApprovalRole::Reviewer, &self.words.reviewer),
+            (ApprovalRole::Officer, &self.words.officer),
+        ];
+        let names = roles.iter().map(|(_, name)| head(*name, LABEL)).collect();
+        let boxes = roles.iter().map(|(role, _)| {
+            let mut lines = Vec::new();
+            for approval in self.input.stamp.approvals.iter().filter(|a| a.role == *role) {
+                lines.push(Paragraph::new(&approval.name, BODY, Align::Center));
+                if let Some(at) = approval.at {
+                    let at = at.with_timezone(&kst()).format("%Y-%m-%d %H:%M").to_string();
+                    lines.push(Paragraph::new(at, SMALL, Align::Center));
+                }
+            }
+            value(Body::Paragraphs(lines), 1)
+        });
+        let rows = vec![
+            Row { cells: names, least: 5_500, ..Row::default() },
+            Row { cells: boxes.collect(), least: 13_000, ..Row::default() },
+        ];
+        Table { widths: vec![BOX; 3], rows, ..Table::default() }
+    }
+
+    /// What is declared, when, by whom and to whom; then what is attached.
+    pub(super) fn closing(&self) -> Vec<Block> {
+        let content = self.input.content;
+        let definition = self.input.definition;
+        let line = |text: String, style: Style, align| Paragraph::new(text, style, align);
+        let blank = || line(String::new(), BODY, Align::Left);
+        let reported = &definition.form.roles.report_date;
+        let day = content.seen_from(reported, None).and_then(|answer| {
+            match definition.field(reported)?.kind.read(answer) {
+                Ok(Value::Date(day)) => Some(day),
+                _ => None,
+            }
+        });
+        let part = |format: &str| day.map_or("      ".to_owned(), |d| d.format(format).to_string());
+        let day = self
+            .words
+            .day
+            .replace("{y}", &part("%Y"))
+            .replace("{m}", &part("%-m"))
+            .replace("{d}", &part("%-d"));
+        let name = content.seen_from(&self.page.signed_by, None);
+        let name = name.map_or_else(|| "          ".to_owned(), |answer| answer.to_text());
+        let signature = self.words.signature.replace("{name}", &name);
+        let paragraphs = vec![
+            blank(),
+            line(self.words.closing.clone(), BODY, Align::Center),
+            blank(),
+            line(day, BODY, Align::Right),
+            blank(),
+            line(signature, BODY, Align::Right),
+            blank(),
+            line(self.words.addressee.clone(), ADDRESSEE, Align::Left),
+        ];
+        let rows =
+            vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
+        let table = Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() };
+        let mut blocks = vec![Block::Together(vec![Block::Table(table)])];
+        blocks.extend(self.attachments());
+        blocks
+    }
+
+    fn attachments(&self) -> Vec<Block> {
+        if self.input.attachments.is_empty() {
+            return Vec::new();
+        }
+        let words = self.words;
+        let heads =
+            [&words.number, &words.attachment_name, &words.attachment_size, &words.attachment_hash];
+        let rows = self.input.attachments.iter().zip(1..).map(|(file, number)| Row {
+            cells: vec![
+                text(number.to_string(), SMALL, Align::Center),
+                text(&file.name, SMALL, Align::Left),
+                text(file.size.to_string(), Style { tabular: true, ..SMALL }, Align::Right),
+                text(&file.sha256, SMALL, Align::Left),
+            ],
+            ..Row::default()
+        });
+        let widths = vec![12_000, 62_000, 25_000, PORTRAIT_WIDTH - 99_000];
+        self.listed(&words.attachments, &heads, widths, rows.collect())
+    }
+
+    /// Every warning that was accepted, with the reason given: the reader shall not find it out alone.
+    pub(super) fn accepted_warnings(&self) -> Vec<Block> {
+        if self.input.accepted_warnings.is_empty() {
+            return Vec::new();
+        }
+        let words = self.words;
+        let heads = [&words.warning_rule, &words.warning_message, &words.warning_reason];
+        let rows = self.input.accepted_warnings.iter().map(|warning| Row {
+            cells: vec![
+                text(&warning.rule, SMALL, Align::Center),
+                text(&warning.message, SMALL, Align::Left),
+                text(&warning.reason, SMALL, Align::Left),
+            ],
+            breaks: true,
+            ..Row::default()
+        });
+        let widths = vec![24_000, 75_000, PORTRAIT_WIDTH - 99_000];
+        self.listed(&words.warnings, &heads, widths, rows.collect())
+    }
+
+    fn listed(
+        &self,
+        title: &str,
+        heads: &[&String],
+        widths: Vec<i64>,
+        rows: Vec<Row>,
+    ) -> Vec<Block> {
+        let (mut first, mut again) = self.bars(title, widths.len());
+        let heads: Vec<_> = heads.iter().map(|name| head(*name, LABEL)).collect();
+        for bars in [&mut first, &mut again] {
+            bars.push(Row { cells: heads.clone(), least: ROW - 1_000, ..Row::default() });
+        }
+        vec![
+            Block::Turn(Orientation::Portrait),
+            Block::Gap(4_000),
+            Block::Table(Table { widths, head: first, repeat: again, rows }),
+        ]
+    }
+}

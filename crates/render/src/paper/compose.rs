@@ -1,0 +1,242 @@
+//! The order of the paper: masthead, head boxes, sections, closing, annexes.
+//!
+//! Sections of the form stand in its own order; sections that share a table are printed together once for
+//! each of its rows, as the form asks for III to V once for each transaction.
+
+use singo_domain::answer::Row as DataRow;
+use singo_domain::definition::{Definition, FormStatus, Section, Texts, View};
+use singo_domain::filing::Status;
+
+use super::block::{
+    Align, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL, Shade,
+    Table,
+};
+use super::cell::{Entry, ROW, label, rows, value};
+use super::page_file::{PageFile, Words};
+use crate::RenderInput;
+use crate::layout::PORTRAIT_WIDTH;
+
+/// Widths of the label columns of a grid.
+const LABEL_WIDTH: i64 = 32_000;
+
+pub(super) struct Composer<'a> {
+    pub input: &'a RenderInput<'a>,
+    pub page: &'a PageFile,
+    pub words: &'a Words,
+    pub texts: &'a Texts,
+    pub view: View<'a>,
+}
+
+impl<'a> Composer<'a> {
+    pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile) -> Self {
+        let words = page.words(input.language);
+        let texts = input.definition.texts(input.language);
+        Self { input, page, words, texts, view: input.definition.view(input.content) }
+    }
+
+    pub fn paper(&self) -> Paper {
+        Paper { furniture: self.furniture(), blocks: self.blocks() }
+    }
+
+    fn furniture(&self) -> Furniture {
+        let (form, stamp, words) = (&self.input.definition.form, &self.input.stamp, self.words);
+        let mut marks = Vec::new();
+        if self.input.practice {
+            marks.push(words.practice.clone());
+        }
+        if stamp.status == Status::Draft {
+            marks.push(words.draft.clone());
+        }
+        let head = stamp.chain_head.as_deref().unwrap_or(&words.no_chain_head);
+        let version = format!("{} {} ({:.16})", form.id, form.version, self.input.definition.hash);
+        let unofficial = form.status != FormStatus::Official;
+        Furniture {
+            tag: words.tag.clone(),
+            marks,
+            foot: vec![
+                format!("{} {version}", words.form),
+                format!("{} {}", words.document_hash, stamp.document_hash),
+                format!("{} {head}", words.chain_head),
+            ],
+            notice: if unofficial { words.notice.clone() } else { String::new() },
+            folio: words.folio.clone(),
+            continued: words.continued.clone(),
+            code: format!(
+                "SINGO 1\nform {} {}\ndocument {}\nchain {}",
+                form.id,
+                form.version,
+                stamp.document_hash,
+                stamp.chain_head.as_deref().unwrap_or("-"),
+            ),
+        }
+    }
+
+    fn blocks(&self) -> Vec<Block> {
+        let mut blocks = self.masthead();
+        let sections = &self.input.definition.sections;
+        let mut rest = sections.as_slice();
+        while let Some((section, after)) = rest.split_first() {
+            match section.table.as_deref() {
+                Some(table) => {
+                    let group: Vec<&Section> = rest
+                        .iter()
+                        .take_while(|section| section.table.as_deref() == Some(table))
+                        .collect();
+                    rest = &rest[group.len()..];
+                    match self.page.schedule.iter().find(|schedule| schedule.table == table) {
+                        Some(schedule) => blocks.extend(self.schedule(schedule, &group)),
+                        None => blocks.extend(self.cards(table, &group)),
+                    }
+                    if group.iter().any(|section| section.id == self.page.closing_after) {
+                        blocks.extend(self.closing());
+                    }
+                }
+                None => {
+                    rest = after;
+                    if section.id != self.page.head {
+                        blocks.extend(self.section(section, None, ""));
+                    }
+                    if section.id == self.page.closing_after {
+                        blocks.extend(self.closing());
+                    }
+                }
+            }
+        }
+        blocks.extend(self.accepted_warnings());
+        blocks
+    }
+
+    /// The section as a grid, or nothing where it does not belong to the report.
+    fn section(&self, section: &Section, row: Option<&DataRow>, which: &str) -> Option<Block> {
+        if !self.view.section_shown(section, row) {
+            return None;
+        }
+        let title = self.title(section);
+        let rows = rows(self.entries(section, row));
+        let (head, repeat) = self.bars(&format!("{title}{which}"), 4);
+        Some(Block::Table(Table { widths: grid_widths(), head, repeat, rows }))
+    }
+
+    pub(super) fn entries(&self, section: &Section, row: Option<&DataRow>) -> Vec<Entry> {
+        let mut entries = Vec::new();
+        for field in section.fields.iter().filter(|field| self.view.shown(&field.path, row)) {
+            let join = self.page.join.iter().find(|join| join.fields.contains(&field.path));
+            let Some(join) = join else {
+                entries.push(self.entry(field, row));
+                continue;
+            };
+            if join.fields.first() != Some(&field.path) {
+                continue;
+            }
+            let parts = join.fields.iter().filter_map(|path| self.input.definition.field(path));
+            let parts: Vec<Entry> = parts.map(|field| self.entry(field, row)).collect();
+            let mut paragraphs = Vec::new();
+            for part in parts {
+                let (Body::Paragraphs(more) | Body::Choices(more)) = part.body;
+                paragraphs.extend(more);
+            }
+            let number =
+                if field.spec.is_empty() { String::new() } else { format!("{} ", field.spec) };
+            let demanded = join.fields.iter().any(|path| self.view.required(path, row));
+            let mark = if demanded { "" } else { &self.words.optional_mark };
+            let label = format!("{number}{}{mark}", join.label(self.input.language));
+            entries.push(Entry {
+                label,
+                body: Body::Paragraphs(paragraphs),
+                wide: true,
+                prose: false,
+            });
+        }
+        entries
+    }
+
+    /// Every section of a table, once for each of its rows.
+    fn cards(&self, table: &str, group: &[&Section]) -> Vec<Block> {
+        let data = self.input.content.rows(table);
+        if data.is_empty() {
+            return group.iter().take(1).map(|section| self.empty(section)).collect();
+        }
+        let mut blocks = Vec::new();
+        for (index, row) in data.iter().enumerate() {
+            let which = self
+                .words
+                .nth
+                .replace("{n}", &(index + 1).to_string())
+                .replace("{of}", &data.len().to_string());
+            blocks.extend(
+                group.iter().filter_map(|section| self.section(section, Some(row), &which)),
+            );
+        }
+        blocks
+    }
+
+    /// A section of a table without rows.
+    pub(super) fn empty(&self, section: &Section) -> Block {
+        let (head, repeat) = self.bars(&self.title(section), 4);
+        let none = Paragraph::new(&self.words.none, super::block::BODY, Align::Center);
+        let cells = vec![value(Body::Paragraphs(vec![none]), 4)];
+        let rows = vec![Row { cells, least: ROW, ..Row::default() }];
+        Block::Table(Table { widths: grid_widths(), head, repeat, rows })
+    }
+
+    pub(super) fn title(&self, section: &Section) -> String {
+        self.texts.section.get(&section.id).unwrap_or(&section.id).clone()
+    }
+
+    /// The bar above a table, and the one above its continuation.
+    pub(super) fn bars(&self, title: &str, span: usize) -> (Vec<Row>, Vec<Row>) {
+        let bar = |title: String| {
+            let body = Body::Paragraphs(vec![Paragraph::new(title, BAR, Align::Left)]);
+            let cells = vec![Cell { span, shade: Shade::Bar, body }];
+            vec![Row { cells, least: ROW, ..Row::default() }]
+        };
+        (bar(title.to_owned()), bar(format!("{title} {}", self.words.again)))
+    }
+
+    /// Title with signature boxes, legend, the authority's boxes, and the head section.
+    fn masthead(&self) -> Vec<Block> {
+        let title = Paragraph::new(&self.texts.title, super::block::TITLE, Align::Center);
+        let mut blocks = vec![
+            Block::Turn(Orientation::Portrait),
+            Block::Masthead(title, Some(self.signature_boxes())),
+            Block::Gap(2_500),
+        ];
+        for line in &self.words.legend {
+            blocks.push(Block::Text(Paragraph::new(line, SMALL, Align::Left), 0));
+        }
+        blocks.push(Block::Gap(1_200));
+        blocks.extend(self.boxes());
+        let definition: &Definition = self.input.definition;
+        if let Some(head) = definition.sections.iter().find(|s| s.id == self.page.head) {
+            let rows = rows(self.entries(head, None));
+            blocks.push(Block::Table(Table { widths: grid_widths(), rows, ..Table::default() }));
+        }
+        blocks
+    }
+
+    fn boxes(&self) -> Option<Block> {
+        let boxes = &self.words.boxes;
+        let count = i64::try_from(boxes.len()).ok().filter(|count| *count > 0)?;
+        let width = PORTRAIT_WIDTH / count;
+        let days = self.input.definition.form.deadline.business_days.to_string();
+        let (mut widths, mut cells) = (Vec::new(), Vec::new());
+        for (name, content) in boxes {
+            widths.extend([22_000, width - 22_000]);
+            cells.push(label(name));
+            let content = content.replace("{business_days}", &days);
+            cells.push(super::cell::text(content, super::block::LABEL, Align::Left));
+        }
+        // The last box takes what division left over.
+        if let Some(last) = widths.last_mut() {
+            *last += PORTRAIT_WIDTH - width * count;
+        }
+        let rows = vec![Row { cells, least: ROW, ..Row::default() }];
+        Some(Block::Table(Table { widths, rows, ..Table::default() }))
+    }
+}
+
+/// Label, value, label, value.
+pub(super) fn grid_widths() -> Vec<i64> {
+    let value = PORTRAIT_WIDTH / 2 - LABEL_WIDTH;
+    vec![LABEL_WIDTH, value, LABEL_WIDTH, PORTRAIT_WIDTH - 2 * LABEL_WIDTH - value]
+}

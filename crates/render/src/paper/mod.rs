@@ -1,0 +1,84 @@
+//! The first stage: what a filing says on paper.
+//!
+//! Composes blocks from a definition, its `page.toml`, and the answers. Pure; no fonts, no places. The rule:
+//! whatever the definition shows is printed, whatever it hides is not.
+
+pub mod block;
+mod cell;
+mod closing;
+mod compose;
+mod page_file;
+mod schedule;
+mod value;
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::fonts::Fonts;
+use crate::{RenderError, RenderInput};
+use block::{Block, Body, Inline, Paper, Paragraph, Row, Table};
+
+/// Composes the paper of a filing: all text composed (NFC) and every character covered by a font.
+///
+/// # Errors
+/// [`RenderError::Uncovered`] naming every character that cannot be printed; errors of `page.toml`.
+pub fn compose(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Paper, RenderError> {
+    let page = page_file::PageFile::read(input.definition)?;
+    let mut paper = compose::Composer::new(input, &page).paper();
+    let mut characters = BTreeSet::new();
+    each_text(&mut paper, &mut |text| {
+        *text = printable_form(text);
+        characters.extend(text.chars().filter(|c| !fonts.covers(*c)));
+    });
+    if characters.is_empty() { Ok(paper) } else { Err(RenderError::Uncovered { characters }) }
+}
+
+/// Composed (NFC), with plain line ends, and a space where a tab was typed.
+pub fn printable_form(text: &str) -> String {
+    text.replace("\r\n", "\n")
+        .replace(['\r', '\u{2028}', '\u{2029}'], "\n")
+        .replace('\t', " ")
+        .nfc()
+        .collect()
+}
+
+fn each_text(paper: &mut Paper, visit: &mut impl FnMut(&mut String)) {
+    let furniture = &mut paper.furniture;
+    for text in
+        [&mut furniture.tag, &mut furniture.notice, &mut furniture.folio, &mut furniture.continued]
+    {
+        visit(text);
+    }
+    furniture.marks.iter_mut().chain(&mut furniture.foot).for_each(&mut *visit);
+    paper.blocks.iter_mut().for_each(|block| block_texts(block, visit));
+}
+
+fn block_texts(block: &mut Block, visit: &mut impl FnMut(&mut String)) {
+    match block {
+        Block::Text(paragraph, _) => paragraph_texts(paragraph, visit),
+        Block::Table(table) => table_texts(table, visit),
+        Block::Masthead(title, table) => {
+            paragraph_texts(title, visit);
+            table.iter_mut().for_each(|table| table_texts(table, visit));
+        }
+        Block::Gap(_) | Block::Turn(_) => {}
+        Block::Together(blocks) => blocks.iter_mut().for_each(|block| block_texts(block, visit)),
+    }
+}
+
+fn table_texts(table: &mut Table, visit: &mut impl FnMut(&mut String)) {
+    let rows = table.head.iter_mut().chain(&mut table.repeat).chain(&mut table.rows);
+    for cell in rows.flat_map(|row: &mut Row| &mut row.cells) {
+        let (Body::Paragraphs(paragraphs) | Body::Choices(paragraphs)) = &mut cell.body;
+        paragraphs.iter_mut().for_each(|paragraph| paragraph_texts(paragraph, visit));
+    }
+}
+
+fn paragraph_texts(paragraph: &mut Paragraph, visit: &mut impl FnMut(&mut String)) {
+    for inline in &mut paragraph.inlines {
+        if let Inline::Text(text) = inline {
+            visit(text);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+//! The shape of `page.toml`: how one form version is arranged on paper, and the fixed words around it.
+//!
+//! What the form asks stands in `form.toml`; here is only how it looks. A section or field that is not named
+//! here is still printed, in the default arrangement: a form can never lose a field on its way to paper.
+
+use serde::Deserialize;
+use singo_domain::definition::{Definition, Language};
+use singo_domain::path::FieldId;
+
+use crate::RenderError;
+
+/// The arrangement of one form version.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PageFile {
+    /// The version of this file's shape.
+    pub format: u32,
+    /// The section whose fields stand in the boxes below the title.
+    pub head: String,
+    /// The section after which the closing sentence stands; later ones are annexes.
+    pub closing_after: String,
+    /// Whose name stands beside the signature.
+    pub signed_by: FieldId,
+    /// Code lists up to this length are printed in full, with check boxes.
+    pub ticks_up_to: usize,
+    /// Code fields that show their chosen code alone, however short the list.
+    #[serde(default)]
+    pub plain: Vec<FieldId>,
+    /// Fields that take the whole width.
+    #[serde(default)]
+    pub wide: Vec<FieldId>,
+    /// Fields that share a cell.
+    #[serde(default)]
+    pub join: Vec<Join>,
+    /// Tables printed as schedules on pages that lie across.
+    #[serde(default)]
+    pub schedule: Vec<Schedule>,
+    ko: Words,
+    en: Words,
+}
+
+/// Fields that share a cell, in the place of the first.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Join {
+    pub fields: Vec<FieldId>,
+    ko: String,
+    en: String,
+}
+
+/// A table with one row for each row of data.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Schedule {
+    pub table: String,
+    pub column: Vec<Column>,
+}
+
+/// A column of a schedule; its fields stand below each other.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Column {
+    /// Share of the width; the widths of a schedule are scaled to fill the page.
+    pub width: i64,
+    pub fields: Vec<FieldId>,
+    /// Print only what is answered, each with its label. For columns of many seldom-used fields.
+    #[serde(default)]
+    pub labelled: bool,
+}
+
+/// The fixed words of the paper in one language.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Words {
+    /// The tag of the form.
+    pub tag: String,
+    /// What an unofficial form says about itself.
+    pub notice: String,
+    /// How to read the form.
+    pub legend: Vec<String>,
+    /// Boxes that the authority fills in or that are always the same: label, value.
+    pub boxes: Vec<(String, String)>,
+    pub drafter: String,
+    pub reviewer: String,
+    pub officer: String,
+    pub closing: String,
+    /// A day in words, with `{y}`, `{m}`, `{d}`.
+    pub day: String,
+    /// The line to sign, with `{name}`.
+    pub signature: String,
+    pub addressee: String,
+    pub draft: String,
+    pub practice: String,
+    /// Below a table that goes on.
+    pub continued: String,
+    /// After the title of a table that has gone on.
+    pub again: String,
+    /// An amount of won, with `{n}`.
+    pub won: String,
+    pub optional_mark: String,
+    /// Which of several, with `{n}` and `{of}`.
+    pub nth: String,
+    pub number: String,
+    pub none: String,
+    pub folio: String,
+    pub form: String,
+    pub document_hash: String,
+    pub chain_head: String,
+    pub no_chain_head: String,
+    pub attachments: String,
+    pub attachment_name: String,
+    pub attachment_size: String,
+    pub attachment_hash: String,
+    pub warnings: String,
+    pub warning_rule: String,
+    pub warning_message: String,
+    pub warning_reason: String,
+}
+
+impl PageFile {
+    /// Reads the arrangement of a form version and checks every name in it.
+    ///
+    /// # Errors
+    /// [`RenderError::Page`] and [`RenderError::UnknownName`].
+    pub fn read(definition: &Definition) -> Result<Self, RenderError> {
+        let text = &definition.page;
+        let file: Self = toml::from_str(text).map_err(|error| {
+            let start = error.span().map_or(0, |span| span.start).min(text.len());
+            let line = 1 + text.as_bytes()[..start].iter().filter(|byte| **byte == b'\n').count();
+            RenderError::Page { line, problem: error.message().to_owned() }
+        })?;
+        if file.format != 1 {
+            let problem = format!("format {} is not known", file.format);
+            return Err(RenderError::Page { line: 0, problem });
+        }
+        file.check(definition)?;
+        Ok(file)
+    }
+
+    /// The words in a language.
+    pub fn words(&self, language: Language) -> &Words {
+        match language {
+            Language::Ko => &self.ko,
+            Language::En => &self.en,
+        }
+    }
+
+    fn check(&self, definition: &Definition) -> Result<(), RenderError> {
+        for section in [&self.head, &self.closing_after] {
+            if !definition.sections.iter().any(|known| known.id == *section) {
+                return Err(RenderError::UnknownName(section.clone()));
+            }
+        }
+        for schedule in &self.schedule {
+            let known =
+                |s: &singo_domain::definition::Section| s.table.as_ref() == Some(&schedule.table);
+            if !definition.sections.iter().any(known) {
+                return Err(RenderError::UnknownName(schedule.table.clone()));
+            }
+        }
+        let scheduled = self.schedule.iter().flat_map(|s| &s.column).flat_map(|c| &c.fields);
+        let joined = self.join.iter().flat_map(|join| &join.fields);
+        let mut named = [&self.signed_by]
+            .into_iter()
+            .chain(&self.plain)
+            .chain(&self.wide)
+            .chain(joined)
+            .chain(scheduled);
+        match named.find(|field| definition.field(field).is_none()) {
+            Some(field) => Err(RenderError::UnknownName(field.to_string())),
+            None => Ok(()),
+        }
+    }
+}
+
+impl Join {
+    /// The label of the cell.
+    pub fn label(&self, language: Language) -> &str {
+        match language {
+            Language::Ko => &self.ko,
+            Language::En => &self.en,
+        }
+    }
+}

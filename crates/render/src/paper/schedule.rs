@@ -1,0 +1,95 @@
+//! Schedules: one row for each transfer, on pages that lie across, with the head repeated on every page.
+
+use singo_domain::answer::Row as DataRow;
+use singo_domain::definition::{Field, Section};
+
+use super::block::{Align, Block, Body, Orientation, Paragraph, Row, SMALL, Style, Table};
+use super::cell::{head, text, value};
+use super::compose::Composer;
+use super::page_file::{Column, Schedule};
+use super::value as printed;
+use crate::layout::LANDSCAPE_WIDTH;
+
+/// Width of the column of running numbers.
+const NUMBER: i64 = 11_000;
+/// A blank among several values of a cell, so that the others keep their places.
+const BLANK: &str = "-";
+
+impl Composer<'_> {
+    /// A table of data as a schedule. Columns that no column of `page.toml` names join the last one.
+    pub(super) fn schedule(&self, schedule: &Schedule, group: &[&Section]) -> Vec<Block> {
+        let Some(section) = group.first() else { return Vec::new() };
+        let data = self.input.content.rows(&schedule.table);
+        if data.is_empty() {
+            return vec![self.empty(section)];
+        }
+        let named: Vec<_> = schedule.column.iter().flat_map(|column| &column.fields).collect();
+        let fields = group.iter().flat_map(|section| &section.fields);
+        let unnamed: Vec<&Field> = fields.filter(|field| !named.contains(&&field.path)).collect();
+
+        let shares: i64 = schedule.column.iter().map(|column| column.width).sum::<i64>().max(1);
+        let room = LANDSCAPE_WIDTH - NUMBER;
+        let mut widths = vec![NUMBER];
+        widths.extend(schedule.column.iter().map(|column| room * column.width / shares));
+        if let Some(last) = widths.last_mut() {
+            *last += LANDSCAPE_WIDTH - widths_sum(&schedule.column, room, shares) - NUMBER;
+        }
+
+        let (mut first, mut again) = self.bars(&self.title(section), widths.len());
+        let heads = self.heads(schedule);
+        first.push(heads.clone());
+        again.push(heads);
+        let rows = data.iter().zip(1..).map(|(row, number)| {
+            let mut cells = vec![text(number.to_string(), SMALL, Align::Center)];
+            for (index, column) in schedule.column.iter().enumerate() {
+                let last = index + 1 == schedule.column.len();
+                cells.push(self.column(column, if last { &unnamed } else { &[] }, row));
+            }
+            Row { cells, ..Row::default() }
+        });
+        let rows = rows.collect();
+        vec![
+            Block::Turn(Orientation::Landscape),
+            Block::Table(Table { widths, head: first, repeat: again, rows }),
+        ]
+    }
+
+    fn heads(&self, schedule: &Schedule) -> Row {
+        let mut cells = vec![head(&self.words.number, SMALL)];
+        for column in &schedule.column {
+            let fields = column.fields.iter().filter_map(|path| self.input.definition.field(path));
+            let separator = if column.labelled { ", " } else { "\n" };
+            let labels: Vec<String> = fields.map(|field| self.field_name(field)).collect();
+            cells.push(head(labels.join(separator), SMALL));
+        }
+        Row { cells, ..Row::default() }
+    }
+
+    fn column(&self, column: &Column, unnamed: &[&Field], row: &DataRow) -> super::block::Cell {
+        let mut paragraphs = Vec::new();
+        let named = column.fields.iter().filter_map(|path| self.input.definition.field(path));
+        for (field, named) in named.map(|f| (f, true)).chain(unnamed.iter().map(|f| (*f, false))) {
+            let lines = self.view.answer(&field.path, Some(row)).map(|answer| {
+                let codes = self.input.definition.codes_of(field);
+                printed::lines(field, codes, answer, self.input.language, "{n}").join("\n")
+            });
+            let amount = printed::is_amount(field.kind) && named && !column.labelled;
+            let align = if amount { Align::Right } else { Align::Left };
+            let style = Style { tabular: amount, ..SMALL };
+            let words = match lines {
+                Some(lines) if column.labelled || !named => {
+                    format!("{}: {lines}", self.field_name(field))
+                }
+                Some(lines) => lines,
+                None if column.labelled || !named => continue,
+                None => BLANK.to_owned(),
+            };
+            paragraphs.push(Paragraph::new(words, style, align));
+        }
+        value(Body::Paragraphs(paragraphs), 1)
+    }
+}
+
+fn widths_sum(columns: &[Column], room: i64, shares: i64) -> i64 {
+    columns.iter().map(|column| room * column.width / shares).sum()
+}

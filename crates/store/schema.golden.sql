@@ -1,0 +1,257 @@
+CREATE TABLE meta (
+    -- Facts about the vault itself: `vault` (its id, hexadecimal, also in keys.json), `created_at`,
+    -- `needs_schema` (the lowest schema number a program must know to write here).
+    key   TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE act (
+    -- What was done, by whom, when. One transaction, one act; each act seals the one before it. Append-only.
+    seq     INTEGER PRIMARY KEY, -- 1, 2, 3 … without a gap
+    at      TEXT NOT NULL,       -- UTC, RFC 3339 with milliseconds
+    actor   TEXT NOT NULL,       -- the user's name in the vault
+    act     TEXT NOT NULL,       -- noun and past tense: `filing.approved`
+    subject TEXT NOT NULL,       -- what it was done to: `filing:12`, `vault`
+    payload TEXT NOT NULL CHECK (json_valid(payload)), -- particulars, JSON
+    digest  TEXT NOT NULL,       -- SHA-256 of the payload and of every record written with this act
+    prev    TEXT NOT NULL,       -- hash of the act before; of the genesis for the first
+    hash    TEXT NOT NULL UNIQUE -- seals all of the above
+) STRICT;
+
+CREATE TRIGGER act_is_chained BEFORE INSERT ON act
+WHEN NEW.seq <> (SELECT coalesce(max(seq), 0) + 1 FROM act)
+  OR NEW.prev <> coalesce((SELECT hash FROM act ORDER BY seq DESC LIMIT 1), NEW.prev)
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER act_is_not_updated BEFORE UPDATE ON act
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER act_is_not_deleted BEFORE DELETE ON act
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TABLE filing (
+    -- One report to one authority, under one version of one form. What it is called in lists is derived
+    -- from its answers by the use cases; what it is never changes.
+    id              INTEGER PRIMARY KEY, -- given in order, never reused
+    form            TEXT NOT NULL,       -- definition: form id
+    version         TEXT NOT NULL,       -- definition: version
+    definition_hash TEXT NOT NULL,       -- definition: content hash
+    created_at      TEXT NOT NULL,
+    act             INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED,
+    status          TEXT NOT NULL DEFAULT 'draft', -- derived: follows the last event
+    document_no     TEXT NOT NULL DEFAULT '',      -- derived, for lists
+    title           TEXT NOT NULL DEFAULT '',      -- derived, for lists
+    subject         TEXT NOT NULL DEFAULT '',      -- derived, for lists: whom it is about
+    updated_at      TEXT NOT NULL                  -- derived: the last edit or event
+) STRICT;
+
+CREATE INDEX filing_by_status ON filing (status, id);
+
+CREATE INDEX filing_by_form ON filing (form, id);
+
+CREATE INDEX filing_by_act ON filing (act);
+
+CREATE TRIGGER filing_is_not_redefined
+BEFORE UPDATE OF id, form, version, definition_hash, created_at, act ON filing
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER filing_is_not_deleted BEFORE DELETE ON filing
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TABLE answer (
+    -- The answers to single fields. A blank field has no line here.
+    filing INTEGER NOT NULL REFERENCES filing (id),
+    path   TEXT NOT NULL,                         -- `subject.name`
+    value  TEXT NOT NULL CHECK (json_valid(value)), -- a JSON string, or an array of strings
+    PRIMARY KEY (filing, path)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE row (
+    -- The rows of a filing's tables: transactions, parties, accounts …
+    filing   INTEGER NOT NULL REFERENCES filing (id),
+    part     TEXT NOT NULL,    -- the table's name in the definition: `transactions`
+    number   INTEGER NOT NULL, -- 3 for `r3`; never reused within its part
+    position TEXT NOT NULL,    -- where the user put it; compared as bytes
+    cells    TEXT NOT NULL CHECK (json_valid(cells)), -- JSON object: column → answer
+    PRIMARY KEY (filing, part, number)
+) STRICT;
+
+CREATE INDEX row_by_position ON row (filing, part, position, number);
+
+CREATE TABLE row_number (
+    -- The highest row number ever given in a part, so that a removed row's number does not return.
+    filing INTEGER NOT NULL REFERENCES filing (id),
+    part   TEXT NOT NULL,
+    last   INTEGER NOT NULL,
+    PRIMARY KEY (filing, part)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE journal (
+    -- Every change ever made to `answer` and `row`, in order; replaying it gives them back. Append-only.
+    id      INTEGER PRIMARY KEY,  -- order over the whole vault
+    filing  INTEGER NOT NULL REFERENCES filing (id),
+    seq     INTEGER NOT NULL,     -- order within the filing: 1, 2, 3 …
+    grp     INTEGER NOT NULL,     -- the changes that are undone in one step share the seq of their first
+    cause   TEXT NOT NULL CHECK (cause IN ('edit', 'import', 'undo', 'redo')),
+    target  INTEGER,              -- undo, redo: the group that is undone or redone
+    parent  INTEGER,              -- edit, import: the group that undo reaches next; 0 at the bottom
+    kind    TEXT NOT NULL CHECK (kind IN ('set', 'row_add', 'row_remove', 'row_move')),
+    path    TEXT NOT NULL,        -- `subject.name`, `transactions[r3].means`; for rows `transactions[r3]`
+    before  TEXT,                 -- set: answer or NULL; rows: {position, cells}; move: position
+    after   TEXT,                 -- likewise
+    at      TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    act     INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED,
+    UNIQUE (filing, seq)
+) STRICT;
+
+CREATE INDEX journal_by_group ON journal (filing, grp, seq);
+
+CREATE INDEX journal_by_parent ON journal (filing, parent, grp) WHERE parent IS NOT NULL;
+
+CREATE INDEX journal_by_act ON journal (act);
+
+CREATE TRIGGER journal_is_not_updated BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER journal_is_not_deleted BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TABLE event (
+    -- A step in the life of a filing. The status is the one the last event leads to. Append-only.
+    id      INTEGER PRIMARY KEY,
+    filing  INTEGER NOT NULL REFERENCES filing (id),
+    step    TEXT NOT NULL,   -- `approve`, `return`, `submit`
+    status  TEXT NOT NULL,   -- the state it leads to: `approved`
+    at      TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    payload TEXT NOT NULL CHECK (json_valid(payload)), -- decision time, reason, note …
+    act     INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX event_by_filing ON event (filing, id);
+
+CREATE INDEX event_by_act ON event (act);
+
+CREATE TRIGGER event_moves_status AFTER INSERT ON event
+BEGIN UPDATE filing SET status = NEW.status, updated_at = NEW.at WHERE id = NEW.filing; END;
+
+CREATE TRIGGER filing_status_follows_events BEFORE UPDATE OF status ON filing
+WHEN NEW.status <> coalesce((SELECT status FROM event WHERE filing = NEW.id ORDER BY id DESC LIMIT 1), 'draft')
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER event_is_not_updated BEFORE UPDATE ON event
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER event_is_not_deleted BEFORE DELETE ON event
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TABLE submission (
+    -- What was sent: the frozen copy, the very PDF, and the receipt. Append-only.
+    id              INTEGER PRIMARY KEY,
+    filing          INTEGER NOT NULL REFERENCES filing (id),
+    form            TEXT NOT NULL, -- definition the copy was made under
+    version         TEXT NOT NULL,
+    definition_hash TEXT NOT NULL,
+    canonical       TEXT NOT NULL, -- the canonical copy of the filing
+    document_hash   TEXT NOT NULL, -- SHA-256 of the canonical copy
+    pdf             BLOB NOT NULL, -- as sent; encrypted with the database around it
+    pdf_hash        TEXT NOT NULL, -- SHA-256 of the PDF
+    channel         TEXT NOT NULL, -- how it was sent
+    sent_at         TEXT NOT NULL, -- when it was sent, as the user states it
+    receipt         TEXT,          -- the authority's receipt number; NULL needs `payload` to explain
+    payload         TEXT NOT NULL CHECK (json_valid(payload)), -- further particulars
+    at              TEXT NOT NULL,
+    actor           TEXT NOT NULL,
+    act             INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX submission_by_filing ON submission (filing, id);
+
+CREATE INDEX submission_by_act ON submission (act);
+
+CREATE TRIGGER submission_is_not_updated BEFORE UPDATE ON submission
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER submission_is_not_deleted BEFORE DELETE ON submission
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER frozen_answer_is_not_added BEFORE INSERT ON answer
+WHEN (SELECT status FROM event WHERE filing = NEW.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_answer_is_not_changed BEFORE UPDATE ON answer
+WHEN (SELECT status FROM event WHERE filing = NEW.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_answer_is_not_moved BEFORE UPDATE OF filing ON answer
+WHEN (SELECT status FROM event WHERE filing = OLD.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_answer_is_not_removed BEFORE DELETE ON answer
+WHEN (SELECT status FROM event WHERE filing = OLD.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_row_is_not_added BEFORE INSERT ON row
+WHEN (SELECT status FROM event WHERE filing = NEW.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_row_is_not_changed BEFORE UPDATE ON row
+WHEN (SELECT status FROM event WHERE filing = NEW.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_row_is_not_moved BEFORE UPDATE OF filing ON row
+WHEN (SELECT status FROM event WHERE filing = OLD.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_row_is_not_removed BEFORE DELETE ON row
+WHEN (SELECT status FROM event WHERE filing = OLD.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TRIGGER frozen_journal_is_not_added BEFORE INSERT ON journal
+WHEN (SELECT status FROM event WHERE filing = NEW.filing ORDER BY id DESC LIMIT 1) <> 'draft'
+BEGIN SELECT RAISE(ABORT, 'frozen'); END;
+
+CREATE TABLE profile (
+    -- The institution's particulars and the settings of this vault.
+    key        TEXT PRIMARY KEY,
+    value      TEXT NOT NULL CHECK (json_valid(value)),
+    updated_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE holiday (
+    -- Days off that the calendar's data does not know yet, entered by a user.
+    day      TEXT PRIMARY KEY, -- ISO date, Korean time
+    name     TEXT NOT NULL,
+    added_at TEXT NOT NULL,
+    actor    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE import_batch (
+    -- A file whose rows were taken in: nothing is dropped without being counted. Append-only.
+    id        INTEGER PRIMARY KEY,
+    filing    INTEGER NOT NULL REFERENCES filing (id),
+    grp       INTEGER NOT NULL, -- the journal group that undoes it
+    file_name TEXT NOT NULL,
+    sha256    TEXT NOT NULL,
+    rows      INTEGER NOT NULL, -- read = accepted + rejected
+    accepted  INTEGER NOT NULL,
+    rejected  INTEGER NOT NULL,
+    at        TEXT NOT NULL,
+    actor     TEXT NOT NULL,
+    act       INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED,
+    CHECK (rows = accepted + rejected)
+) STRICT;
+
+CREATE INDEX import_batch_by_filing ON import_batch (filing, id);
+
+CREATE INDEX import_batch_by_act ON import_batch (act);
+
+CREATE TRIGGER import_batch_is_not_updated BEFORE UPDATE ON import_batch
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER import_batch_is_not_deleted BEFORE DELETE ON import_batch
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE VIRTUAL TABLE search USING fts5 (grams, content = '', contentless_delete = 1, tokenize = 'ascii');
+

@@ -1,0 +1,88 @@
+//! One SQLCipher connection, keyed and set up; how a file that is not what it was is told from a sound one.
+//!
+//! The settings here are the durability and secrecy of the vault; nothing else sets them.
+
+use std::path::Path;
+use std::time::Duration;
+use std::{fs, io};
+
+use data_encoding::HEXLOWER;
+use rusqlite::config::DbConfig;
+use rusqlite::{Connection, OpenFlags};
+use zeroize::Zeroizing;
+
+use crate::error::{Damage, OpenError};
+use crate::keys::secret::Key;
+
+/// Whether the database file is to be made or must be there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Create,
+    Open,
+}
+
+/// The size of a page, SQLCipher's own default since version 4; a database is never smaller than one.
+const PAGE: u64 = 4096;
+
+/// Keeps every page authenticated and every commit on the disk before it is acknowledged.
+const SETTINGS: &str = "
+    PRAGMA journal_mode = WAL;
+    PRAGMA synchronous = FULL;        -- a commit that was acknowledged survives a power cut
+    PRAGMA foreign_keys = ON;
+    PRAGMA recursive_triggers = ON;   -- REPLACE counts as DELETE, so append-only tables refuse it too
+    PRAGMA secure_delete = ON;        -- freed space is overwritten
+    PRAGMA temp_store = MEMORY;       -- no plaintext in temporary files
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+";
+
+/// Opens the database with its key.
+///
+/// # Errors
+/// [`OpenError::Damaged`] when the file is missing, empty, truncated or does not authenticate under the key:
+/// the key itself was authenticated by its slot, so it is not the key that is wrong.
+pub(crate) fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, OpenError> {
+    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    match mode {
+        Mode::Create => flags |= OpenFlags::SQLITE_OPEN_CREATE,
+        Mode::Open => whole(path)?,
+    }
+    let connection = Connection::open_with_flags(path, flags)?;
+    unlock(&connection, key)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
+    connection.execute_batch(SETTINGS)?;
+    connection.set_prepared_statement_cache_capacity(64);
+    Ok(connection)
+}
+
+/// Notices a file that was cut off where SQLite would not: it takes one of less than a page for a new
+/// database, and part of a page for a page. While a write-ahead log stands beside it, a page at the end may
+/// be in the middle of being copied, and is mended from there.
+fn whole(path: &Path) -> Result<(), OpenError> {
+    let length = match fs::metadata(path) {
+        Ok(file) => file.len(),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            return Err(OpenError::Damaged { what: Damage::DatabaseMissing });
+        }
+        Err(error) => return Err(error.into()),
+    };
+    let mut log = path.as_os_str().to_owned();
+    log.push("-wal");
+    let logged = fs::metadata(log).is_ok_and(|log| log.len() > 0);
+    if length < PAGE || (length % PAGE != 0 && !logged) {
+        return Err(OpenError::Damaged { what: Damage::Database });
+    }
+    Ok(())
+}
+
+/// Gives the key as raw bytes, so that SQLCipher derives nothing, and reads once to see that it fits.
+fn unlock(connection: &Connection, key: &Key) -> Result<(), OpenError> {
+    let hex = Zeroizing::new(HEXLOWER.encode(key.as_slice()));
+    let pragma = Zeroizing::new(format!("PRAGMA key = \"x'{}'\"", *hex));
+    // SQLCipher would write about damaged pages to stderr; our errors say it.
+    connection.execute_batch("PRAGMA cipher_log_level = NONE")?;
+    connection.execute_batch(&pragma)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get::<_, i64>(0))?;
+    Ok(())
+}

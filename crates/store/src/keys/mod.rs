@@ -1,0 +1,194 @@
+//! `keys.json`: the random store key, wrapped once per user and once for the recovery code.
+//!
+//! A change of passphrase rewrites one slot, never the database. The file carries a plain checksum, so that
+//! a damaged file is not mistaken for a wrong passphrase, and a seal under the store key, so that a slot
+//! added, removed or exchanged without that key is noticed at the next opening.
+
+pub(crate) mod recovery;
+pub(crate) mod secret;
+mod slot;
+
+use chacha20poly1305::aead::{Aead, KeyInit, Payload};
+use chacha20poly1305::{XChaCha20Poly1305, XNonce};
+use data_encoding::HEXLOWER;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use singo_domain::canonical::sha256_hex;
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+use crate::error::{Damage, OpenError};
+use secret::{Key, NoKey, random};
+use slot::{Owner, Slot};
+
+/// The version of the key file that this program writes, and the newest it reads.
+const VERSION: u32 = 1;
+const FORMAT: &str = "singo-keys";
+
+/// What a user shows to open a vault.
+#[derive(Clone, Copy)]
+pub enum Unlock<'a> {
+    /// A user and the passphrase.
+    Passphrase {
+        /// The user's name in the vault.
+        user: &'a str,
+        /// The passphrase, as typed.
+        passphrase: &'a str,
+    },
+    /// The recovery code, as typed.
+    Recovery(&'a str),
+}
+
+impl Unlock<'_> {
+    /// The name under which the lock is held.
+    pub(crate) fn holder(&self) -> &str {
+        match self {
+            Self::Passphrase { user, .. } => user,
+            Self::Recovery(_) => "recovery",
+        }
+    }
+}
+
+/// The key file, read.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct KeyFile {
+    format: String,
+    version: u32,
+    /// The vault's id; also in the database.
+    pub(crate) vault: String,
+    slots: Vec<Slot>,
+    checksum: String,
+    seal: Seal,
+}
+
+/// An empty message, authenticated under the store key together with all slots.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Seal {
+    nonce: String,
+    tag: String,
+}
+
+/// The part of any key file, older or newer, that must read.
+#[derive(Deserialize)]
+struct Head {
+    format: String,
+    version: u32,
+}
+
+impl KeyFile {
+    /// A fresh key, its file for one user, and the recovery code.
+    pub(crate) fn create(user: &str, passphrase: &str) -> Result<(Self, Key, RecoverySlip), NoKey> {
+        let key: Key = random()?;
+        let vault = HEXLOWER.encode(random::<16>()?.as_slice());
+        let slip = recovery::RecoveryCode::generate()?;
+        let on_paper = recovery::read(slip.reveal()).ok_or(NoKey)?;
+        let owner = Owner::Passphrase { user: composed(user).to_string() };
+        let slots = vec![
+            Slot::wrap(&vault, owner, composed(passphrase).as_bytes(), &key)?,
+            Slot::wrap(&vault, Owner::Recovery, &on_paper, &key)?,
+        ];
+        let seal = Seal::make(&vault, &slots, &key)?;
+        let checksum = sha256_hex(sealed_text(&vault, &slots));
+        let file =
+            Self { format: FORMAT.to_owned(), version: VERSION, vault, slots, checksum, seal };
+        Ok((file, key, slip))
+    }
+
+    /// Reads a key file; no secret is needed for that.
+    pub(crate) fn read(bytes: &[u8]) -> Result<Self, OpenError> {
+        let damaged = || OpenError::Damaged { what: Damage::KeyFile };
+        let head: Head = serde_json::from_slice::<serde_json::Value>(bytes)
+            .and_then(serde_json::from_value)
+            .map_err(|_| damaged())?;
+        if head.format != FORMAT {
+            return Err(OpenError::NotAVault);
+        }
+        if head.version > VERSION {
+            return Err(OpenError::Newer { needs: head.version, knows: VERSION });
+        }
+        let file: Self = serde_json::from_slice(bytes).map_err(|_| damaged())?;
+        if file.checksum != sha256_hex(sealed_text(&file.vault, &file.slots)) {
+            return Err(damaged());
+        }
+        Ok(file)
+    }
+
+    /// The file's text, for people to look at as well.
+    /// The users that have a slot.
+    pub(crate) fn users(&self) -> Vec<String> {
+        let user = |slot: &Slot| match &slot.owner {
+            Owner::Passphrase { user } => Some(user.clone()),
+            Owner::Recovery => None,
+        };
+        self.slots.iter().filter_map(user).collect()
+    }
+
+    pub(crate) fn to_bytes(&self) -> Vec<u8> {
+        // Texts, numbers and lists: there is nothing in it that does not serialise.
+        serde_json::to_vec_pretty(self).unwrap_or_default()
+    }
+
+    /// The store key.
+    pub(crate) fn unlock(&self, unlock: &Unlock<'_>) -> Result<Key, OpenError> {
+        let (owner, secret) = match unlock {
+            Unlock::Passphrase { user, passphrase } => {
+                let owner = Owner::Passphrase { user: composed(user).to_string() };
+                (owner, Zeroizing::new(composed(passphrase).as_bytes().to_vec()))
+            }
+            Unlock::Recovery(code) => {
+                (Owner::Recovery, recovery::read(code).ok_or(OpenError::MistypedRecoveryCode)?)
+            }
+        };
+        let slot =
+            self.slots.iter().find(|slot| slot.owner == owner).ok_or(OpenError::NoSuchUser)?;
+        let key = slot.unwrap_key(&self.vault, &secret).ok_or(OpenError::WrongPassphrase)?;
+        if !self.seal.fits(&self.vault, &self.slots, &key) {
+            return Err(OpenError::Damaged { what: Damage::KeyFile });
+        }
+        Ok(key)
+    }
+}
+
+/// Handed to the caller of `create` once.
+pub(crate) type RecoverySlip = recovery::RecoveryCode;
+
+impl Seal {
+    fn make(vault: &str, slots: &[Slot], key: &Key) -> Result<Self, NoKey> {
+        let nonce = random::<24>()?;
+        let text = sealed_text(vault, slots);
+        let payload = Payload { msg: &[], aad: text.as_bytes() };
+        let tag = seal_cipher(key)
+            .encrypt(XNonce::from_slice(nonce.as_slice()), payload)
+            .map_err(|_| NoKey)?;
+        Ok(Self { nonce: HEXLOWER.encode(nonce.as_slice()), tag: HEXLOWER.encode(&tag) })
+    }
+
+    fn fits(&self, vault: &str, slots: &[Slot], key: &Key) -> bool {
+        let decoded = |text: &str| HEXLOWER.decode(text.as_bytes()).ok();
+        let Some(nonce) = decoded(&self.nonce).filter(|nonce| nonce.len() == 24) else {
+            return false;
+        };
+        let Some(tag) = decoded(&self.tag) else { return false };
+        let text = sealed_text(vault, slots);
+        let payload = Payload { msg: &tag, aad: text.as_bytes() };
+        seal_cipher(key).decrypt(XNonce::from_slice(&nonce), payload).is_ok()
+    }
+}
+
+/// A cipher under a key of its own, derived from the store key, which itself encrypts the database only.
+fn seal_cipher(key: &Key) -> XChaCha20Poly1305 {
+    let digest =
+        Sha256::new().chain_update(b"singo-key-seal-1").chain_update(key.as_slice()).finalize();
+    XChaCha20Poly1305::new(&digest)
+}
+
+fn sealed_text(vault: &str, slots: &[Slot]) -> String {
+    serde_json::json!(["singo-keys-1", vault, slots]).to_string()
+}
+
+/// Composed Hangul: a passphrase typed on macOS and on Windows is one passphrase (RFC 8265 likewise).
+fn composed(text: &str) -> Zeroizing<String> {
+    Zeroizing::new(text.nfc().collect())
+}

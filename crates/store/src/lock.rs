@@ -1,0 +1,74 @@
+//! One writer at a time: the `lock` file of a vault, and the name of who holds it.
+//!
+//! The operating system's lock decides, so a lock whose process died is free at once. Who holds it stands
+//! in a second file, `lock.json`: on Windows a locked file cannot be read by others. That file is only a
+//! notice; a stale one does no harm.
+
+use std::fs::{self, File, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::atomic_file;
+
+/// Who has the vault open.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Refusal {
+    /// The user's name in the vault; empty when it cannot be told.
+    pub holder: String,
+    /// Since when; `None` when it cannot be told.
+    pub since: Option<DateTime<Utc>>,
+    /// The process that holds it; 0 when it cannot be told.
+    pub pid: u32,
+}
+
+/// A held lock; free again when dropped.
+#[derive(Debug)]
+pub(crate) struct Lock {
+    // Held open for its lock; never read.
+    _file: File,
+    notice: PathBuf,
+}
+
+/// Why the lock was not taken.
+pub(crate) enum LockError {
+    Held(Refusal),
+    Io(io::Error),
+}
+
+impl Lock {
+    /// Takes the lock of the vault in `folder`, without waiting, and leaves the holder's name.
+    pub(crate) fn take(folder: &Path, holder: &str, now: DateTime<Utc>) -> Result<Self, LockError> {
+        let notice = folder.join("lock.json");
+        let file = File::options()
+            .create(true)
+            .write(true)
+            .truncate(false)
+            .open(folder.join("lock"))
+            .map_err(LockError::Io)?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => return Err(LockError::Held(read_notice(&notice))),
+            Err(TryLockError::Error(error)) => return Err(LockError::Io(error)),
+        }
+        let holder =
+            Refusal { holder: holder.to_owned(), since: Some(now), pid: std::process::id() };
+        let text = serde_json::to_vec(&holder).map_err(|error| LockError::Io(error.into()))?;
+        atomic_file::replace(&notice, &text).map_err(LockError::Io)?;
+        Ok(Self { _file: file, notice })
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // A notice that stays behind is overwritten by the next holder.
+        let _ = fs::remove_file(&self.notice);
+    }
+}
+
+fn read_notice(path: &Path) -> Refusal {
+    let unknown = Refusal { holder: String::new(), since: None, pid: 0 };
+    fs::read(path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or(unknown)
+}

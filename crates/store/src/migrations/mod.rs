@@ -1,0 +1,110 @@
+//! The schema, step by step: one SQL file per step, never edited once released.
+//!
+//! `user_version` counts the steps that a database has taken; all missing ones are taken in one transaction.
+//! A step that an older program must not write behind raises `needs_schema`; one that only adds does not, so
+//! that an older program still opens the newer file.
+
+use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
+
+use crate::error::OpenError;
+
+/// The steps, in order; the n-th leads to `user_version` n.
+const STEPS: &[&str] = &[
+    include_str!("0001_chain.sql"),
+    include_str!("0002_filing.sql"),
+    include_str!("0003_lifecycle.sql"),
+    include_str!("0004_desk.sql"),
+];
+
+/// The lowest number of steps a program must know to write what this one writes.
+const NEEDS: u32 = 4;
+
+/// Brings the database to this program's schema.
+///
+/// # Errors
+/// [`OpenError::Newer`] when a newer program wrote it and says that this one must not touch it.
+pub(crate) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
+    let knows = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let taken: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let needs = if taken == 0 { 0 } else { needs_schema(connection)?.unwrap_or(0) };
+    if needs > knows {
+        return Err(OpenError::Newer { needs, knows });
+    }
+    if taken >= knows {
+        return Ok(());
+    }
+    let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    for step in &STEPS[taken as usize..] {
+        transaction.execute_batch(step)?;
+    }
+    transaction.pragma_update(None, "user_version", knows)?;
+    transaction.execute(
+        "INSERT INTO meta (key, value) VALUES ('needs_schema', ?1)
+         ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [NEEDS.to_string()],
+    )?;
+    transaction.commit()?;
+    Ok(())
+}
+
+fn needs_schema(connection: &Connection) -> Result<Option<u32>, OpenError> {
+    let text: Option<String> = connection
+        .query_row("SELECT value FROM meta WHERE key = 'needs_schema'", [], |row| row.get(0))
+        .optional()?;
+    Ok(text.and_then(|text| text.parse().ok()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/schema.golden.sql");
+
+    /// Every object of the schema as the database keeps it, comments and all, in the order of making.
+    fn schema(connection: &Connection) -> String {
+        let sql = "SELECT sql FROM sqlite_schema
+                   WHERE sql IS NOT NULL AND name NOT GLOB 'search_*' ORDER BY rowid";
+        let mut line = connection.prepare(sql).unwrap();
+        let objects = line.query_map([], |row| row.get::<_, String>(0)).unwrap();
+        objects.map(|object| object.unwrap() + ";\n\n").collect()
+    }
+
+    /// `SINGO_BLESS=1` rewrites the golden file; the diff is then reviewed.
+    #[test]
+    fn the_schema_is_the_one_reviewed() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        migrate(&mut connection).unwrap();
+        let schema = schema(&connection);
+        if std::env::var_os("SINGO_BLESS").is_some() {
+            std::fs::write(GOLDEN, &schema).unwrap();
+        }
+        let golden = std::fs::read_to_string(GOLDEN).unwrap().replace("\r\n", "\n");
+        assert!(schema == golden, "the schema differs from schema.golden.sql:\n{schema}");
+    }
+
+    #[test]
+    fn every_earlier_version_reaches_the_same_schema() {
+        let mut fresh = Connection::open_in_memory().unwrap();
+        migrate(&mut fresh).unwrap();
+        for taken in 1..STEPS.len() {
+            let mut older = Connection::open_in_memory().unwrap();
+            STEPS[..taken].iter().for_each(|step| older.execute_batch(step).unwrap());
+            older.pragma_update(None, "user_version", taken as i64).unwrap();
+            migrate(&mut older).unwrap();
+            assert_eq!(schema(&older), schema(&fresh), "from version {taken}");
+            migrate(&mut older).unwrap();
+        }
+    }
+
+    #[test]
+    fn a_step_that_fails_takes_none() {
+        let mut connection = Connection::open_in_memory().unwrap();
+        // The last step cannot make its table: the name is taken.
+        connection.execute_batch("CREATE TABLE holiday (x)").unwrap();
+        assert!(migrate(&mut connection).is_err());
+        let tables: i64 = connection
+            .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(tables, 1);
+    }
+}

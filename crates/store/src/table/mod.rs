@@ -1,0 +1,56 @@
+//! One module per table: its row, what is read from it, what is written to it. No module commits.
+
+pub(crate) mod act;
+pub(crate) mod answer;
+pub(crate) mod event;
+pub(crate) mod filing;
+pub(crate) mod holiday;
+pub(crate) mod import_batch;
+pub(crate) mod meta;
+pub(crate) mod profile;
+pub(crate) mod row;
+pub(crate) mod submission;
+
+use chrono::{DateTime, Utc};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use crate::error::{Damage, ReadError};
+
+/// A value as the JSON text of a column.
+pub(crate) fn to_json<T: Serialize>(value: &T) -> String {
+    // Answers, rows and payloads are texts, lists and maps with text keys: all of them serialise.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// The value in the JSON text of a column of `table`.
+pub(crate) fn from_json<T: DeserializeOwned>(
+    table: &'static str,
+    text: &str,
+) -> Result<T, ReadError> {
+    serde_json::from_str(text).map_err(|_| Damage::Record { table }.into())
+}
+
+/// A name of the domain (a status, a step) as the text of a column.
+pub(crate) fn to_name<T: Serialize>(value: &T) -> String {
+    serde_json::to_value(value)
+        .ok()
+        .and_then(|value| value.as_str().map(str::to_owned))
+        .unwrap_or_default()
+}
+
+/// The name of the domain in a column of `table`.
+pub(crate) fn from_name<T: DeserializeOwned>(
+    table: &'static str,
+    text: &str,
+) -> Result<T, ReadError> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
+        .map_err(|_| Damage::Record { table }.into())
+}
+
+/// The time in a column of `table`.
+pub(crate) fn from_time(table: &'static str, text: &str) -> Result<DateTime<Utc>, ReadError> {
+    DateTime::parse_from_rfc3339(text)
+        .map(|at| at.to_utc())
+        .map_err(|_| Damage::Record { table }.into())
+}

@@ -1,0 +1,185 @@
+//! The vault as a folder: making one, opening one, letting go of it.
+//!
+//! A folder is a vault once `keys.json` stands in it; that file is written last. A vault that is open is
+//! locked against a second writer until the [`Vault`] is dropped.
+
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use rusqlite::Connection;
+
+use crate::atomic_file;
+use crate::connection::{self, Mode};
+use crate::door::NewAct;
+use crate::error::{CreateError, Damage, OpenError, WriteError};
+use crate::keys::recovery::RecoveryCode;
+use crate::keys::{KeyFile, Unlock};
+use crate::lock::{Lock, LockError};
+use crate::migrations;
+use crate::table::meta;
+
+const DATABASE: &str = "store.db";
+const KEYS: &str = "keys.json";
+const FOLDERS: [&str; 2] = ["blobs", "backups"];
+
+/// An open vault: the only way to read or write one.
+#[derive(Debug)]
+pub struct Vault {
+    pub(crate) connection: Connection,
+    id: String,
+    folder: PathBuf,
+    // Dropped last: the lock is free when the database is closed.
+    _lock: Lock,
+}
+
+impl Vault {
+    /// Makes a vault in `folder`, which must be empty or absent, for one user; opens it and gives the
+    /// recovery code, which is kept nowhere.
+    ///
+    /// # Errors
+    /// [`CreateError`]; the folder is then as it was.
+    pub fn create(
+        folder: &Path,
+        user: &str,
+        passphrase: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, RecoveryCode), CreateError> {
+        if passphrase.is_empty() {
+            return Err(CreateError::EmptyPassphrase);
+        }
+        let existed = folder.exists();
+        if existed && fs::read_dir(folder).map_err(create_io)?.next().is_some() {
+            return Err(CreateError::NotEmpty);
+        }
+        let made = Self::make(folder, user, passphrase, now);
+        if made.is_err() {
+            // Everything in it is ours and unfinished. The first error is the one to report.
+            let _ = if existed { empty(folder) } else { fs::remove_dir_all(folder) };
+        }
+        made
+    }
+
+    fn make(
+        folder: &Path,
+        user: &str,
+        passphrase: &str,
+        now: DateTime<Utc>,
+    ) -> Result<(Self, RecoveryCode), CreateError> {
+        make_private(folder).map_err(create_io)?;
+        for name in FOLDERS {
+            fs::create_dir(folder.join(name)).map_err(create_io)?;
+        }
+        let (keys, key, slip) =
+            KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
+        let lock = Lock::take(folder, user, now).map_err(|error| Box::new(error.into()))?;
+        let mut connection =
+            connection::open(&folder.join(DATABASE), &key, Mode::Create).map_err(Box::new)?;
+        migrations::migrate(&mut connection).map_err(Box::new)?;
+        let mut vault =
+            Self { connection, id: keys.vault.clone(), folder: folder.to_owned(), _lock: lock };
+        vault.write(user, now, |tx| {
+            tx.set_meta(meta::VAULT, &keys.vault)?;
+            tx.set_meta(meta::CREATED_AT, tx.at())?;
+            let payload = serde_json::json!({ "vault": keys.vault });
+            Ok::<_, WriteError>(((), NewAct::new("vault.created", "vault", payload)))
+        })?;
+        // From here on the database file alone is whole; the log may come and go.
+        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
+        vault.connection.query_row(checkpoint, [], |_| Ok(())).map_err(WriteError::from)?;
+        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes()).map_err(create_io)?;
+        Ok((vault, slip))
+    }
+
+    /// Opens the vault in `folder`.
+    ///
+    /// # Errors
+    /// [`OpenError`]; each says what to do about it. Nothing is changed by an attempt that fails.
+    pub fn open(folder: &Path, unlock: Unlock<'_>, now: DateTime<Utc>) -> Result<Self, OpenError> {
+        let keys = read_keys(folder)?;
+        let lock = Lock::take(folder, unlock.holder(), now)?;
+        let key = keys.unlock(&unlock)?;
+        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
+        migrations::migrate(&mut connection)?;
+        let found = meta::get(&connection, meta::VAULT)?;
+        if found.as_deref() != Some(keys.vault.as_str()) {
+            return Err(OpenError::Damaged { what: Damage::Mismatch });
+        }
+        Ok(Self { connection, id: keys.vault, folder: folder.to_owned(), _lock: lock })
+    }
+
+    /// Whether a vault stands in `folder`.
+    pub fn exists(folder: &Path) -> bool {
+        folder.join(KEYS).is_file()
+    }
+
+    /// The names of those who can open the vault in `folder`, in the order in which they were added.
+    ///
+    /// # Errors
+    /// As for [`Vault::open`].
+    pub fn users(folder: &Path) -> Result<Vec<String>, OpenError> {
+        Ok(read_keys(folder)?.users())
+    }
+
+    /// The vault's id: 32 hexadecimal digits, drawn at creation.
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    /// The folder it stands in.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+/// Reads the key file.
+fn read_keys(folder: &Path) -> Result<KeyFile, OpenError> {
+    match fs::read(folder.join(KEYS)) {
+        Ok(bytes) => KeyFile::read(&bytes),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            // A database alone is a vault that lost its keys; anything else was never one.
+            let lost = folder.join(DATABASE).exists();
+            let what = Damage::KeyFile;
+            Err(if lost { OpenError::Damaged { what } } else { OpenError::NotAVault })
+        }
+        Err(error) => Err(error.into()),
+    }
+}
+
+impl From<LockError> for OpenError {
+    fn from(error: LockError) -> Self {
+        match error {
+            LockError::Held(refusal) => Self::Held(refusal),
+            LockError::Io(error) => Self::Io(error),
+        }
+    }
+}
+
+fn create_io(error: io::Error) -> CreateError {
+    match error.kind() {
+        io::ErrorKind::StorageFull => CreateError::DiskFull,
+        _ => CreateError::Io(error),
+    }
+}
+
+fn empty(folder: &Path) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        if entry.file_type()?.is_dir() {
+            fs::remove_dir_all(entry.path())?;
+        } else {
+            fs::remove_file(entry.path())?;
+        }
+    }
+    Ok(())
+}
+
+/// Makes the folder, and its parents, for this user of the machine alone where the system can say so.
+fn make_private(folder: &Path) -> io::Result<()> {
+    let mut builder = fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(folder)
+}

@@ -1,0 +1,10 @@
+//! The vault from outside: everything here goes through the public door, or attacks the files behind it.
+#![allow(clippy::unwrap_used)]
+
+mod door;
+mod journal;
+mod kill;
+mod lifecycle;
+mod opening;
+mod register;
+mod support;
