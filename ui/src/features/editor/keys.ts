@@ -1,4 +1,5 @@
-// The keyboard map of the editor. Keys are matched by their place on the keyboard, so that they work in Hangul mode.
+// The keyboard map of the editor. Keys are matched by their place on the keyboard, so that they work in Hangul mode;
+// function keys also by name, because not every driver sends their place.
 
 import { isComposing } from '../../shared/ime';
 
@@ -40,7 +41,7 @@ export function editorVerbOf(event: KeyboardEvent): EditorVerb | undefined {
   if (isComposing(event) || event.altKey) return undefined;
   return editorShortcuts.find(
     (one) =>
-      one.code === event.code &&
+      (one.code === event.code || one.code === event.key) &&
       (one.ctrl ?? false) === (event.ctrlKey || event.metaKey) &&
       (one.shift ?? false) === event.shiftKey,
   )?.verb;

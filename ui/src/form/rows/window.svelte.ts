@@ -29,5 +29,7 @@ export class RowWindow {
     const room = element.clientHeight - header;
     if (start < element.scrollTop) element.scrollTop = start;
     else if (room > 0 && end > element.scrollTop + room) element.scrollTop = end - room;
+    // The scroll event comes a frame later; the row is wanted now.
+    this.top = element.scrollTop;
   }
 }
