@@ -20,5 +20,7 @@ export default defineConfig({
     include: ['src/**/*.test.ts'],
     setupFiles: ['src/testSetup.ts'],
     restoreMocks: true,
+    // Journeys type letter by letter; a busy machine may take its time.
+    testTimeout: 60_000,
   },
 });

@@ -58,9 +58,10 @@ const en: Record<keyof typeof ko, Record<string, string>> = {
 };
 
 type Files = typeof ko;
+type KeyOf<F extends keyof Files> = `${F}.${Extract<keyof Files[F], string>}`;
 
 /** Every key there is. */
-export type TextKey = { [F in keyof Files & string]: `${F}.${keyof Files[F] & string}` }[keyof Files & string];
+export type TextKey = { [F in keyof Files]: KeyOf<F> }[keyof Files];
 
 /** The texts of both languages, by file and name. */
 export const texts: Record<Lang, Record<string, Record<string, string>>> = { ko, en };

@@ -35,6 +35,7 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   not_found: { severity: 'warning', text: 'error.not_found', todo: 'error.not_found.todo', action: 'reload' },
   bad_request: { severity: 'danger', text: 'error.bad_request', todo: 'error.bad_request.todo' },
   past_calendar: { severity: 'warning', text: 'error.past_calendar', todo: 'error.past_calendar.todo', action: 'openSettings' },
+  definition_missing: { severity: 'danger', text: 'error.definition_missing', todo: 'error.definition_missing.todo' },
   uncovered_characters: { severity: 'warning', text: 'error.uncovered_characters', todo: 'error.uncovered_characters.todo', action: 'showFindings' },
   file_unreadable: { severity: 'warning', text: 'error.file_unreadable', todo: 'error.file_unreadable.todo', action: 'retry' },
   file_unwritable: { severity: 'warning', text: 'error.file_unwritable', todo: 'error.file_unwritable.todo', action: 'retry' },

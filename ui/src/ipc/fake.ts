@@ -22,11 +22,11 @@ export class FakeHost implements Host {
 
   constructor(readonly answers: Answers) {}
 
-  async call(name: keyof Commands, request: unknown): Promise<unknown> {
+  call(name: keyof Commands, request: unknown): Promise<unknown> {
     this.calls.push({ name, request });
     const answer = this.answers[name] as ((request: unknown) => unknown) | undefined;
-    if (!answer) throw new CallError('internal', { problem: `no answer for ${name}` });
-    return answer(request);
+    if (!answer) return Promise.reject(new CallError('internal', { problem: `no answer for ${name}` }));
+    return Promise.resolve(request).then(answer);
   }
 
   /** The requests of one command, in order. */

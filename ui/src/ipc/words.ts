@@ -1,8 +1,8 @@
 // Words for codes that the commands send and several screens show: a filing's status, the days left, the steps of a count.
 // Words and colours only; what a status allows is decided on the other side.
 
-import type { Tone } from '../shared/Badge.svelte';
-import type { DayStep } from '../shared/DayLadder.svelte';
+import type { DayStep } from '../shared/parts';
+import type { Tone } from '../shared/tone';
 import { date } from '../i18n/format';
 import { either, isTextKey, t } from '../i18n/t';
 import type { DeadlineStep } from './generated';

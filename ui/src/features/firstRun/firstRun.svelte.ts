@@ -13,6 +13,7 @@ export type EntryFault = 'blank' | 'mismatch';
 /** The entries of the form. */
 export interface Entries {
   institution: string;
+  address: string;
   officer: string;
   contact: string;
   phone: string;
@@ -26,6 +27,7 @@ export class FirstRunController {
   step = $state<FirstRunStep>('form');
   entries = $state<Entries>({
     institution: '',
+    address: '',
     officer: '',
     contact: '',
     phone: '',
@@ -53,7 +55,7 @@ export class FirstRunController {
   check(): keyof Entries | undefined {
     const faults: Partial<Record<keyof Entries, EntryFault>> = {};
     for (const name of Object.keys(this.entries) as (keyof Entries)[]) {
-      if (this.entries[name].trim() === '') faults[name] = 'blank';
+      if (name !== 'address' && this.entries[name].trim() === '') faults[name] = 'blank';
     }
     if (!faults.passphrase2 && this.entries.passphrase !== this.entries.passphrase2) faults.passphrase2 = 'mismatch';
     this.faults = faults;
@@ -62,9 +64,10 @@ export class FirstRunController {
 
   /** Creates the vault; the recovery code is shown next. */
   async create(): Promise<void> {
-    const { institution, officer, contact, phone, user, dir, passphrase } = this.entries;
+    const { institution, address, officer, contact, phone, user, dir, passphrase } = this.entries;
     const profile: ProfileView = {
       institution_name: institution.trim(),
+      institution_address: address.trim(),
       officer_name: officer.trim(),
       contact_name: contact.trim(),
       contact_phone: phone.trim(),
@@ -86,15 +89,16 @@ export class FirstRunController {
     }
   }
 
-  /** Builds the practice vault beside the proposed folder and opens it. */
+  /** Builds the practice vault beside the proposed folder; it is open afterwards. */
   async openDemo(): Promise<void> {
     this.fault = undefined;
     this.faultDir = this.demoDir;
     this.busyWithDemo = true;
     try {
       const demo = await call('demo.create', { dir: this.demoDir });
-      const vault = await call('vault.open', { dir: demo.vault_dir, passphrase: demo.passphrase });
-      this.opened(vault, demo);
+      // The practice vault is left open by the program that built it.
+      const { vault } = await call('app.status', {});
+      if (vault) this.opened(vault, demo);
     } catch (fault) {
       this.fault = fault;
     } finally {
