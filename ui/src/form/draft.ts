@@ -151,11 +151,10 @@ export class Draft {
   }
 
   #read(): string {
-    const { read } = this.#options;
     const typed = this.element.value;
     // Formatting for reading is not an edit.
     if (!this.#focused && typed === this.#shown(this.#stored)) return this.#stored;
-    return read ? read(typed) : typed;
+    return this.#options.read ? this.#options.read(typed) : typed;
   }
 
   #shown(value: string): string {

@@ -7,12 +7,12 @@ import { isComposing } from '../../shared/ime';
 
 /** What the table does when a key asks for it. */
 export interface GridActs {
-  commit(): void;
-  revert(): void;
-  clear(): void;
-  edit(): void;
-  detail(): void;
-  leave(): void;
+  commit: () => unknown;
+  revert: () => unknown;
+  clear: () => unknown;
+  edit: () => unknown;
+  detail: () => unknown;
+  leave: () => unknown;
 }
 
 export class GridPlace {
