@@ -29,7 +29,7 @@ const shots = {
       await page.getByTestId('unlock-error').waitFor();
     },
   },
-  home: { start: 'open', act: (page) => page.locator('.line button[aria-expanded]').last().click() },
+  home: { start: 'open', act: (page) => page.locator('li .line button[aria-expanded]').last().click() },
   register: { start: 'open', act: (page) => page.getByTestId('nav-register').click() },
   audit: {
     start: 'open',

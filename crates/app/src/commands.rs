@@ -49,7 +49,8 @@ commands! {
     "vault.create" => u::vault_create: CreateVaultRequest => VaultCreated;
     "vault.open" => u::vault_open: OpenVaultRequest => VaultView;
     "vault.lock" => u::vault_lock: Nothing => Nothing;
-    "vault.verify" => u::vault_verify: Nothing => VerifyView;
+    "vault.users" => u::vault_users: ListUsersRequest => UserList;
+    "vault.verify" => u::vault_verify: VerifyVaultRequest => VerifyView;
     "profile.show" => u::profile_show: Nothing => ProfileView;
     "profile.save" => u::profile_save: ProfileView => ProfileView;
     "act.list" => u::act_list: ListActsRequest => ActPage;
@@ -61,6 +62,7 @@ commands! {
     "filing.list" => u::filing_list: ListFilingsRequest => FilingPage;
     "filing.create" => u::filing_create: CreateFilingRequest => FilingView;
     "filing.show" => u::filing_show: FilingRequest => FilingView;
+    "filing.content" => u::filing_content: FilingRequest => ContentView;
     "filing.edit" => u::filing_edit: EditFilingRequest => Edited;
     "filing.undo" => u::filing_undo: FilingRequest => FilingView;
     "filing.redo" => u::filing_redo: FilingRequest => FilingView;

@@ -9,6 +9,7 @@ use std::ops::Deref;
 use chrono::{DateTime, SecondsFormat, SubsecRound, Utc};
 use rusqlite::{Connection, Params, TransactionBehavior};
 use serde_json::Value;
+use singo_domain::act::Digest;
 
 use crate::error::{ReadError, WriteError};
 use crate::evidence::{Evidence, Sealed};
@@ -20,7 +21,7 @@ use crate::vault::Vault;
 pub struct NewAct {
     /// Noun and past tense: `filing.approved`.
     pub act: String,
-    /// What it was done to: `filing:12`, `vault`.
+    /// What it was done to: `filing/12`, `vault`.
     pub subject: String,
     /// Particulars. They are kept and sealed: no answer's text belongs here, the journal has it.
     pub payload: Value,
@@ -37,6 +38,7 @@ pub struct Read<'c> {
 pub struct Tx<'c> {
     read: Read<'c>,
     actor: &'c str,
+    time: DateTime<Utc>,
     at: String,
     seq: i64,
     failed: Cell<bool>,
@@ -78,12 +80,14 @@ impl Vault {
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)
             .map_err(WriteError::from)?;
-        let seq = act::last_seq(&transaction).map_err(WriteError::from)? + 1;
+        let read = Read { connection: &transaction };
+        let head = read.head().map_err(WriteError::from)?;
         let tx = Tx {
-            read: Read { connection: &transaction },
+            read,
             actor,
+            time: now.trunc_subsecs(3),
             at: to_text(now),
-            seq,
+            seq: head.seq as i64 + 1,
             failed: Cell::new(false),
             evidence: RefCell::default(),
         };
@@ -91,7 +95,7 @@ impl Vault {
         if tx.failed.get() {
             return Err(WriteError::Poisoned.into());
         }
-        act::append(&tx, &done)?;
+        act::append(&tx, &head, done)?;
         transaction.commit().map_err(WriteError::from)?;
         Ok(value)
     }
@@ -111,8 +115,13 @@ impl Tx<'_> {
         self.actor
     }
 
+    /// When, to the millisecond.
+    pub fn time(&self) -> DateTime<Utc> {
+        self.time
+    }
+
     /// When, as the vault keeps it: UTC, RFC 3339 with milliseconds.
-    pub fn at(&self) -> &str {
+    pub(crate) fn at(&self) -> &str {
         &self.at
     }
 
@@ -136,7 +145,7 @@ impl Tx<'_> {
     }
 
     /// The digest of everything sealed so far, and of `payload`.
-    pub(crate) fn digest(&self, payload: &str) -> String {
+    pub(crate) fn digest(&self, payload: &str) -> Digest {
         self.evidence.borrow().clone().digest(payload)
     }
 }

@@ -50,10 +50,10 @@ pub enum CreateError {
     Io(#[source] std::io::Error),
     /// The new vault did not open.
     #[error(transparent)]
-    Open(#[from] Box<OpenError>),
+    Open(Box<OpenError>),
     /// The first act could not be written.
     #[error(transparent)]
-    Write(#[from] WriteError),
+    Write(WriteError),
 }
 
 /// Why a vault did not open. Nothing is changed by the attempt.
@@ -223,6 +223,34 @@ impl From<rusqlite::Error> for OpenError {
         match error.sqlite_error_code() {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
             _ => Self::Database(extended_code(&error)),
+        }
+    }
+}
+
+impl From<std::io::Error> for CreateError {
+    fn from(error: std::io::Error) -> Self {
+        match error.kind() {
+            std::io::ErrorKind::StorageFull => Self::DiskFull,
+            _ => Self::Io(error),
+        }
+    }
+}
+
+impl From<OpenError> for CreateError {
+    fn from(error: OpenError) -> Self {
+        match error {
+            OpenError::DiskFull => Self::DiskFull,
+            OpenError::Io(error) => error.into(),
+            other => Self::Open(Box::new(other)),
+        }
+    }
+}
+
+impl From<WriteError> for CreateError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::DiskFull => Self::DiskFull,
+            other => Self::Write(other),
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What an act's digest covers: its payload, and every append-only record written in its transaction.
 //!
-//! Each record is a JSON array of its columns; each table's records are hashed in the order they were
-//! written, every one behind its length. The digest seals payload and tables, so that changing, removing or
-//! adding one record in the database leaves an act that no longer fits. Byte format `singo-evidence-1`.
+//! Each record is a JSON array of its columns; SHA-256 is taken over a table's records in the order they were
+//! written. The digest is SHA-256 over `singo-evidence-1`, the payload, and for each table of [`Sealed`] its
+//! name, its number of records (eight bytes) and that hash. Everything stands behind its length in eight
+//! bytes, most significant first. Changing, removing or adding one record leaves an act that no longer fits.
 
-use data_encoding::HEXLOWER;
-use sha2::{Digest, Sha256};
+use sha2::{Digest as _, Sha256};
+use singo_domain::act::Digest;
 
 /// The tables under seal, in the order of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,32 +45,44 @@ impl Evidence {
     pub(crate) fn add(&mut self, table: Sealed, record: &str) {
         let (count, hash) = &mut self.tables[table as usize];
         *count += 1;
-        put(hash, record.as_bytes());
+        hash.update((record.len() as u64).to_be_bytes());
+        hash.update(record);
     }
 
-    /// The digest of an act with this payload and these records, hexadecimal.
-    pub(crate) fn digest(self, payload: &str) -> String {
-        let mut seal = Sha256::new();
+    /// The digest of an act with this payload and these records.
+    pub(crate) fn digest(self, payload: &str) -> Digest {
+        let mut seal = Vec::new();
         put(&mut seal, b"singo-evidence-1");
         put(&mut seal, payload.as_bytes());
         for (table, (count, hash)) in Sealed::ALL.into_iter().zip(self.tables) {
             put(&mut seal, table.table().as_bytes());
-            seal.update(count.to_be_bytes());
-            seal.update(hash.finalize());
+            put(&mut seal, &count.to_be_bytes());
+            put(&mut seal, &hash.finalize());
         }
-        HEXLOWER.encode(&seal.finalize())
+        Digest::of(seal)
     }
 }
 
 /// A field behind its length in bytes (64 bits, big-endian): no two lists of fields give the same bytes.
-fn put(hash: &mut Sha256, bytes: &[u8]) {
-    hash.update((bytes.len() as u64).to_be_bytes());
-    hash.update(bytes);
+fn put(bytes: &mut Vec<u8>, field: &[u8]) {
+    bytes.extend_from_slice(&(field.len() as u64).to_be_bytes());
+    bytes.extend_from_slice(field);
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_bytes_are_those_of_the_format() {
+        // Computed with Python's struct and hashlib from the description of the format.
+        let expected = "04df4ad4465152590269920a1ee147024af1bbc1fea8e7ecc390db1f5878d400";
+        let mut evidence = Evidence::default();
+        evidence.add(Sealed::Event, "[3]");
+        evidence.add(Sealed::Journal, "[\"가\",1]");
+        evidence.add(Sealed::Journal, "[2]");
+        assert_eq!(evidence.digest("{\"a\":1}").to_string(), expected);
+    }
 
     #[test]
     fn a_record_counts_by_its_table_its_place_and_its_text() {

@@ -15,6 +15,7 @@ use crate::connection::{self, Mode};
 use crate::door::NewAct;
 use crate::error::{CreateError, Damage, OpenError, WriteError};
 use crate::keys::recovery::RecoveryCode;
+use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
 use crate::lock::{Lock, LockError};
 use crate::migrations;
@@ -50,10 +51,16 @@ impl Vault {
             return Err(CreateError::EmptyPassphrase);
         }
         let existed = folder.exists();
-        if existed && fs::read_dir(folder).map_err(create_io)?.next().is_some() {
+        if existed && fs::read_dir(folder)?.next().is_some() {
             return Err(CreateError::NotEmpty);
         }
-        let made = Self::make(folder, user, passphrase, now);
+        make_private(folder)?;
+        let lock = Lock::take(folder, user, now).map_err(OpenError::from)?;
+        // With the lock, nobody else is making a vault here; what they made before it is theirs.
+        if folder.join(FOLDERS[0]).exists() {
+            return Err(CreateError::NotEmpty);
+        }
+        let made = Self::make(folder, lock, user, passphrase, now);
         if made.is_err() {
             // Everything in it is ours and unfinished. The first error is the one to report.
             let _ = if existed { empty(folder) } else { fs::remove_dir_all(folder) };
@@ -63,32 +70,30 @@ impl Vault {
 
     fn make(
         folder: &Path,
+        lock: Lock,
         user: &str,
         passphrase: &str,
         now: DateTime<Utc>,
     ) -> Result<(Self, RecoveryCode), CreateError> {
-        make_private(folder).map_err(create_io)?;
         for name in FOLDERS {
-            fs::create_dir(folder.join(name)).map_err(create_io)?;
+            fs::create_dir(folder.join(name))?;
         }
         let (keys, key, slip) =
             KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
-        let lock = Lock::take(folder, user, now).map_err(|error| Box::new(error.into()))?;
-        let mut connection =
-            connection::open(&folder.join(DATABASE), &key, Mode::Create).map_err(Box::new)?;
-        migrations::migrate(&mut connection).map_err(Box::new)?;
+        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
+        migrations::migrate(&mut connection)?;
         let mut vault =
             Self { connection, id: keys.vault.clone(), folder: folder.to_owned(), _lock: lock };
-        vault.write(user, now, |tx| {
-            tx.set_meta(meta::VAULT, &keys.vault)?;
-            tx.set_meta(meta::CREATED_AT, tx.at())?;
+        // Before any act: the genesis of the chain is bound to the id.
+        meta::introduce(&vault.connection, &keys.vault, now).map_err(WriteError::from)?;
+        vault.write(user, now, |_| {
             let payload = serde_json::json!({ "vault": keys.vault });
             Ok::<_, WriteError>(((), NewAct::new("vault.created", "vault", payload)))
         })?;
         // From here on the database file alone is whole; the log may come and go.
         let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
         vault.connection.query_row(checkpoint, [], |_| Ok(())).map_err(WriteError::from)?;
-        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes()).map_err(create_io)?;
+        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes())?;
         Ok((vault, slip))
     }
 
@@ -100,13 +105,23 @@ impl Vault {
         let keys = read_keys(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now)?;
         let key = keys.unlock(&unlock)?;
-        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
+        Self::with_key(folder, keys.vault, &key, lock)
+    }
+
+    /// Opens with the store key itself.
+    pub(crate) fn with_key(
+        folder: &Path,
+        id: String,
+        key: &Key,
+        lock: Lock,
+    ) -> Result<Self, OpenError> {
+        let mut connection = connection::open(&folder.join(DATABASE), key, Mode::Open)?;
         migrations::migrate(&mut connection)?;
         let found = meta::get(&connection, meta::VAULT)?;
-        if found.as_deref() != Some(keys.vault.as_str()) {
+        if found.as_deref() != Some(id.as_str()) {
             return Err(OpenError::Damaged { what: Damage::Mismatch });
         }
-        Ok(Self { connection, id: keys.vault, folder: folder.to_owned(), _lock: lock })
+        Ok(Self { connection, id, folder: folder.to_owned(), _lock: lock })
     }
 
     /// Whether a vault stands in `folder`.
@@ -153,13 +168,6 @@ impl From<LockError> for OpenError {
             LockError::Held(refusal) => Self::Held(refusal),
             LockError::Io(error) => Self::Io(error),
         }
-    }
-}
-
-fn create_io(error: io::Error) -> CreateError {
-    match error.kind() {
-        io::ErrorKind::StorageFull => CreateError::DiskFull,
-        _ => CreateError::Io(error),
     }
 }
 

@@ -5,15 +5,15 @@
 //! A chain cut off at its end fits in itself: only a head written down elsewhere tells, so one can be given.
 
 use rusqlite::Row as Line;
+use singo_domain::act::{self, Act, Head};
 use singo_domain::canonical::sha256_hex;
 use singo_domain::filing::FilingId;
 
 use crate::door::Read;
-use crate::error::ReadError;
+use crate::error::{Damage, ReadError};
 use crate::evidence::{Evidence, Sealed};
 use crate::journal::{self, JournalRow};
-use crate::table::act::{self, ActRow};
-use crate::table::{event, filing, import_batch, submission};
+use crate::table::{self, event, filing, import_batch, submission};
 use crate::vault::Vault;
 
 /// The first thing that does not fit.
@@ -21,30 +21,17 @@ use crate::vault::Vault;
 pub enum Break {
     /// A page of the database file fails its authentication code.
     Pages,
-    /// The act is not there, though later ones are.
-    Missing {
-        /// Its number.
-        seq: i64,
-    },
-    /// The act does not name the one before it: it was altered, moved, or comes from another chain.
-    Unlinked {
-        /// Its number.
-        seq: i64,
-    },
-    /// The act's own words do not fit its hash.
-    Altered {
-        /// Its number.
-        seq: i64,
-    },
+    /// The chain itself.
+    Chain(act::Break),
     /// The payload or the records written with the act do not fit its digest.
     Records {
         /// Its number.
-        seq: i64,
+        seq: u64,
     },
     /// The frozen copy or the PDF of a submission does not fit its hash.
     Copy {
         /// The act that sealed it.
-        seq: i64,
+        seq: u64,
         /// The submission.
         submission: i64,
     },
@@ -63,89 +50,103 @@ pub enum Break {
         /// The filing.
         filing: FilingId,
     },
-    /// The chain does not contain the head it was compared with: acts are missing from its end, or it is
-    /// another chain.
-    Truncated {
-        /// The number of the last act there is.
-        last: i64,
-    },
 }
 
 /// What a verification found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Verification {
-    /// How many acts fit, from the first.
-    pub intact: i64,
-    /// The hash of the last act that fits; empty when none does.
-    pub head: String,
+    /// The last act that fits, with all before it.
+    pub intact: Head,
     /// The first thing that does not fit, or `None`.
     pub broken: Option<Break>,
 }
 
 impl Vault {
-    /// Verifies the whole vault; with `witness`, the hash of an act that was printed or exported, also that
-    /// this act is still on the chain.
+    /// Verifies the whole vault; with `noted`, a head that was printed or exported, also that the chain still
+    /// contains it.
     ///
     /// # Errors
     /// [`ReadError`] when the database cannot even be read; damage that can be named is a [`Break`].
-    pub fn verify(&self, witness: Option<&str>) -> Result<Verification, ReadError> {
+    pub fn verify(&self, noted: Option<&Head>) -> Result<Verification, ReadError> {
         let pages = {
             let mut check = self.connection.prepare("PRAGMA cipher_integrity_check")?;
             let mut complaints = check.query([])?;
             complaints.next()?.is_some()
         };
         if pages {
-            let broken = Some(Break::Pages);
-            return Ok(Verification { intact: 0, head: String::new(), broken });
+            let intact = Head::genesis(self.id());
+            return Ok(Verification { intact, broken: Some(Break::Pages) });
         }
-        self.read(|read| read.verified(witness))
+        self.read(|read| read.verified(noted))
     }
 }
 
 impl Read<'_> {
-    fn verified(&self, witness: Option<&str>) -> Result<Verification, ReadError> {
-        let mut found = Verification { intact: 0, head: act::GENESIS.to_owned(), broken: None };
-        let mut witnessed = witness.is_none();
-        let mut line = self.connection.prepare(&format!("{} ORDER BY seq", act::SELECT))?;
+    fn verified(&self, noted: Option<&Head>) -> Result<Verification, ReadError> {
+        let chain = self.chain(noted)?;
+        // Every act before the first break of the chain is checked against its records.
+        let sound = chain.map_or_else(|broken| broken.seq - 1, |head| head.seq);
+        let mut intact = self.genesis()?;
+        let mut line = self.connection.prepare(&format!("{} ORDER BY seq", table::act::SELECT))?;
         let mut lines = line.query([])?;
-        while let Some(line) = lines.next()? {
-            let row = ActRow::read(line)?;
-            found.broken = self.broken_act(&row, &found)?;
-            if found.broken.is_some() {
-                return Ok(found);
+        while let Some(line) = lines.next()?.filter(|_| intact.seq < sound) {
+            let (act, payload) = table::act::read(line)?;
+            let broken = self.broken_act(&act, &payload)?;
+            if broken.is_some() {
+                return Ok(Verification { intact, broken });
             }
-            witnessed |= witness == Some(row.hash.as_str());
-            found.intact = row.seq;
-            found.head = row.hash;
+            intact = act.head();
         }
-        found.broken = match self.unsealed()? {
-            Some(broken) => Some(broken),
-            None if !witnessed => Some(Break::Truncated { last: found.intact }),
-            None => self.broken_filing()?,
+        let broken = match chain {
+            Err(broken) => Some(Break::Chain(broken)),
+            Ok(_) => match self.unsealed()? {
+                Some(broken) => Some(broken),
+                None => self.broken_filing()?,
+            },
         };
-        Ok(found)
+        Ok(Verification { intact, broken })
     }
 
-    /// What is wrong with an act, coming after the ones that fit.
-    fn broken_act(&self, row: &ActRow, so_far: &Verification) -> Result<Option<Break>, ReadError> {
-        let seq = row.seq;
-        if seq != so_far.intact + 1 {
-            return Ok(Some(Break::Missing { seq: so_far.intact + 1 }));
+    /// The chain by itself. An act whose columns do not even read counts as altered.
+    fn chain(&self, noted: Option<&Head>) -> Result<Result<Head, act::Break>, ReadError> {
+        let genesis = self.genesis()?;
+        let mut line = self.connection.prepare(&format!("{} ORDER BY seq", table::act::SELECT))?;
+        let mut lines = line.query([])?;
+        let mut stopped: Option<ReadError> = None;
+        let mut passed = 0;
+        let acts = std::iter::from_fn(|| {
+            let read = match lines.next() {
+                Ok(line) => line.map(table::act::read)?,
+                Err(error) => Err(error.into()),
+            };
+            passed += 1;
+            read.map(|(act, _)| act).map_err(|error| stopped = Some(error)).ok()
+        });
+        let found = match noted {
+            Some(noted) => act::verify_against(genesis, acts, noted),
+            None => act::verify(genesis, acts),
+        };
+        let altered = act::Break { seq: passed, damage: act::Damage::Altered };
+        match (stopped, found) {
+            (None, found) => Ok(found),
+            (Some(ReadError::Damaged { .. }), Err(earlier)) if earlier.seq < passed => {
+                Ok(Err(earlier))
+            }
+            (Some(ReadError::Damaged { what: Damage::Record { .. } }), _) => Ok(Err(altered)),
+            (Some(error), _) => Err(error),
         }
-        if row.prev != so_far.head {
-            return Ok(Some(Break::Unlinked { seq }));
-        }
-        if row.sealed() != row.hash {
-            return Ok(Some(Break::Altered { seq }));
-        }
+    }
+
+    /// What is wrong with the records of an act that stands soundly on the chain.
+    fn broken_act(&self, act: &Act, payload: &str) -> Result<Option<Break>, ReadError> {
         let mut evidence = Evidence::default();
         for table in Sealed::ALL {
-            self.each_record(table, seq, |record| evidence.add(table, &record))?;
+            self.each_record(table, act.seq as i64, |record| evidence.add(table, &record))?;
         }
-        if evidence.digest(&row.payload) != row.digest {
-            return Ok(Some(Break::Records { seq }));
+        if evidence.digest(payload) != act.digest {
+            return Ok(Some(Break::Records { seq: act.seq }));
         }
-        self.broken_copy(seq)
+        self.broken_copy(act.seq)
     }
 
     /// Visits the records written with an act, as the act's digest covers them.
@@ -171,11 +172,11 @@ impl Read<'_> {
         Ok(())
     }
 
-    fn broken_copy(&self, seq: i64) -> Result<Option<Break>, ReadError> {
+    fn broken_copy(&self, seq: u64) -> Result<Option<Break>, ReadError> {
         let mut line = self.connection.prepare_cached(
             "SELECT id, canonical, document_hash, pdf, pdf_hash FROM submission WHERE act = ?1",
         )?;
-        let mut lines = line.query([seq])?;
+        let mut lines = line.query([seq as i64])?;
         while let Some(line) = lines.next()? {
             let (canonical, document_hash): (String, String) = (line.get(1)?, line.get(2)?);
             let (pdf, pdf_hash): (Vec<u8>, String) = (line.get(3)?, line.get(4)?);

@@ -3,7 +3,7 @@
 
 import type { DayStep } from '../shared/parts';
 import type { Tone } from '../shared/tone';
-import { date } from '../i18n/format';
+import { shortDate } from '../i18n/format';
 import { either, isTextKey, t } from '../i18n/t';
 import type { DeadlineStep } from './generated';
 
@@ -24,9 +24,11 @@ export function statusWords(status: string): Words {
 /** Business days left until the due day; negative when it has passed, nothing where the calendar ends. */
 export function daysLeftWords(days: number | null): Words {
   if (days === null) return { text: t('app.days.unknown'), tone: 'warning' };
-  if (days < 0) return { text: t('app.days.over', { days: -days }), tone: 'danger' };
+  if (days < -1) return { text: t('app.days.over', { days: -days }), tone: 'danger' };
+  if (days === -1) return { text: t('app.days.over.one'), tone: 'danger' };
   if (days === 0) return { text: t('app.days.today'), tone: 'danger' };
-  return { text: t('app.days.left', { days }), tone: days === 1 ? 'warning' : 'primary' };
+  if (days === 1) return { text: t('app.days.left.one'), tone: 'warning' };
+  return { text: t('app.days.left', { days }), tone: 'primary' };
 }
 
 /** The count of a deadline, day by day, in words. */
@@ -37,7 +39,7 @@ export function dayLadder(steps: DeadlineStep[]): DayStep[] {
     const skipped = isTextKey(reason) ? t(reason) : (step.skipped ?? '');
     return {
       id: step.date,
-      date: date(step.date),
+      date: shortDate(step.date),
       mark: step.counted === null ? '–' : `D+${step.counted}`,
       counts: step.counted !== null,
       note: step.counted !== null ? t('app.skip.counted', { number: step.counted }) : holiday ? `${skipped} · ${holiday}` : skipped,

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use chrono::Datelike;
 use serde_json::json;
-use singo_domain::answer::{Answer, Content};
+use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, View};
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
@@ -14,10 +14,13 @@ use super::calendar::deadline;
 use super::findings::ACCEPTED;
 use super::profile::profile_text;
 use crate::App;
-use crate::convert::{answer_to_wire, count, korean, name_of};
+use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of};
 use crate::error::WireError;
 use crate::session::{Session, label, reference};
-use crate::wire::{CreateFilingRequest, FilingRequest, FilingState, FilingView, SubmissionView};
+use crate::wire::{
+    AnswerView, ContentView, CreateFilingRequest, FilingRequest, FilingState, FilingView,
+    SubmissionView,
+};
 
 /// Starts a filing under the version in force today, with the institution's particulars filled in.
 pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingView, WireError> {
@@ -52,6 +55,27 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
 /// A filing as the window shows it.
 pub fn filing_show(app: &App, request: FilingRequest) -> Result<FilingView, WireError> {
     app.with_session(|session| show(app, session, request.id))
+}
+
+/// Everything entered in a filing.
+pub fn filing_content(app: &App, request: FilingRequest) -> Result<ContentView, WireError> {
+    app.with_session(|session| {
+        let opened = session.open(&app.assets, request.id)?;
+        let content = opened.content;
+        let fields = content.fields.iter().map(|(f, a)| (f.to_string(), answer_to_wire(a)));
+        let row = |row: &Row| {
+            let mut cells = cells_to_wire(&row.cells);
+            cells.insert("id".to_owned(), AnswerView::Text(row.id.to_string()));
+            cells
+        };
+        let tables = content.tables.iter().filter(|(table, _)| *table != ACCEPTED);
+        let tables = tables.map(|(table, rows)| (table.clone(), rows.iter().map(row).collect()));
+        Ok(ContentView {
+            form: opened.definition.form.id.clone(),
+            fields: fields.collect(),
+            tables: tables.collect(),
+        })
+    })
 }
 
 /// The subject of acts on a filing.

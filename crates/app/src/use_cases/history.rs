@@ -8,7 +8,7 @@ use crate::convert::{answer_to_wire, count, name_of};
 use crate::error::WireError;
 use crate::wire::{
     ActPage, ActView, AnswerView, FilingRequest, HistoryEntry, HistoryView, ListActsRequest,
-    Nothing, VerifyView,
+    VerifyVaultRequest, VerifyView,
 };
 
 /// The most entries of a filing's history that cross at once; the newest.
@@ -88,9 +88,9 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
 }
 
 /// Computes the chain again and compares everything it seals.
-pub fn vault_verify(app: &App, _: Nothing) -> Result<VerifyView, WireError> {
+pub fn vault_verify(app: &App, request: VerifyVaultRequest) -> Result<VerifyView, WireError> {
     app.with_session(|session| {
-        let found = session.vault.verify(None)?;
+        let found = session.vault.verify(request.head.as_deref())?;
         let (damage, first_bad) = found.broken.as_ref().map_or((None, None), |broken| {
             let (code, seq) = named_break(broken);
             (Some(code.to_owned()), seq.map(|seq| count(seq as usize)))

@@ -8,10 +8,12 @@ use zeroize::Zeroizing;
 
 use super::profile::store_profile;
 use crate::App;
+use crate::convert::korean;
 use crate::error::{ErrorCode, WireError};
 use crate::session::Session;
 use crate::wire::{
-    AppStatus, CreateVaultRequest, Nothing, OpenVaultRequest, VaultCreated, VaultView,
+    AppStatus, CreateVaultRequest, ListUsersRequest, Nothing, OpenVaultRequest, UserList,
+    VaultCreated, VaultView,
 };
 
 /// The least length of a passphrase, in characters. Ours: the privacy rules set no number (SAFE art. 5(5)).
@@ -22,6 +24,7 @@ pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
     let dir = app.host.last_vault();
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
+        now: korean((app.host.now)()),
         vault: app.slot().as_ref().map(view),
         vault_exists: Vault::exists(&dir),
         vault_dir: dir.to_string_lossy().into_owned(),
@@ -68,6 +71,11 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     let opened = view(&session);
     *app.slot() = Some(session);
     Ok(opened)
+}
+
+/// Who can open a vault; needs no passphrase.
+pub fn vault_users(_: &App, request: ListUsersRequest) -> Result<UserList, WireError> {
+    Ok(UserList { users: Vault::users(Path::new(&request.dir))? })
 }
 
 /// Closes the vault; the keys leave memory.

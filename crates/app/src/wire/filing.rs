@@ -216,6 +216,16 @@ wire! {
         pub file_name: String,
     }
 
+    /// Everything entered in a filing, in the shape that checking and printing outside a vault read.
+    pub struct ContentView {
+        /// The form.
+        pub form: String,
+        /// Answers to single fields by path.
+        pub fields: BTreeMap<String, AnswerView>,
+        /// Rows by table; each row has its id under `id`.
+        pub tables: BTreeMap<String, Vec<BTreeMap<String, AnswerView>>>,
+    }
+
     /// Writes the PDF to a file.
     pub struct ExportPdfRequest {
         /// The filing.

@@ -7,6 +7,8 @@ wire! {
     pub struct AppStatus {
         /// Version of the program.
         pub version: String,
+        /// The time now in Korea, ISO 8601 with offset.
+        pub now: String,
         /// The open vault, if one is open.
         pub vault: Option<VaultView>,
         /// Where a vault is proposed, or was last opened.
@@ -68,6 +70,24 @@ wire! {
         pub contact_phone: String,
         /// The firm's own target in business days after the decision; empty: the form's default.
         pub internal_target: Option<u32>,
+    }
+
+    /// Asks who can open a vault.
+    pub struct ListUsersRequest {
+        /// The vault's folder.
+        pub dir: String,
+    }
+
+    /// Those who can open a vault.
+    pub struct UserList {
+        /// Their names, in the order in which they were added.
+        pub users: Vec<String>,
+    }
+
+    /// Verifies the open vault.
+    pub struct VerifyVaultRequest {
+        /// Hash of an act that was printed or exported: it must still be in the chain.
+        pub head: Option<String>,
     }
 
     /// The result of checking the chain of acts and everything sealed by it.

@@ -148,8 +148,7 @@ impl Kind {
             Self::Country => own(text.len() == 2 && text.bytes().all(|b| b.is_ascii_uppercase())),
             Self::Account => own((4..=64).contains(&text.len())
                 && text.chars().all(|c| c.is_ascii_alphanumeric() || "-: .".contains(c))),
-            Self::Url => own((text.starts_with("https://") || text.starts_with("http://"))
-                && !text.contains(char::is_whitespace)),
+            Self::Url => own(is_url(text)),
             Self::Text
             | Self::Paragraph
             | Self::Code
@@ -162,29 +161,44 @@ impl Kind {
     }
 }
 
+/// Whether every character is a digit where `shape` has a `9`, and the character of `shape` elsewhere.
+/// chrono alone would also take `2026- 1-05` and `+2026-1-05`; one moment has few spellings.
+fn is_like(text: &str, shape: &str) -> bool {
+    text.len() == shape.len()
+        && text.bytes().zip(shape.bytes()).all(|(byte, shape)| match shape {
+            b'9' => byte.is_ascii_digit(),
+            literal => byte == literal,
+        })
+}
+
 fn read_date(text: &str) -> Option<NaiveDate> {
-    // chrono alone would take `2026-1-5`; one day has one spelling.
-    let format = match text.len() {
-        10 => "%Y-%m-%d",
-        8 if text.bytes().all(|b| b.is_ascii_digit()) => "%Y%m%d",
-        _ => return None,
-    };
+    let formats = [("9999-99-99", "%Y-%m-%d"), ("99999999", "%Y%m%d")];
+    let (_, format) = formats.into_iter().find(|(shape, _)| is_like(text, shape))?;
     NaiveDate::parse_from_str(text, format).ok()
 }
 
 fn read_instant(text: &str) -> Option<DateTime<FixedOffset>> {
-    if let Ok(instant) = DateTime::parse_from_rfc3339(text) {
-        return Some(instant);
-    }
-    let local = match text.len() {
-        12 if text.bytes().all(|b| b.is_ascii_digit()) => {
-            NaiveDateTime::parse_from_str(text, "%Y%m%d%H%M")
+    let formats = [
+        ("9999-99-99T99:99", "%Y-%m-%dT%H:%M"),
+        ("9999-99-99 99:99", "%Y-%m-%d %H:%M"),
+        ("9999-99-99T99:99:99", "%Y-%m-%dT%H:%M:%S"),
+        ("9999-99-99 99:99:99", "%Y-%m-%d %H:%M:%S"),
+        ("999999999999", "%Y%m%d%H%M"),
+    ];
+    match formats.into_iter().find(|(shape, _)| is_like(text, shape)) {
+        Some((_, format)) => {
+            let local = NaiveDateTime::parse_from_str(text, format).ok()?;
+            kst().from_local_datetime(&local).single()
         }
-        16 => NaiveDateTime::parse_from_str(&text.replacen(' ', "T", 1), "%Y-%m-%dT%H:%M"),
-        19 => NaiveDateTime::parse_from_str(&text.replacen(' ', "T", 1), "%Y-%m-%dT%H:%M:%S"),
-        _ => return None,
-    };
-    kst().from_local_datetime(&local.ok()?).single()
+        None => DateTime::parse_from_rfc3339(text).ok(),
+    }
+}
+
+/// A web address with a host, without white space.
+fn is_url(text: &str) -> bool {
+    let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    let host = rest.and_then(|rest| rest.split(['/', '?', '#']).next());
+    host.is_some_and(|host| host.contains('.')) && !text.contains(char::is_whitespace)
 }
 
 /// Reads an exact, non-negative decimal without exponent; commas only as complete groups of three.
@@ -237,6 +251,30 @@ mod tests {
             assert_eq!(instant.to_utc().to_rfc3339(), "2026-11-20T00:30:00+00:00", "{text}");
         }
         assert!(Kind::Datetime.read(&"2026-02-30T09:30".into()).is_err());
-        assert!(Kind::Date.read(&"2026-1-5".into()).is_err());
+        for text in
+            ["2026-1-5", "2026- 1-05", "+2026-1-05", "2026-02-29", "20260229", "２０２６-01-05"]
+        {
+            assert!(Kind::Date.read(&text.into()).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn texts_of_a_kind_have_its_shape() {
+        for (kind, right, wrong) in [
+            (Kind::Phone, "+82 (0)2-1234-5678", "02-12"),
+            (Kind::Postcode, "04524", "4524"),
+            (Kind::Country, "KR", "kr"),
+            (Kind::Account, "110-123-456789", "계좌"),
+            (Kind::Url, "https://example.com/a", "https://"),
+            (Kind::Url, "http://example.com", "example.com"),
+            (Kind::Integer, "1,000", "1.5"),
+            (Kind::Krw, "1,000", "-1"),
+            (Kind::Krw, "0", "1원"),
+        ] {
+            assert!(kind.read(&right.into()).is_ok(), "{right} is a {kind:?}");
+            assert_eq!(kind.read(&wrong.into()), Err(ValueError(kind)), "{wrong} is no {kind:?}");
+        }
+        let two = Answer::Many(vec!["1".to_owned(), "2".to_owned()]);
+        assert!(Kind::Codes.read(&two).is_ok() && Kind::Text.read(&two).is_err());
     }
 }

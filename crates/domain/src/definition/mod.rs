@@ -14,6 +14,9 @@ mod references;
 mod texts;
 mod view;
 
+#[cfg(test)]
+mod tests;
+
 pub use catalogue::{Catalogue, CatalogueError};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;

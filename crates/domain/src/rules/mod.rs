@@ -13,6 +13,9 @@ mod spec;
 mod validate;
 mod words;
 
+#[cfg(test)]
+mod tests;
+
 pub use engine::{Context, check};
 pub use param::Param;
 pub use rule::{FieldSelection, Phase, Rule, Severity};

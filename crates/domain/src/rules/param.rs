@@ -30,8 +30,7 @@ impl Param {
         match self {
             Self::Number(number) => Some(number.to_string()),
             Self::Text(text) => Some(text.clone()),
-            Self::Texts(texts) => Some(texts.join(", ")),
-            Self::Flag(_) | Self::Condition(_) => None,
+            Self::Texts(_) | Self::Flag(_) | Self::Condition(_) => None,
         }
     }
 }

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeSet;
 
-use super::spec::Run;
 use super::{Check, FieldSelection, Fields, Param, ParamKind, ParamSpec, Phase, Rule, checks};
 use crate::definition::{Condition, Definition, Kind};
 use crate::path::FieldId;
@@ -255,12 +254,5 @@ impl Trial<'_> {
                 self.says(format!("{name} asks for {field}, which has no row there"));
             }
         }
-    }
-}
-
-impl Check {
-    /// Whether the check looks at the filing or a table as a whole.
-    pub fn is_whole(&self) -> bool {
-        matches!(self.run, Run::Whole(_))
     }
 }

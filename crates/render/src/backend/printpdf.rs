@@ -4,12 +4,12 @@
 //! the file as it went in, tabular figures included. Fonts have fixed names; printpdf's own are numbered by a
 //! counter of the process and would make two files of one filing differ.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use printpdf::{
-    Codepoint, Color, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op, PaintMode,
-    PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect, TextItem,
-    TextMatrix,
+    Codepoint, Color, DictItem, FontId, Greyscale, Line, LineCapStyle, LinePoint, Mm, Op,
+    PaintMode, PdfDocument, PdfFont, PdfFontHandle, PdfPage, PdfSaveOptions, Point, Pt, Rect,
+    TextItem, TextMatrix,
 };
 
 use super::PdfBackend;
@@ -29,7 +29,8 @@ impl PdfBackend for Printpdf {
                 document.resources.fonts.map.insert(id, PdfFont::new(font.clone()));
             }
         }
-        document.pages = pages.iter().map(|page| sheet(page, fonts)).collect();
+        let pen = Pen { fonts, owners: owners(pages, fonts) };
+        document.pages = pages.iter().map(|page| pen.sheet(page)).collect();
         let mut warnings = Vec::new();
         let written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
         match warnings.first() {
@@ -44,70 +45,116 @@ fn uses(pages: &[Page], wanted: FaceId) -> bool {
     items.any(|item| matches!(item, Item::Text { face, .. } if *face == wanted))
 }
 
-fn sheet(page: &Page, fonts: &Fonts) -> PdfPage {
-    let mut ops = vec![
-        Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare },
-        Op::SetOutlineColor { col: grey(100) },
-    ];
-    for item in &page.items {
-        draw(item, page.height, fonts, &mut ops);
-    }
-    let size = Rect::from_wh(pt(page.width), pt(page.height));
-    let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), ops);
-    (sheet.media_box, sheet.trim_box, sheet.crop_box) = (size.clone(), size.clone(), size);
-    sheet
-}
+/// Which character each glyph stands for: the first that uses it. A font may draw two characters alike, such as
+/// the two micro signs, but the file can say only one character for a glyph.
+type Owners = BTreeMap<(FaceId, u16), char>;
 
-fn draw(item: &Item, page: Um, fonts: &Fonts, ops: &mut Vec<Op>) {
-    match item {
-        Item::Fill { x, y, width, height, black } => {
-            ops.push(Op::SetFillColor { col: grey(*black) });
-            ops.push(Op::DrawRectangle {
-                rectangle: rectangle(*x, page - y - height, *width, *height, PaintMode::Fill),
-            });
-            if *black != 100 {
-                ops.push(Op::SetFillColor { col: grey(100) });
+fn owners(pages: &[Page], fonts: &Fonts) -> Owners {
+    let mut owners = Owners::new();
+    for item in pages.iter().flat_map(|page| &page.items) {
+        if let Item::Text { face, tabular, text, .. } = item {
+            for character in text.chars() {
+                if let Some(glyph) = fonts.glyph(character, weight(*face), *tabular) {
+                    owners.entry((glyph.face, glyph.index)).or_insert(character);
+                }
             }
         }
-        Item::Rule { from, to, weight } => {
-            ops.push(Op::SetOutlineThickness { pt: pt(*weight) });
-            ops.push(line(&[*from, *to], page));
-        }
-        Item::Tick { x, y, side, checked } => {
-            ops.push(Op::SetOutlineThickness { pt: pt(180) });
-            let outline = rectangle(*x, page - y - side, *side, *side, PaintMode::Stroke);
-            ops.push(Op::DrawRectangle { rectangle: outline });
-            if *checked {
-                // A check mark that leaves the box at its upper right, as a pen would make it.
-                ops.push(Op::SetOutlineThickness { pt: pt(450) });
-                let points = [(18, 48), (44, 78), (98, -8)];
-                let stroke = points.map(|(dx, dy)| (x + side * dx / 100, y + side * dy / 100));
-                ops.push(line(&stroke, page));
-            }
-        }
-        Item::Text { x, y, face, size, tabular, text, .. } => {
-            let font = PdfFontHandle::External(FontId(face.resource().to_owned()));
-            // A tenth of a point is 3175/90 µm.
-            ops.push(Op::StartTextSection);
-            ops.push(Op::SetFont { font, size: pt_of_tenths(*size) });
-            ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(pt(*x), pt(page - y)) });
-            ops.push(Op::ShowText {
-                items: vec![TextItem::GlyphIds(glyphs(text, *face, *tabular, fonts))],
-            });
-            ops.push(Op::EndTextSection);
-        }
     }
+    owners
 }
 
-fn glyphs(text: &str, face: FaceId, tabular: bool, fonts: &Fonts) -> Vec<Codepoint> {
-    let weight = match face {
+fn weight(face: FaceId) -> Weight {
+    match face {
         FaceId::Regular | FaceId::FallbackRegular => Weight::Regular,
         FaceId::Bold | FaceId::FallbackBold => Weight::Bold,
-    };
-    let glyph = |c| {
-        fonts.glyph(c, weight, tabular).map(|g| Codepoint::with_cid(g.index, 0.0, String::from(c)))
-    };
-    text.chars().filter_map(glyph).collect()
+    }
+}
+
+struct Pen<'a> {
+    fonts: &'a Fonts,
+    owners: Owners,
+}
+
+impl Pen<'_> {
+    fn sheet(&self, page: &Page) -> PdfPage {
+        let mut ops = vec![
+            Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare },
+            Op::SetOutlineColor { col: grey(100) },
+        ];
+        for item in &page.items {
+            self.draw(item, page.height, &mut ops);
+        }
+        let size = Rect::from_wh(pt(page.width), pt(page.height));
+        let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), ops);
+        (sheet.media_box, sheet.trim_box, sheet.crop_box) = (size.clone(), size.clone(), size);
+        sheet
+    }
+
+    fn draw(&self, item: &Item, page: Um, ops: &mut Vec<Op>) {
+        match item {
+            Item::Fill { x, y, width, height, black } => {
+                ops.push(Op::SetFillColor { col: grey(*black) });
+                let fill = rectangle(*x, page - y - height, *width, *height, PaintMode::Fill);
+                ops.push(Op::DrawRectangle { rectangle: fill });
+                if *black != 100 {
+                    ops.push(Op::SetFillColor { col: grey(100) });
+                }
+            }
+            Item::Rule { from, to, weight } => {
+                ops.push(Op::SetOutlineThickness { pt: pt(*weight) });
+                ops.push(line(&[*from, *to], page));
+            }
+            Item::Tick { x, y, side, checked } => {
+                ops.push(Op::SetOutlineThickness { pt: pt(180) });
+                let outline = rectangle(*x, page - y - side, *side, *side, PaintMode::Stroke);
+                ops.push(Op::DrawRectangle { rectangle: outline });
+                if *checked {
+                    // A check mark that leaves the box at its upper right, as a pen would make it.
+                    ops.push(Op::SetOutlineThickness { pt: pt(450) });
+                    let points = [(18, 48), (44, 78), (98, -8)];
+                    let stroke = points.map(|(dx, dy)| (x + side * dx / 100, y + side * dy / 100));
+                    ops.push(line(&stroke, page));
+                }
+            }
+            Item::Text { x, y, face, size, tabular, text, .. } => {
+                let font = PdfFontHandle::External(FontId(face.resource().to_owned()));
+                ops.push(Op::StartTextSection);
+                ops.push(Op::SetFont { font, size: pt_of_tenths(*size) });
+                ops.push(Op::SetTextMatrix { matrix: TextMatrix::Translate(pt(*x), pt(page - y)) });
+                self.show(text, *face, *tabular, ops);
+                ops.push(Op::EndTextSection);
+            }
+        }
+    }
+
+    /// Shows a run. A character whose glyph stands for another one says its own name (`/ActualText`).
+    fn show(&self, text: &str, face: FaceId, tabular: bool, ops: &mut Vec<Op>) {
+        let mut run = Vec::new();
+        let flush = |run: &mut Vec<Codepoint>, ops: &mut Vec<Op>| {
+            if !run.is_empty() {
+                ops.push(Op::ShowText { items: vec![TextItem::GlyphIds(std::mem::take(run))] });
+            }
+        };
+        for character in text.chars() {
+            let Some(glyph) = self.fonts.glyph(character, weight(face), tabular) else { continue };
+            let owner = self.owners.get(&(glyph.face, glyph.index)).copied().unwrap_or(character);
+            let code = Codepoint::with_cid(glyph.index, 0.0, String::from(owner));
+            if owner == character {
+                run.push(code);
+                continue;
+            }
+            flush(&mut run, ops);
+            let units = std::iter::once(0xfeff).chain(character.encode_utf16(&mut [0; 2]).to_vec());
+            let name = DictItem::Bytes(units.flat_map(u16::to_be_bytes).collect());
+            let map = BTreeMap::from([("ActualText".to_owned(), name)]);
+            let (tag, properties) = ("Span".to_owned(), DictItem::Dict { map });
+            ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+            run.push(code);
+            flush(&mut run, ops);
+            ops.push(Op::EndMarkedContentWithProperties);
+        }
+        flush(&mut run, ops);
+    }
 }
 
 fn line(points: &[(Um, Um)], page: Um) -> Op {

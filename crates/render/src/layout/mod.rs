@@ -39,6 +39,10 @@ pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Vec<Page> {
         flow.block(block);
     }
     let mut pages = flow.pages;
+    for page in &mut pages {
+        // Shades below everything, or the shade of a row would eat half of the rule above it.
+        page.items.sort_by_key(|item| !matches!(item, Item::Fill { .. }));
+    }
     furniture::furnish(&mut pages, &paper.furniture, fonts);
     pages
 }

@@ -15,9 +15,12 @@ const FRAME: Um = 400;
 const PAD_X: Um = 1_300;
 const PAD_Y: Um = 900;
 /// Between the columns of choices.
-const CHOICE_GAP: Um = 3_500;
+const CHOICE_GAP: Um = 2_000;
 /// A row is broken only where at least this much of it stays on the page.
 const LEAST_PART: Um = 18_000;
+
+/// A table up to this height is not broken.
+const SMALL_TABLE: Um = 70_000;
 
 struct LaidCell {
     x: Um,
@@ -32,23 +35,25 @@ struct LaidRow {
     height: Um,
     keep: bool,
     breaks: bool,
-    broken: bool,
+    top: bool,
 }
 
 impl Flow<'_> {
+    /// The title, and at its right a table; the title comes first for whoever hears the page read.
     pub(super) fn masthead(&mut self, title: &Paragraph, table: Option<&Table>) {
         let width = table.map_or(0, |table| table.widths.iter().sum::<Um>());
-        let (left, top) = (SIDE + self.width() - width, self.y);
-        if let Some(table) = table {
-            self.table_at(table, left);
-        }
+        let beside = table.map_or(0, |table| self.height_of(&[Block::Table(table.clone())]));
         let room = self.width() - if width > 0 { width + 4_000 } else { 0 };
         let title = lines(title, room, self.fonts);
         let height: Um = title.iter().map(|line| line.height).sum();
-        let mut y = top + (self.y - top - height).max(0) / 2;
+        let top = self.y;
+        let mut y = top + (beside - height).max(0) / 2;
         for line in &title {
             self.line(line, SIDE, y, Role::Heading(1));
             y += line.height;
+        }
+        if let Some(table) = table {
+            self.table_at(table, SIDE + self.width() - width);
         }
         self.y = self.y.max(y);
     }
@@ -63,13 +68,14 @@ impl Flow<'_> {
         let grid = Grid { widths: &table.widths, left, number, fonts: self.fonts };
         let head = grid.rows(&table.head, 0);
         let repeat: Vec<LaidRow> =
-            grid.rows(&table.repeat, 0).into_iter().map(LaidRow::as_artifact).collect();
+            grid.rows(&table.repeat, 0).into_iter().map(LaidRow::into_artifact).collect();
         let mut rows = grid.rows(&table.rows, table.head.len());
         rows.reverse();
 
-        let head_height = height(&head);
-        let first = rows.last().map_or(0, |row| row.least(self.bottom()));
-        if self.y + head_height + first > self.bottom() && !self.at_top() {
+        let whole = height(&head) + height(&rows);
+        let first = height(&head) + rows.last().map_or(0, |row| row.least(self.bottom()));
+        let least = if whole <= SMALL_TABLE { whole } else { first };
+        if self.y + least > self.bottom() && !self.at_top() {
             self.turn();
         }
         let mut top = self.y;
@@ -121,7 +127,7 @@ impl Flow<'_> {
             }
             for cell in &row.cells {
                 let text: Um = cell.lines.iter().map(|line| line.height).sum();
-                let slack = if row.broken { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
+                let slack = if row.top { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
                 let mut line_y = y + PAD_Y + slack / 2;
                 for line in &cell.lines {
                     self.line(line, cell.x + PAD_X, line_y, cell.role);
@@ -204,7 +210,7 @@ impl Grid<'_> {
             column += cell.span;
         }
         let mut laid =
-            LaidRow { cells, height: 0, keep: row.keep, breaks: row.breaks, broken: false };
+            LaidRow { cells, height: 0, keep: row.keep, breaks: row.breaks, top: row.top };
         laid.height = laid.needed().max(row.least);
         laid
     }
@@ -225,7 +231,7 @@ impl LaidRow {
         if self.breaks { self.height.min(LEAST_PART) } else { self.height.min(page / 2) }
     }
 
-    fn as_artifact(mut self) -> Self {
+    fn into_artifact(mut self) -> Self {
         self.cells.iter_mut().for_each(|cell| cell.role = Role::Artifact);
         self
     }
@@ -243,10 +249,10 @@ impl LaidRow {
             let lines = cell.lines.split_off(count);
             rest.push(LaidCell { lines, ..*cell });
         }
-        self.broken = true;
+        self.top = true;
         self.height = self.needed().max(room.min(self.height));
         let more = rest.iter().any(|cell| !cell.lines.is_empty());
-        let mut rest = LaidRow { cells: rest, height: 0, broken: true, ..*self };
+        let mut rest = LaidRow { cells: rest, height: 0, top: true, ..*self };
         rest.height = rest.needed();
         more.then_some(rest)
     }
@@ -283,10 +289,4 @@ fn choice_lines(choices: &[Paragraph], width: Um, fonts: &Fonts) -> Vec<Line> {
         out.append(&mut merged);
     }
     out
-}
-
-/// Blocks that are tables, for tests that look at their rows.
-#[cfg(test)]
-pub(super) fn only_table(rows: Vec<Row>, widths: Vec<Um>) -> Block {
-    Block::Table(Table { widths, rows, ..Table::default() })
 }

@@ -76,6 +76,10 @@ pub fn lines(paragraph: &Paragraph, width: Um, fonts: &Fonts) -> Vec<Line> {
             lines.push(set(line, paragraph, width));
         }
     }
+    if let Some(first) = lines.first_mut() {
+        first.height += paragraph.style.above;
+        first.baseline += paragraph.style.above;
+    }
     lines
 }
 
@@ -117,7 +121,7 @@ fn broken(atoms: &[Atom], limit: i64) -> Vec<&[Atom]> {
     let (mut start, mut end, mut width) = (0, 0, 0);
     for next in opportunities(atoms) {
         let token = &atoms[end..next];
-        if width + visible(token) <= limit {
+        if fits(token, limit - width) {
             width += total(token);
             end = next;
             continue;
@@ -126,7 +130,7 @@ fn broken(atoms: &[Atom], limit: i64) -> Vec<&[Atom]> {
             lines.push(&atoms[start..end]);
         }
         start = end;
-        while visible(&atoms[start..next]) > limit {
+        while !fits(&atoms[start..next], limit) {
             let cut = start + cut(&atoms[start..next], limit);
             lines.push(&atoms[start..cut]);
             start = cut;
@@ -173,6 +177,12 @@ fn cut(atoms: &[Atom], limit: i64) -> usize {
     {
         return if most >= GROUP { most - most % GROUP } else { most };
     }
+    let is_figure = |atom: &Atom| atom.character.is_ascii_digit() || ".,".contains(atom.character);
+    if atoms.iter().all(is_figure) {
+        // An amount is read in groups; it is cut between them where there are any.
+        let comma = atoms[..most].iter().rposition(|atom| atom.character == ',');
+        return comma.map_or(most, |place| place + 1);
+    }
     let fits = |count: &usize| {
         let (last, next) = (atoms[count - 1].character, atoms.get(*count).map(|a| a.character));
         !"([{「『【〈《〔“‘".contains(last)
@@ -196,6 +206,20 @@ fn total(atoms: &[Atom]) -> i64 {
 fn visible(atoms: &[Atom]) -> i64 {
     let spaces = atoms.iter().rev().take_while(|atom| atom.character == ' ').count();
     total(&atoms[..atoms.len() - spaces])
+}
+
+/// Whether `visible(atoms) <= limit`; looks no further than it must, for a token may be very long.
+fn fits(atoms: &[Atom], limit: i64) -> bool {
+    let mut width = 0;
+    for (index, atom) in atoms.iter().enumerate() {
+        width += atom.advance;
+        if width > limit {
+            return atom.character == ' '
+                && width - atom.advance <= limit
+                && atoms[index..].iter().all(|atom| atom.character == ' ');
+        }
+    }
+    true
 }
 
 fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
@@ -231,4 +255,72 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
     let height = em(style.leading, style.size);
     // The middle of a Hangul syllable stands about 0.36 em above the baseline.
     Line { height, baseline: height / 2 + em(360, style.size), pieces }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::paper::block::BODY;
+    use std::sync::LazyLock;
+
+    static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::bundled().unwrap());
+
+    fn broken_text(text: &str, width: Um) -> Vec<String> {
+        let text_of = |line: Line| {
+            let texts = line.pieces.into_iter().map(|piece| match piece.mark {
+                Mark::Text(_, text) => text,
+                Mark::Tick(..) => String::new(),
+            });
+            texts.collect::<String>()
+        };
+        let paragraph = Paragraph::new(text, BODY, Align::Left);
+        lines(&paragraph, width, &FONTS).into_iter().map(text_of).collect()
+    }
+
+    #[test]
+    fn korean_breaks_between_words_only() {
+        let text = "자금의 흐름을 감추었다고 의심할 만한 합당한 근거가 있다고 판단하여 보고합니다.";
+        let words: Vec<&str> = text.split(' ').collect();
+        for width in [30_000, 40_000, 55_000, 80_000] {
+            let lines = broken_text(text, width);
+            assert!(lines.len() > 1);
+            let again: Vec<&str> =
+                lines.iter().flat_map(|line| line.trim_end().split(' ')).collect();
+            assert_eq!(again, words, "width {width}");
+            assert_eq!(lines.concat(), text);
+        }
+    }
+
+    #[test]
+    fn long_tokens_are_cut_in_groups_and_lose_nothing() {
+        let txid = "230e78fa046cea607c18a280ea3f31da56cfca88efb1c0e15bc4ecb94ce17869";
+        let lines = broken_text(txid, 40_000);
+        assert!(lines.len() > 1);
+        for line in &lines[..lines.len() - 1] {
+            assert_eq!(line.len() % GROUP, 0, "{line}");
+        }
+        assert_eq!(lines.concat(), txid);
+    }
+
+    #[test]
+    fn long_amounts_are_cut_between_groups() {
+        let amount = "115,792,089,237,316,195,423,570,985,008,687,907,853,269,984";
+        let lines = broken_text(amount, 40_000);
+        assert!(lines.len() > 1);
+        assert!(lines[..lines.len() - 1].iter().all(|line| line.ends_with(',')), "{lines:?}");
+        assert_eq!(lines.concat(), amount);
+    }
+
+    #[test]
+    fn no_line_begins_with_closing_punctuation() {
+        let text = "가나다라마바사아자차카타파하」가나다라마바사아자차카타파하,가나다라마바사.";
+        for width in 10_000..40_000 {
+            // Every hundredth width; each gives another place to break.
+            if width % 100 == 0 {
+                for line in broken_text(text, width).iter().skip(1) {
+                    assert!(!line.starts_with(['」', ',', '.']), "{width}: {line}");
+                }
+            }
+        }
+    }
 }

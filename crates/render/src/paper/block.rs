@@ -28,10 +28,13 @@ pub struct Style {
     pub leading: i64,
     /// Whether figures take their tabular form.
     pub tabular: bool,
+    /// Space above the first line.
+    pub above: Um,
 }
 
 /// Values and running text.
-pub const BODY: Style = Style { size: 95, weight: Weight::Regular, leading: 1420, tabular: false };
+pub const BODY: Style =
+    Style { size: 95, weight: Weight::Regular, leading: 1420, tabular: false, above: 0 };
 /// Labels in grey cells.
 pub const LABEL: Style = Style { size: 88, ..BODY };
 /// Notes, legends and schedules.
@@ -113,6 +116,8 @@ pub struct Row {
     pub keep: bool,
     /// May be broken between its lines before it fills a page.
     pub breaks: bool,
+    /// Its cells begin at the top; otherwise they stand in the middle.
+    pub top: bool,
 }
 
 /// A ruled table.

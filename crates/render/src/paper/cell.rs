@@ -80,8 +80,8 @@ fn prose(entry: Entry) -> [Row; 2] {
     let title = Cell { span: HALVES, ..label(entry.label) };
     let body = value(entry.body, HALVES);
     [
-        Row { cells: vec![title], least: 0, keep: true, breaks: false },
-        Row { cells: vec![body], least: ROW, keep: false, breaks: true },
+        Row { cells: vec![title], keep: true, ..Row::default() },
+        Row { cells: vec![body], least: ROW, breaks: true, ..Row::default() },
     ]
 }
 
@@ -108,7 +108,10 @@ impl Composer<'_> {
     /// Number, label and, where no answer is demanded, the mark that says so.
     pub(super) fn label(&self, field: &Field, row: Option<&DataRow>) -> String {
         let mut label = self.field_name(field);
-        if !field.spec.is_empty() {
+        // Some parts of the form have no number; their name stands in its place.
+        if field.spec.contains(&label) {
+            label.clone_from(&field.spec);
+        } else if !field.spec.is_empty() {
             label = format!("{} {label}", field.spec);
         }
         if !self.view.required(&field.path, row) {

@@ -78,6 +78,7 @@ impl Composer<'_> {
         let table = Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() };
         let mut blocks = vec![Block::Together(vec![Block::Table(table)])];
         blocks.extend(self.attachments());
+        blocks.extend(self.accepted_warnings());
         blocks
     }
 
@@ -102,7 +103,7 @@ impl Composer<'_> {
     }
 
     /// Every warning that was accepted, with the reason given: the reader shall not find it out alone.
-    pub(super) fn accepted_warnings(&self) -> Vec<Block> {
+    fn accepted_warnings(&self) -> Vec<Block> {
         if self.input.accepted_warnings.is_empty() {
             return Vec::new();
         }

@@ -74,7 +74,7 @@ impl<'a> Composer<'a> {
     fn blocks(&self) -> Vec<Block> {
         let mut blocks = self.masthead();
         let sections = &self.input.definition.sections;
-        let mut rest = sections.as_slice();
+        let (mut rest, mut closed) = (sections.as_slice(), false);
         while let Some((section, after)) = rest.split_first() {
             match section.table.as_deref() {
                 Some(table) => {
@@ -89,20 +89,28 @@ impl<'a> Composer<'a> {
                     }
                     if group.iter().any(|section| section.id == self.page.closing_after) {
                         blocks.extend(self.closing());
+                        closed = true;
                     }
                 }
                 None => {
                     rest = after;
                     if section.id != self.page.head {
-                        blocks.extend(self.section(section, None, ""));
+                        let table = self.section(section, None, "");
+                        if closed {
+                            // Annexes stand apart from the form.
+                            blocks.extend([Block::Turn(Orientation::Portrait), Block::Gap(6_000)]);
+                            blocks.push(Block::Together(table.into_iter().collect()));
+                        } else {
+                            blocks.extend(table);
+                        }
                     }
                     if section.id == self.page.closing_after {
                         blocks.extend(self.closing());
+                        closed = true;
                     }
                 }
             }
         }
-        blocks.extend(self.accepted_warnings());
         blocks
     }
 

@@ -102,6 +102,8 @@ pub(super) struct Words {
     pub nth: String,
     pub number: String,
     pub none: String,
+    /// Above a column of labelled answers.
+    pub others: String,
     pub folio: String,
     pub form: String,
     pub document_hash: String,

@@ -12,6 +12,8 @@ use crate::layout::LANDSCAPE_WIDTH;
 
 /// Width of the column of running numbers.
 const NUMBER: i64 = 11_000;
+/// Between the values of a cell, so that two addresses do not run together.
+const APART: i64 = 700;
 /// A blank among several values of a cell, so that the others keep their places.
 const BLANK: &str = "-";
 
@@ -45,7 +47,7 @@ impl Composer<'_> {
                 let last = index + 1 == schedule.column.len();
                 cells.push(self.column(column, if last { &unnamed } else { &[] }, row));
             }
-            Row { cells, ..Row::default() }
+            Row { cells, top: true, ..Row::default() }
         });
         let rows = rows.collect();
         vec![
@@ -58,9 +60,9 @@ impl Composer<'_> {
         let mut cells = vec![head(&self.words.number, SMALL)];
         for column in &schedule.column {
             let fields = column.fields.iter().filter_map(|path| self.input.definition.field(path));
-            let separator = if column.labelled { ", " } else { "\n" };
             let labels: Vec<String> = fields.map(|field| self.field_name(field)).collect();
-            cells.push(head(labels.join(separator), SMALL));
+            let words = if column.labelled { self.words.others.clone() } else { labels.join("\n") };
+            cells.push(head(words, SMALL));
         }
         Row { cells, ..Row::default() }
     }
@@ -75,7 +77,8 @@ impl Composer<'_> {
             });
             let amount = printed::is_amount(field.kind) && named && !column.labelled;
             let align = if amount { Align::Right } else { Align::Left };
-            let style = Style { tabular: amount, ..SMALL };
+            let above = if paragraphs.is_empty() || column.labelled { 0 } else { APART };
+            let style = Style { tabular: amount, above, ..SMALL };
             let words = match lines {
                 Some(lines) if column.labelled || !named => {
                     format!("{}: {lines}", self.field_name(field))

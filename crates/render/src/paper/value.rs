@@ -34,9 +34,13 @@ pub(super) fn lines(
     }
 }
 
-/// A code as label and value; the value alone where the list does not have it.
+/// A code as label and value; the value alone where the list does not have it. Values that are words are
+/// names within the program, such as `hosted`; they would tell a reader nothing beside the label.
 pub(super) fn code(codes: &CodeList, value: &str, language: Language) -> String {
     match codes.get(value) {
+        Some(code) if value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => {
+            label(code, language).to_owned()
+        }
         Some(code) => format!("{} ({value})", label(code, language)),
         None => value.to_owned(),
     }
@@ -52,7 +56,7 @@ pub(super) fn label(code: &singo_domain::definition::Code, language: Language) -
 
 /// Whether answers of this kind stand at the right edge, digit below digit.
 pub(super) fn is_amount(kind: Kind) -> bool {
-    matches!(kind, Kind::Krw | Kind::Decimal | Kind::Integer)
+    matches!(kind, Kind::Krw | Kind::Decimal)
 }
 
 /// A plain decimal with commas between groups of three whole digits; every digit is kept.

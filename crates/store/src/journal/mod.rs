@@ -52,7 +52,7 @@ pub struct JournalEntry {
     /// Who did it.
     pub actor: String,
     /// The number of the act that seals it.
-    pub act: i64,
+    pub act: u64,
 }
 
 /// Where a group stands in the order of undoing.
@@ -133,7 +133,7 @@ impl JournalRow {
             change: self.change()?,
             at: from_time(TABLE, &self.at)?,
             actor: self.actor.clone(),
-            act: self.act,
+            act: self.act.unsigned_abs(),
         })
     }
 }

@@ -18,6 +18,7 @@ use unicode_normalization::UnicodeNormalization;
 use zeroize::Zeroizing;
 
 use crate::error::{Damage, OpenError};
+use recovery::RecoveryCode;
 use secret::{Key, NoKey, random};
 use slot::{Owner, Slot};
 
@@ -79,10 +80,10 @@ struct Head {
 
 impl KeyFile {
     /// A fresh key, its file for one user, and the recovery code.
-    pub(crate) fn create(user: &str, passphrase: &str) -> Result<(Self, Key, RecoverySlip), NoKey> {
+    pub(crate) fn create(user: &str, passphrase: &str) -> Result<(Self, Key, RecoveryCode), NoKey> {
         let key: Key = random()?;
         let vault = HEXLOWER.encode(random::<16>()?.as_slice());
-        let slip = recovery::RecoveryCode::generate()?;
+        let slip = RecoveryCode::generate()?;
         let on_paper = recovery::read(slip.reveal()).ok_or(NoKey)?;
         let owner = Owner::Passphrase { user: composed(user).to_string() };
         let slots = vec![
@@ -151,9 +152,6 @@ impl KeyFile {
     }
 }
 
-/// Handed to the caller of `create` once.
-pub(crate) type RecoverySlip = recovery::RecoveryCode;
-
 impl Seal {
     fn make(vault: &str, slots: &[Slot], key: &Key) -> Result<Self, NoKey> {
         let nonce = random::<24>()?;
@@ -179,9 +177,12 @@ impl Seal {
 
 /// A cipher under a key of its own, derived from the store key, which itself encrypts the database only.
 fn seal_cipher(key: &Key) -> XChaCha20Poly1305 {
-    let digest =
-        Sha256::new().chain_update(b"singo-key-seal-1").chain_update(key.as_slice()).finalize();
-    XChaCha20Poly1305::new(&digest)
+    let mut sealing = Key::default();
+    Sha256::new()
+        .chain_update(b"singo-key-seal-1")
+        .chain_update(key.as_slice())
+        .finalize_into(sealing.as_mut_slice().into());
+    XChaCha20Poly1305::new(sealing.as_slice().into())
 }
 
 fn sealed_text(vault: &str, slots: &[Slot]) -> String {

@@ -13,10 +13,10 @@ CREATE TABLE act (
     at      TEXT NOT NULL,       -- UTC, RFC 3339 with milliseconds
     actor   TEXT NOT NULL,       -- the user's name in the vault
     act     TEXT NOT NULL,       -- noun and past tense: `filing.approved`
-    subject TEXT NOT NULL,       -- what it was done to: `filing:12`, `vault`
+    subject TEXT NOT NULL,       -- what it was done to: `filing/12`, `vault`
     payload TEXT NOT NULL CHECK (json_valid(payload)), -- particulars, JSON
     digest  TEXT NOT NULL,       -- SHA-256 of the payload and of every record written with this act
-    prev    TEXT NOT NULL,       -- hash of the act before; of the genesis for the first
+    prev    TEXT NOT NULL,       -- hash of the act before; for the first the genesis of this vault
     hash    TEXT NOT NULL UNIQUE -- seals all of the above
 ) STRICT;
 

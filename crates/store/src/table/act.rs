@@ -1,104 +1,74 @@
-//! Table `act`: the chain. Only the write door appends to it, once per transaction.
+//! Table `act`: the chain, and the particulars of each act. Only the write door appends to it, once per
+//! transaction. What an act is, and what its hash covers, is the domain's.
 
-use rusqlite::{Connection, OptionalExtension, Row as Line};
-use singo_domain::canonical::sha256_hex;
+use rusqlite::Row as Line;
+use serde_json::Value;
+use singo_domain::act::{Act, Event, Head};
 
-use super::to_json;
-use crate::door::{NewAct, Read, Tx};
-use crate::error::{ReadError, WriteError};
+use super::{from_json, from_time, meta, to_json};
+use crate::door::{NewAct, Read, Tx, to_text};
+use crate::error::{Damage, ReadError, WriteError};
 
-/// An act on the chain.
-#[derive(Clone, Debug, PartialEq, Eq)]
+const TABLE: &str = "act";
+
+/// An act on the chain, with its particulars.
+#[derive(Clone, Debug, PartialEq)]
 pub struct ActRow {
-    /// 1, 2, 3 … without a gap.
-    pub seq: i64,
-    /// When: UTC, RFC 3339 with milliseconds.
-    pub at: String,
-    /// By whom.
-    pub actor: String,
-    /// What was done.
-    pub act: String,
-    /// To what.
-    pub subject: String,
-    /// Particulars, JSON.
-    pub payload: String,
-    /// SHA-256 over the payload and the records written with the act.
-    pub digest: String,
-    /// The hash of the act before.
-    pub prev: String,
-    /// The seal.
-    pub hash: String,
+    /// The act.
+    pub act: Act,
+    /// Its particulars; the act's digest covers their text and every record written with the act.
+    pub payload: Value,
 }
 
-impl ActRow {
-    pub(crate) fn sealed(&self) -> String {
-        sha256_hex(to_json(&(
-            self.seq,
-            &self.at,
-            &self.actor,
-            &self.act,
-            &self.subject,
-            &self.digest,
-            &self.prev,
-        )))
-    }
-
-    pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            seq: line.get(0)?,
-            at: line.get(1)?,
-            actor: line.get(2)?,
-            act: line.get(3)?,
-            subject: line.get(4)?,
-            payload: line.get(5)?,
-            digest: line.get(6)?,
-            prev: line.get(7)?,
-            hash: line.get(8)?,
-        })
-    }
-}
-
-/// Every column, in the order of [`ActRow::read`].
+/// Every column, in the order of [`read`].
 pub(crate) const SELECT: &str =
-    "SELECT seq, at, actor, act, subject, payload, digest, prev, hash FROM act";
+    "SELECT seq, at, actor, act, subject, digest, prev, hash, payload FROM act";
 
-/// What the first act names as the one before it.
-pub(crate) const GENESIS: &str = "0000000000000000000000000000000000000000000000000000000000000000";
-
-/// The number of the last act; 0 before the first.
-pub(crate) fn last_seq(connection: &Connection) -> rusqlite::Result<i64> {
-    connection.query_row("SELECT coalesce(max(seq), 0) FROM act", [], |line| line.get(0))
+/// Reads an act and the text of its payload.
+pub(crate) fn read(line: &Line<'_>) -> Result<(Act, String), ReadError> {
+    let hash = |place| {
+        let text: String = line.get(place)?;
+        text.parse().map_err(|_| ReadError::from(Damage::Record { table: TABLE }))
+    };
+    let act = Act {
+        seq: line.get::<_, i64>(0)?.unsigned_abs(),
+        at: from_time(TABLE, &line.get::<_, String>(1)?)?,
+        actor: line.get(2)?,
+        act: line.get(3)?,
+        subject: line.get(4)?,
+        digest: hash(5)?,
+        prev: hash(6)?,
+        hash: hash(7)?,
+    };
+    Ok((act, line.get(8)?))
 }
 
 /// Seals `done` as the act of this write.
-pub(crate) fn append(tx: &Tx<'_>, done: &NewAct) -> Result<(), WriteError> {
+pub(crate) fn append(tx: &Tx<'_>, head: &Head, done: NewAct) -> Result<(), WriteError> {
     let payload = to_json(&done.payload);
-    let mut row = ActRow {
-        seq: tx.seq(),
-        at: tx.at().to_owned(),
+    let event = Event {
+        at: tx.time(),
         actor: tx.actor().to_owned(),
-        act: done.act.clone(),
-        subject: done.subject.clone(),
+        act: done.act,
+        subject: done.subject,
         digest: tx.digest(&payload),
-        payload,
-        prev: tx.head()?.map_or_else(|| GENESIS.to_owned(), |head| head.hash),
-        hash: String::new(),
     };
-    row.hash = row.sealed();
+    let Act { seq, at, actor, act, subject, digest, prev, hash } = Act::seal(head, event);
+    let hashes = [digest, prev, hash].map(|hash| hash.to_string());
     tx.execute(
         "INSERT INTO act (seq, at, actor, act, subject, payload, digest, prev, hash)
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
-        (
-            row.seq,
-            row.at,
-            row.actor,
-            row.act,
-            row.subject,
-            row.payload,
-            row.digest,
-            row.prev,
-            row.hash,
-        ),
+        rusqlite::params![
+            seq as i64,
+            to_text(at),
+            actor,
+            act,
+            subject,
+            payload,
+            hashes[0],
+            hashes[1],
+            hashes[2]
+        ],
     )
     .map(drop)
 }
@@ -107,21 +77,36 @@ impl Read<'_> {
     /// Acts from number `from` on, at most `limit`, in order.
     ///
     /// # Errors
-    /// [`ReadError`] when the database does not answer.
-    pub fn acts(&self, from: i64, limit: u32) -> Result<Vec<ActRow>, ReadError> {
+    /// [`ReadError`] when the database does not answer or an act does not read.
+    pub fn acts(&self, from: u64, limit: u32) -> Result<Vec<ActRow>, ReadError> {
         let sql = format!("{SELECT} WHERE seq >= ?1 ORDER BY seq LIMIT ?2");
         let mut line = self.connection.prepare_cached(&sql)?;
-        let acts = line.query_map((from, limit), ActRow::read)?;
-        Ok(acts.collect::<Result<_, _>>()?)
+        let mut lines = line.query((i64::try_from(from).unwrap_or(i64::MAX), limit))?;
+        let mut acts = Vec::new();
+        while let Some(line) = lines.next()? {
+            let (act, payload) = read(line)?;
+            acts.push(ActRow { act, payload: from_json(TABLE, &payload)? });
+        }
+        Ok(acts)
     }
 
-    /// The last act: the head of the chain.
+    /// The head of the chain: what a print-out carries as its witness.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
-    pub fn head(&self) -> Result<Option<ActRow>, ReadError> {
+    pub fn head(&self) -> Result<Head, ReadError> {
         let sql = format!("{SELECT} ORDER BY seq DESC LIMIT 1");
         let mut line = self.connection.prepare_cached(&sql)?;
-        Ok(line.query_row([], ActRow::read).optional()?)
+        let mut lines = line.query([])?;
+        match lines.next()? {
+            Some(line) => Ok(read(line)?.0.head()),
+            None => self.genesis(),
+        }
+    }
+
+    /// The head before the first act, bound to this vault.
+    pub(crate) fn genesis(&self) -> Result<Head, ReadError> {
+        let vault = meta::get(self.connection, meta::VAULT)?;
+        Ok(Head::genesis(&vault.ok_or(Damage::Record { table: "meta" })?))
     }
 }

@@ -26,7 +26,7 @@ pub struct EventRow {
     /// Its particulars: decision time, reason, note …
     pub payload: Value,
     /// The number of the act that seals it.
-    pub act: i64,
+    pub act: u64,
 }
 
 /// The records of one act, in the order they were written.
@@ -58,7 +58,7 @@ impl Read<'_> {
                 at: from_time(TABLE, &line.get::<_, String>(2)?)?,
                 actor: line.get(3)?,
                 payload: from_json(TABLE, &line.get::<_, String>(4)?)?,
-                act: line.get(5)?,
+                act: line.get::<_, i64>(5)?.unsigned_abs(),
             });
         }
         Ok(events)

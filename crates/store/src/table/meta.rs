@@ -1,14 +1,14 @@
 //! Table `meta`: facts about the vault itself, written at creation and by migrations.
 
+use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
 
-use crate::door::Tx;
-use crate::error::WriteError;
+use crate::door::to_text;
 
 /// The vault's id.
 pub(crate) const VAULT: &str = "vault";
 /// When it was made.
-pub(crate) const CREATED_AT: &str = "created_at";
+const CREATED_AT: &str = "created_at";
 
 /// A fact, or `None`.
 pub(crate) fn get(connection: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
@@ -17,9 +17,12 @@ pub(crate) fn get(connection: &Connection, key: &str) -> rusqlite::Result<Option
         .optional()
 }
 
-impl Tx<'_> {
-    /// Sets a fact.
-    pub(crate) fn set_meta(&self, key: &str, value: &str) -> Result<(), WriteError> {
-        self.execute("INSERT INTO meta (key, value) VALUES (?1, ?2)", [key, value]).map(drop)
-    }
+/// Says what vault this is; done once, before its first act.
+pub(crate) fn introduce(
+    connection: &Connection,
+    vault: &str,
+    now: DateTime<Utc>,
+) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO meta (key, value) VALUES (?1, ?2), (?3, ?4)";
+    connection.execute(sql, [VAULT, vault, CREATED_AT, &to_text(now)]).map(drop)
 }

@@ -99,11 +99,13 @@ impl Read<'_> {
         part: &str,
         position: Option<&str>,
     ) -> Result<Option<String>, ReadError> {
+        // Positions are made of hexadecimal digits: all of them sort before a tilde.
         let mut line = self.connection.prepare_cached(
-            "SELECT max(position) FROM row
-             WHERE filing = ?1 AND part = ?2 AND (?3 IS NULL OR position < ?3)",
+            "SELECT position FROM row WHERE filing = ?1 AND part = ?2 AND position < ?3
+             ORDER BY position DESC LIMIT 1",
         )?;
-        Ok(line.query_row((filing.0, part, position), |row| row.get(0))?)
+        let bound = position.unwrap_or("~");
+        Ok(line.query_row((filing.0, part, bound), |row| row.get(0)).optional()?)
     }
 
     /// The highest row number ever given in a table; 0 before the first.

@@ -57,7 +57,7 @@ pub struct SubmissionRow {
     /// By whom.
     pub actor: String,
     /// The number of the act that seals it.
-    pub act: i64,
+    pub act: u64,
 }
 
 /// The records of one act, in the order they were written.
@@ -102,7 +102,7 @@ impl Read<'_> {
                 payload: from_json(TABLE, &line.get::<_, String>(9)?)?,
                 at: from_time(TABLE, &line.get::<_, String>(10)?)?,
                 actor: line.get(11)?,
-                act: line.get(12)?,
+                act: line.get::<_, i64>(12)?.unsigned_abs(),
             });
         }
         Ok(rows)

@@ -1,6 +1,7 @@
 //! The write door: all or nothing, and never without an act.
 
 use serde_json::json;
+use singo_domain::act::Head;
 use singo_domain::filing::FilingId;
 use singo_store::{NewAct, ReadError, WriteError};
 
@@ -35,12 +36,13 @@ fn each_write_adds_one_act_that_names_the_one_before() {
     let (_folder, mut vault, filing) = with_draft();
     set(&mut vault, filing, "subject.name", "홍길동");
     let acts = read(&vault, |r| r.acts(1, 10));
-    let names: Vec<_> = acts.iter().map(|act| act.act.as_str()).collect();
+    let names: Vec<_> = acts.iter().map(|row| row.act.act.as_str()).collect();
     assert_eq!(names, ["vault.created", "test.done", "test.done"]);
     for (one, next) in acts.iter().zip(&acts[1..]) {
-        assert_eq!((next.seq, &next.prev), (one.seq + 1, &one.hash));
+        assert_eq!((next.act.seq, next.act.prev), (one.act.seq + 1, one.act.hash));
     }
-    assert_eq!(read(&vault, |r| r.head()).unwrap(), acts[2]);
+    assert_eq!(acts[0].act.prev, Head::genesis(vault.id()).hash);
+    assert_eq!(read(&vault, |r| r.head()), acts[2].act.head());
 }
 
 #[test]
@@ -90,7 +92,9 @@ fn the_act_says_who_and_when_to_the_millisecond() {
     let act = NewAct::new("profile.changed", "profile", json!({ "key": "theme" }));
     let expected = act.clone();
     vault.write("박책임", noon(), |_| Ok::<_, WriteError>(((), act))).unwrap();
-    let head = read(&vault, |r| r.head()).unwrap();
-    assert_eq!((head.actor.as_str(), head.at.as_str()), ("박책임", "2026-03-02T03:00:00.123Z"));
-    assert_eq!((head.act, head.subject), (expected.act, expected.subject));
+    let last = read(&vault, |r| r.acts(2, 9)).remove(0);
+    assert_eq!(last.act.actor, "박책임");
+    assert_eq!(last.act.at.to_rfc3339(), "2026-03-02T03:00:00.123+00:00");
+    assert_eq!((last.act.act, last.act.subject), (expected.act, expected.subject));
+    assert_eq!(last.payload, expected.payload);
 }

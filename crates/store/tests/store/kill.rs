@@ -79,6 +79,6 @@ fn what_was_acknowledged_survives_and_nothing_is_half_written() {
         }
         let found = vault.verify(None).unwrap();
         // Creation, the draft, and one act for each row: nothing unacknowledged but the last.
-        assert_eq!((found.broken, found.intact), (None, rows.len() as i64 + 2));
+        assert_eq!((found.broken, found.intact.seq), (None, rows.len() as u64 + 2));
     }
 }

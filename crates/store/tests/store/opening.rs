@@ -100,6 +100,10 @@ fn only_an_empty_folder_becomes_a_vault() {
     assert!(matches!(full, Err(CreateError::NotEmpty)));
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1, "nothing was left behind");
 
+    let under_a_file = folder.path().join("letter.txt/vault");
+    let impossible = Vault::create(&under_a_file, USER, PASSPHRASE, noon());
+    assert!(matches!(impossible, Err(CreateError::Io(_))), "{impossible:?}");
+
     let nested = folder.path().join("a/b");
     drop(Vault::create(&nested, USER, PASSPHRASE, noon()).unwrap());
     for name in ["store.db", "keys.json", "lock", "blobs", "backups"] {

@@ -72,7 +72,7 @@ pub(super) const ARN_SHAPE: Check = identifier("arn_shape", foreigner);
 pub(super) const RESIDENCE_NUMBER_SHAPE: Check = identifier("residence_number_shape", foreigner);
 
 fn foreigner(cell: &Cell<'_>) -> Said {
-    let number = ResidentNumber::read_as(cell.text()?, ResidentClass::Foreigner);
+    let number = ResidentNumber::read_as(number(cell)?, ResidentClass::Foreigner);
     wrong(cell, !number.is_ok_and(|number| number.birth() <= cell.sight.context.today))
 }
 

@@ -2,7 +2,7 @@
 
 use super::super::sight::Cell;
 use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed};
-use super::super::words::fault_if;
+use super::super::words::fault;
 use crate::definition::Kind;
 
 /// The answer, or a whole line of several, is one of `words`. Case and spaces do not count; a word of one
@@ -17,8 +17,11 @@ pub(super) const PLACEHOLDER_WORDS: Check = Check {
 };
 
 fn placeholder_words(cell: &Cell<'_>) -> Said {
-    let words: Vec<String> = cell.sight.texts("words").iter().map(|word| plain(word)).collect();
-    let listed = |text: &&str| words.iter().any(|word| stands_for(word, &plain(text)));
+    let words = cell.sight.texts("words");
+    let listed = |text: &&str| {
+        let text: String = plain(text).collect();
+        words.iter().any(|word| stands_for(word, &text))
+    };
     let found = cell.answer?.values().find_map(|value| {
         let whole = Some(value.trim()).filter(listed);
         if cell.field.kind != Kind::Paragraph {
@@ -32,25 +35,24 @@ fn placeholder_words(cell: &Cell<'_>) -> Said {
         };
         whole.or_else(line).or_else(token)
     })?;
-    fault_if(true, [("word", found.chars().take(40).collect())])
+    fault([("word", found.chars().take(40).collect())])
 }
 
 /// Without spaces, in lower case.
-fn plain(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase).collect()
+fn plain(text: &str) -> impl Iterator<Item = char> {
+    text.chars().filter(|c| !c.is_whitespace()).flat_map(char::to_lowercase)
 }
 
+/// Whether a plain text is the word, or a run of the one character that the word repeats. Most texts part
+/// from the word at its first character, so nothing is allocated here: this runs for every cell.
 fn stands_for(word: &str, text: &str) -> bool {
-    let repeated = || {
-        let mut letters = word.chars();
-        let first = letters.next();
-        first.is_some_and(|first| {
-            letters.all(|c| c == first)
-                && text.len() >= word.len()
-                && text.chars().all(|c| c == first)
-        })
+    let Some(first) = plain(word).next().filter(|first| text.starts_with(*first)) else {
+        return false;
     };
-    !text.is_empty() && (word == text || repeated())
+    plain(word).eq(text.chars())
+        || (plain(word).all(|c| c == first)
+            && text.chars().all(|c| c == first)
+            && text.chars().count() >= plain(word).count())
 }
 
 #[cfg(test)]

@@ -10,7 +10,7 @@ const QUESTIONS: [&str; 6] = ["who", "when", "where", "what", "how", "why"];
 
 /// Fields: one for each of the six questions, then the overall opinion. Each question is answered in its own
 /// field, or one of its marker words stands in the opinion. `{missing}` names the form's own numbers of the
-/// questions left open. The finding lands on the opinion's first neighbour, the field of the first question.
+/// questions left open.
 pub(super) const COVERS_QUESTIONS: Check = Check {
     name: "covers_questions",
     fields: Fields::Exactly(&[TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS, TEXTS]),

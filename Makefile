@@ -1,0 +1,41 @@
+# Singo. Two commands: `make run` and `make test`. The rest are the steps behind them.
+# The work is done in scripts/; this file only names it.
+.PHONY: run test check-format check-lint check-rust check-deny check-ui check-window check-tree serve clean help
+.DEFAULT_GOAL := help
+
+help: ## Lists what can be made.
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 16
+
+run: ## Opens Singo; without a display, makes the practice vault and its PDF.
+	@scripts/run.sh
+
+test: ## Everything that a change must pass.
+	@scripts/test.sh
+
+check-format: ## Step: rustfmt.
+	@scripts/check.sh format
+
+check-lint: ## Step: clippy on every crate, warnings are errors.
+	@scripts/check.sh lint
+
+check-rust: ## Step: the Rust tests, walls and goldens among them.
+	@scripts/check.sh rust
+
+check-deny: ## Step: who may depend on what, and licences.
+	@scripts/check.sh deny
+
+check-ui: ## Step: lint, types, tests and build of the page.
+	@scripts/check.sh ui
+
+check-window: ## Step: a journey through the real window.
+	@scripts/check.sh window
+
+check-tree: ## Step: the steps before left no trace in the working tree.
+	@scripts/check.sh tree
+
+serve: ## The page in a plain browser, on a loopback server (development only).
+	@scripts/serve.sh
+
+clean: ## Removes what was built.
+	cargo clean
+	rm -rf out ui/dist ui/node_modules

@@ -1,0 +1,343 @@
+//! The arguments. A doc comment here is the help text.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+/// Prepares, checks and prints reports of virtual-asset exchanges to Korean authorities, without a window.
+#[derive(Parser)]
+#[command(name = "singo", version)]
+pub struct Arguments {
+    /// Language of messages: ko or en [default: the system's, Korean if unclear]
+    #[arg(long, global = true)]
+    pub lang: Option<String>,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// When a report is due, with the count shown day by day
+    Deadline(DeadlineArgs),
+    /// Whether an address is right on its chain: exit 0 valid, 1 invalid
+    Address(AddressArgs),
+    /// The definitions of forms
+    #[command(subcommand)]
+    Form(FormCommand),
+    /// Check answers: exit 0 nothing blocking, 1 blocking findings, 2 unreadable
+    Check(CheckArgs),
+    /// Print answers as PDF
+    Render(RenderArgs),
+    /// Read a table of transfers or transactions
+    Import(ImportArgs),
+    /// Create, check and list vaults
+    #[command(subcommand)]
+    Vault(VaultCommand),
+    /// Work with the filings of a vault
+    Filing(FilingArgs),
+    /// Verify the history of a vault: exit 0 intact, 1 broken
+    Verify(VerifyArgs),
+    /// Build a practice vault with sample reports and their PDFs
+    Demo(DemoArgs),
+    /// Serve the page on the loopback interface, for tests of the page
+    #[cfg(feature = "test-server")]
+    Serve(ServeArgs),
+}
+
+#[derive(Args)]
+pub struct DeadlineArgs {
+    /// The form, such as one named by `singo form list`
+    pub form: String,
+    /// When the officer decided: YYYY-MM-DD, or ISO 8601 with a time (Korean time without offset)
+    pub decided: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct AddressArgs {
+    /// The chain: bitcoin, ethereum, tron, solana, xrpl, stellar, ton, aptos, sui, …
+    pub chain: String,
+    /// The address
+    pub address: String,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum FormCommand {
+    /// List definitions
+    List {
+        /// Only those in force on this day
+        #[arg(long)]
+        on: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Describe one definition: every section and field
+    Describe {
+        /// The form
+        form: String,
+        /// The version in force on this day [default: today]
+        #[arg(long)]
+        on: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+#[derive(Args)]
+pub struct CheckArgs {
+    /// The form
+    pub form: String,
+    /// A JSON file: {"fields": {…}, "tables": {…}}
+    pub answers: PathBuf,
+    /// As of this day [default: today]
+    #[arg(long)]
+    pub on: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct RenderArgs {
+    /// The form
+    pub form: String,
+    /// A JSON file: {"fields": {…}, "tables": {…}}
+    pub answers: PathBuf,
+    /// The PDF to write
+    #[arg(long)]
+    pub out: PathBuf,
+    /// As of this day [default: today]
+    #[arg(long)]
+    pub on: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct ImportArgs {
+    /// A CSV file
+    pub file: PathBuf,
+    /// The import profile: transfers or transactions
+    #[arg(long)]
+    pub profile: String,
+    /// Show what would be imported and store nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// The form whose columns are meant [default: the first in force that has the table]
+    #[arg(long)]
+    pub form: Option<String>,
+    /// The filing that takes the rows
+    #[arg(long, requires = "vault")]
+    pub filing: Option<u32>,
+    /// The vault of the filing
+    #[arg(long)]
+    pub vault: Option<PathBuf>,
+    /// A file whose first line is the passphrase [or: SINGO_PASSPHRASE, or a prompt]
+    #[arg(long)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum VaultCommand {
+    /// Create a vault; prints the recovery code once
+    Create {
+        /// An empty or new folder
+        #[arg(long)]
+        vault: PathBuf,
+        /// Name of the first user
+        #[arg(long)]
+        user: String,
+        /// Statutory name of the institution
+        #[arg(long, default_value = "")]
+        institution: String,
+        /// Address of the head office
+        #[arg(long, default_value = "")]
+        address: String,
+        /// Name of the reporting officer
+        #[arg(long, default_value = "")]
+        officer: String,
+        /// Name of the person in charge
+        #[arg(long, default_value = "")]
+        contact: String,
+        /// Telephone of the person in charge
+        #[arg(long, default_value = "")]
+        phone: String,
+        #[command(flatten)]
+        opening: OpeningArgs,
+    },
+    /// Open a vault and read all of it: exit 0 sound, 1 damaged
+    Check {
+        /// The vault
+        #[arg(long)]
+        vault: PathBuf,
+        #[command(flatten)]
+        opening: OpeningArgs,
+    },
+    /// List who can open a vault
+    Users {
+        /// The vault
+        #[arg(long)]
+        vault: PathBuf,
+        #[command(flatten)]
+        opening: OpeningArgs,
+    },
+}
+
+#[derive(Args)]
+pub struct OpeningArgs {
+    /// A file whose first line is the passphrase [or: SINGO_PASSPHRASE, or a prompt]
+    #[arg(long)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Args)]
+pub struct FilingArgs {
+    /// The vault
+    #[arg(long, global = true)]
+    pub vault: Option<PathBuf>,
+    /// A file whose first line is the passphrase [or: SINGO_PASSPHRASE, or a prompt]
+    #[arg(long, global = true)]
+    pub passphrase_file: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    #[command(subcommand)]
+    pub command: FilingCommand,
+}
+
+#[derive(Subcommand)]
+pub enum FilingCommand {
+    /// List filings, newest first
+    List {
+        /// Any part of any word
+        #[arg(long)]
+        query: Option<String>,
+        /// draft, approved or submitted
+        #[arg(long)]
+        status: Option<String>,
+    },
+    /// Show one filing with its findings
+    Show {
+        /// Its number
+        id: u32,
+    },
+    /// Start a filing, empty or from answers
+    New {
+        /// The form
+        form: String,
+        /// A JSON file: {"fields": {…}, "tables": {…}}
+        #[arg(long)]
+        answers: Option<PathBuf>,
+        /// The filing it corrects
+        #[arg(long)]
+        corrects: Option<u32>,
+    },
+    /// Set one answer, or clear it
+    Edit {
+        /// The filing
+        id: u32,
+        /// section.field or table[r1].column
+        path: String,
+        /// The answer; several for a field with several codes; none clears it
+        values: Vec<String>,
+    },
+    /// Take a step: approve, return or submit
+    Advance {
+        /// The filing
+        id: u32,
+        /// approve, return or submit
+        step: String,
+        /// When: of the decision or of sending [default: now]
+        #[arg(long)]
+        at: Option<String>,
+        /// The grounds of the decision, or what is to be changed
+        #[arg(long, default_value = "")]
+        reason: String,
+        /// online, post, in_person or fax
+        #[arg(long, default_value = "online")]
+        channel: String,
+        /// The receipt number the authority gave
+        #[arg(long)]
+        receipt: Option<String>,
+        /// Why there is none
+        #[arg(long)]
+        no_receipt: Option<String>,
+    },
+    /// Accept a warning with a written reason
+    Accept {
+        /// The filing
+        id: u32,
+        /// The rule
+        rule: String,
+        /// The reason; empty takes the acceptance back
+        reason: String,
+        /// The finding's path
+        #[arg(long)]
+        path: Option<String>,
+    },
+    /// Write the PDF
+    Render {
+        /// The filing
+        id: u32,
+        /// The PDF to write
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Write the answers as JSON, in the shape that `check` and `render` read
+    Export {
+        /// The filing
+        id: u32,
+        /// The file to write
+        #[arg(long)]
+        out: PathBuf,
+    },
+}
+
+#[derive(Args)]
+pub struct VerifyArgs {
+    /// A vault's folder
+    pub vault: PathBuf,
+    /// The hash of an act that was printed on a PDF: it must still be in the history
+    #[arg(long)]
+    pub head: Option<String>,
+    #[command(flatten)]
+    pub opening: OpeningArgs,
+}
+
+#[derive(Args)]
+pub struct DemoArgs {
+    /// A new folder for the practice vault and the PDFs
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[cfg(feature = "test-server")]
+#[derive(Args)]
+pub struct ServeArgs {
+    /// The port; 0 for a free one
+    #[arg(long, default_value_t = 0)]
+    pub port: u16,
+    /// What every request must carry
+    #[arg(long)]
+    pub token: String,
+    /// The built page
+    #[arg(long, default_value = "ui/dist")]
+    pub page: PathBuf,
+}

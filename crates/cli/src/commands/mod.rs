@@ -1,0 +1,37 @@
+//! One file for each group of commands.
+
+pub mod check;
+pub mod demo;
+pub mod filing;
+pub mod form;
+pub mod import;
+pub mod tools;
+pub mod vault;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+use singo_app::App;
+
+use crate::outcome::Failure;
+use crate::secret::passphrase;
+use crate::words::Words;
+
+/// Reads a text file that was named on the command line.
+fn read_text(path: &Path) -> Result<String, Failure> {
+    fs::read_to_string(path).map_err(|problem| Failure::File(path.to_owned(), problem))
+}
+
+/// Opens a vault with the passphrase from file, environment or terminal.
+fn open(app: &App, vault: &Path, file: Option<&PathBuf>, words: &Words) -> Result<(), Failure> {
+    let secret = passphrase(file.map(PathBuf::as_path), words)?;
+    let request = json!({ "dir": vault.to_string_lossy(), "passphrase": secret.as_str() });
+    app.call("vault.open", request)?;
+    Ok(())
+}
+
+/// A text of a response.
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value[key].as_str().unwrap_or_default()
+}

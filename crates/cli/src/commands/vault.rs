@@ -1,0 +1,73 @@
+//! `vault` and `verify`.
+
+use std::path::PathBuf;
+
+use serde_json::json;
+use singo_app::App;
+
+use super::{open, text};
+use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
+use crate::outcome::{Failure, Outcome};
+use crate::secret::passphrase;
+use crate::words::Words;
+
+/// Creates, checks, lists.
+pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, Failure> {
+    match command {
+        VaultCommand::Create {
+            vault,
+            user,
+            institution,
+            address,
+            officer,
+            contact,
+            phone,
+            opening,
+        } => {
+            let secret = passphrase(opening.passphrase_file.as_deref(), words)?;
+            let profile = json!({ "institution_name": institution, "institution_address": address,
+                                  "officer_name": officer, "contact_name": contact,
+                                  "contact_phone": phone, "internal_target": null });
+            let request = json!({ "dir": vault.to_string_lossy(), "user": user,
+                                  "passphrase": secret.as_str(), "profile": profile });
+            let made = app.call("vault.create", request)?;
+            let said =
+                json!({ "dir": made["vault"]["dir"], "recovery_code": made["recovery_code"] });
+            Ok(if opening.json {
+                Outcome::json(&said)
+            } else {
+                Outcome::line(words.say("cli.vault.created", &said))
+            })
+        }
+        VaultCommand::Check { vault, opening } => {
+            verify(app, &VerifyArgs { vault, head: None, opening }, words)
+        }
+        VaultCommand::Users { vault, opening } => users(app, &vault, &opening),
+    }
+}
+
+fn users(app: &App, vault: &PathBuf, opening: &OpeningArgs) -> Result<Outcome, Failure> {
+    let found = app.call("vault.users", json!({ "dir": vault.to_string_lossy() }))?;
+    if opening.json {
+        return Ok(Outcome::json(&found));
+    }
+    let names = found["users"].as_array().into_iter().flatten();
+    Ok(Outcome::lines(names.filter_map(|name| name.as_str()).map(str::to_owned).collect()))
+}
+
+/// Verifies the history of a vault.
+pub fn verify(app: &App, given: &VerifyArgs, words: &Words) -> Result<Outcome, Failure> {
+    open(app, &given.vault, given.opening.passphrase_file.as_ref(), words)?;
+    let found = app.call("vault.verify", json!({ "head": given.head }))?;
+    let intact = found["intact"] == true;
+    if given.opening.json {
+        return Ok(Outcome::json(&found).right(intact));
+    }
+    if intact {
+        return Ok(Outcome::line(words.say("cli.verify.intact", &found)));
+    }
+    let damage = words.say(&format!("cli.verify.{}", text(&found, "damage")), &found);
+    let seq = found["first_bad"].as_u64().map_or_else(|| "–".to_owned(), |seq| seq.to_string());
+    let said = words.say("cli.verify.broken", &json!({ "seq": seq, "damage": damage }));
+    Ok(Outcome::line(said).right(false))
+}

@@ -1,0 +1,11 @@
+//! The paper from outside: goldens of the display list, and what independent readers find in the file.
+//!
+//! poppler-utils and qpdf are required; a test that skipped them would prove nothing.
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod files;
+mod forms;
+mod golden;
+mod pages;
+mod support;
+mod texts;

@@ -1,0 +1,72 @@
+#!/usr/bin/env bash
+# One step of `make test`, by name. The steps are independent; `test.sh` runs them all and counts.
+# Every cargo call builds the same set (the whole workspace, all targets, the same features), so that
+# nothing is compiled twice.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+. scripts/say.sh
+
+workspace=(--workspace --locked --all-targets --features singo-cli/test-server)
+
+# Compiles every program; the window's page is inside the window's program.
+programs() {
+    scripts/toolchain.sh rust node
+    scripts/system-packages.sh core window
+    scripts/ui.sh build
+    cargo build "${workspace[@]}"
+}
+
+format() {
+    scripts/toolchain.sh rust lints
+    cargo fmt --all --check
+}
+
+ui() {
+    scripts/toolchain.sh node
+    scripts/ui.sh packages
+    cd ui
+    node_modules/.bin/eslint --max-warnings 0 .
+    node_modules/.bin/svelte-check --fail-on-warnings
+    node_modules/.bin/vitest run
+    cd ..
+    scripts/ui.sh build
+}
+
+lint() {
+    scripts/toolchain.sh rust node lints
+    scripts/system-packages.sh core window
+    scripts/ui.sh build
+    cargo clippy "${workspace[@]}" -- -D warnings
+}
+
+deny() {
+    scripts/toolchain.sh rust
+    local tools
+    tools=$(target_dir)/tools
+    scripts/cargo-tool.sh cargo-deny 0.20.2 "$tools"
+    "$tools/bin/cargo-deny" --workspace --all-features check --hide-inclusion-graph bans licenses sources
+}
+
+rust() {
+    scripts/system-packages.sh core window test
+    programs
+    cargo test --workspace --locked --features singo-cli/test-server --no-fail-fast
+}
+
+window() {
+    scripts/system-packages.sh core window test
+    programs
+    node tests/e2e/run.mjs "$(target_dir)/debug/singo-desktop"
+}
+
+tree() {
+    local git=(git -c "safe.directory=$PWD") changes
+    "${git[@]}" rev-parse --git-dir >/dev/null 2>&1 || { note "not a git checkout: nothing to compare"; return; }
+    changes=$("${git[@]}" status --porcelain)
+    [ "$changes" = "${SINGO_TREE_BEFORE-}" ] || stop "the tests changed the working tree:" "$changes"
+}
+
+case "${1:-}" in
+    format | ui | lint | deny | rust | window | tree) "$1" ;;
+    *) stop "usage: check.sh format|ui|lint|deny|rust|window|tree" ;;
+esac
