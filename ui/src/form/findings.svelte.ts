@@ -31,6 +31,8 @@ export class FindingsController {
   warnings = $state(0);
   /** Whether the rules are being asked. */
   checking = $state(false);
+  /** Why the rules could not be asked, until they could. */
+  fault = $state.raw<unknown>(null);
   /** Key of the finding that was jumped to last. */
   current = $state<string | null>(null);
 
@@ -57,7 +59,7 @@ export class FindingsController {
     this.#timer = setTimeout(() => void this.now(), CHECK_PAUSE_MS);
   }
 
-  /** Asks the rules. */
+  /** Asks the rules. A failure is kept in `fault`; what was known before stays. */
   async now(): Promise<void> {
     clearTimeout(this.#timer);
     this.checking = true;
@@ -65,6 +67,8 @@ export class FindingsController {
     try {
       const answer = await this.#call('filing.check', { id: this.#id });
       if (turn === this.#asked) this.#take(answer);
+    } catch (fault) {
+      if (turn === this.#asked) this.fault = fault;
     } finally {
       if (turn === this.#asked) this.checking = false;
     }
@@ -96,6 +100,7 @@ export class FindingsController {
   }
 
   #take(answer: { findings: FindingView[]; blocking: number; warnings: number }): void {
+    this.fault = null;
     this.list = answer.findings;
     this.blocking = answer.blocking;
     this.warnings = answer.warnings;
