@@ -92,7 +92,7 @@ export class FirstRunController {
   /** Builds the practice vault beside the proposed folder; it is open afterwards. */
   async openDemo(): Promise<void> {
     this.fault = undefined;
-    this.faultDir = this.demoDir;
+    this.faultDir = `${this.demoDir}/vault`;
     this.busyWithDemo = true;
     try {
       const demo = await call('demo.create', { dir: this.demoDir });
