@@ -1,0 +1,8 @@
+// The sample window: `?start=firstRun|unlock|open` chooses where it begins.
+
+import { useHost } from '../src/ipc/call';
+import { sampleHost } from './sample';
+
+const start = new URLSearchParams(location.search).get('start') ?? 'open';
+useHost(sampleHost(start));
+await import('../src/app/main');

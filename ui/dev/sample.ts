@@ -1,0 +1,210 @@
+// Invented answers for the sample window. No person, firm or number in here exists.
+
+import { FakeHost } from '../src/ipc/fake';
+import type { ActView, AppStatus, DeadlineView, FilingSummary, FormSummary, HolidayView, VaultView } from '../src/ipc/generated';
+import { CallError } from '../src/ipc/host';
+
+const vault: VaultView = { dir: '/home/officer/Singo/vault', user: '김담당', practice: true };
+
+const strForm: FormSummary = {
+  form: 'str',
+  version: '2023-1',
+  effective_from: '2023-07-01',
+  effective_to: null,
+  authority: 'KoFIU',
+  status: 'official',
+  title_ko: '의심거래보고',
+  title_en: 'Suspicious transaction report',
+  cite: '특정금융정보법 제4조제1항',
+};
+const forms: FormSummary[] = [{ ...strForm, version: '2021-1', effective_from: '2021-03-25', effective_to: '2023-06-30' }, strForm];
+
+const working: DeadlineView = {
+  decided_on: '2026-09-23',
+  due: '2026-09-30',
+  target: '2026-09-28',
+  days_left: 3,
+  working: [
+    { date: '2026-09-23', counted: null, skipped: 'decision_day', holiday_ko: null, holiday_en: null },
+    { date: '2026-09-24', counted: null, skipped: 'holiday', holiday_ko: '추석 연휴', holiday_en: 'Chuseok holiday' },
+    { date: '2026-09-25', counted: null, skipped: 'holiday', holiday_ko: '추석', holiday_en: 'Chuseok' },
+    { date: '2026-09-26', counted: null, skipped: 'saturday', holiday_ko: '추석 연휴', holiday_en: 'Chuseok holiday' },
+    { date: '2026-09-27', counted: null, skipped: 'sunday', holiday_ko: null, holiday_en: null },
+    { date: '2026-09-28', counted: 1, skipped: null, holiday_ko: null, holiday_en: null },
+    { date: '2026-09-29', counted: 2, skipped: null, holiday_ko: null, holiday_en: null },
+    { date: '2026-09-30', counted: 3, skipped: null, holiday_ko: null, holiday_en: null },
+  ],
+  cite: '특정금융거래보고 등에 관한 감독규정 제3조',
+  covered_through: '2027-12-31',
+};
+
+const TITLES = [
+  '[사기]/[대포계정 연쇄이체]',
+  '[도박]/[심야 소액 반복입금]',
+  '[마약]/[믹서 경유 출금]',
+  '[횡령]/[법인자금 개인지갑 이전]',
+  '[보이스피싱]/[당일 다계좌 집금]',
+  '[탈세]/[차명계정 분산매도]',
+];
+const SUBJECTS = ['김○○', '이○○', '박○○', '(주)푸○○○', '최○○', 'D○○ L○○'];
+
+function filing(id: number): FilingSummary {
+  const status = id > 396 ? 'draft' : id > 393 ? 'approved' : 'submitted';
+  const day = String(1 + (id % 22)).padStart(2, '0');
+  return {
+    id,
+    form: 'str',
+    version: '2023-1',
+    status,
+    document_no: `2026-${String(id).padStart(3, '0')}`,
+    title: TITLES[id % TITLES.length] ?? '',
+    subject: SUBJECTS[id % SUBJECTS.length] ?? '',
+    updated_at: `2026-09-${day}T0${id % 9}:2${id % 10}:00Z`,
+    due: status === 'draft' ? null : status === 'approved' ? ['2026-09-22', '2026-09-23', '2026-09-30'][id - 394] ?? null : '2026-09-18',
+    days_left: status === 'approved' ? ([-1, 0, 3][id - 394] ?? null) : null,
+  };
+}
+const filings = Array.from({ length: 400 }, (_, at) => filing(400 - at));
+
+const holidays: HolidayView[] = [
+  ['2026-01-01', '신정', 'New Year'],
+  ['2026-02-16', '설날 연휴', 'Lunar New Year holiday'],
+  ['2026-02-17', '설날', 'Lunar New Year'],
+  ['2026-02-18', '설날 연휴', 'Lunar New Year holiday'],
+  ['2026-03-02', '삼일절 대체공휴일', 'Independence Movement Day (substitute)'],
+  ['2026-05-05', '어린이날', "Children's Day"],
+  ['2026-05-25', '부처님오신날 대체공휴일', "Buddha's Birthday (substitute)"],
+  ['2026-09-24', '추석 연휴', 'Chuseok holiday'],
+  ['2026-09-25', '추석', 'Chuseok'],
+  ['2026-10-05', '개천절 대체공휴일', 'National Foundation Day (substitute)'],
+  ['2026-10-09', '한글날', 'Hangul Day'],
+  ['2026-12-25', '성탄절', 'Christmas'],
+].map(([date = '', ko = '', en = '']) => ({ date, ko, en, added: false }));
+
+const ACTS = ['filing.edited', 'filing.edited', 'filing.approved', 'filing.submitted', 'filing.created', 'vault.opened', 'filing.imported'];
+function hash(seq: number): string {
+  let text = '';
+  for (let at = 0, value = seq * 2654435761; text.length < 64; at += 1) {
+    value = (value * 1103515245 + 12345 + at) % 4294967296;
+    text += value.toString(16).padStart(8, '0');
+  }
+  return text.slice(0, 64);
+}
+const acts: ActView[] = Array.from({ length: 640 }, (_, at) => {
+  const seq = 640 - at;
+  return {
+    seq,
+    at: `2026-09-${String(22 - Math.floor(at / 40)).padStart(2, '0')}T0${at % 9}:${String(59 - (at % 60)).padStart(2, '0')}:12Z`,
+    actor: at % 5 === 2 ? '박책임' : '김담당',
+    act: seq === 1 ? 'vault.created' : (ACTS[at % ACTS.length] ?? ''),
+    subject: `filing ${400 - (at % 30)}`,
+    hash: hash(seq),
+  };
+});
+
+const SOURCE = `# 의심거래보고서 2023-1
+
+## 근거
+- 특정금융정보법 제4조제1항
+- 감독규정 제3조
+
+| 번호 | 항목 | 출처 |
+|---|---|---|
+| 1 | 문서번호 | 별지 서식 |
+| 2 | 보고기관 | 별지 서식 |
+
+잠정 표시는 공표된 서식과 대조하지 못한 항목이다.`;
+
+/** A host that answers as a program with a filled vault would. */
+export function sampleHost(start: string): FakeHost {
+  const status: AppStatus = {
+    version: '0.1.0',
+    vault: start === 'open' ? vault : null,
+    vault_dir: vault.dir,
+    vault_exists: start !== 'firstRun',
+  };
+  const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+  return new FakeHost({
+    'app.status': () => status,
+    'vault.lock': () => ({}),
+    'vault.create': async () => {
+      await wait(700);
+      return { vault, recovery_code: 'K7QD-M3XA-9TWP-ZH4C-R8EN-2VYB-FJ6S-U5GL' };
+    },
+    'vault.open': async ({ passphrase }) => {
+      await wait(300);
+      if (passphrase.startsWith('held')) throw new CallError('vault_held', { holder: 'OFFICE-PC3', since: '09:12' });
+      if (passphrase.startsWith('damaged')) throw new CallError('vault_damaged', { what: 'store.db' });
+      if (!passphrase.startsWith('right')) throw new CallError('wrong_passphrase');
+      return vault;
+    },
+    'demo.create': () => ({ vault_dir: `${vault.dir}-practice`, passphrase: 'right-practice-only', pdfs: [] }),
+    'vault.verify': async () => {
+      await wait(500);
+      return { intact: true, acts: 640, head: hash(640), first_bad: null, damage: null };
+    },
+    'act.list': ({ before, limit }) => ({ acts: acts.filter((act) => before === null || act.seq < before).slice(0, limit) }),
+    'home.show': () => ({
+      today: '2026-09-23',
+      due: filings.filter((one) => one.status === 'approved').reverse(),
+      drafts: filings.filter((one) => one.status === 'draft'),
+      draft_count: 4,
+      approved_count: 3,
+      submitted_count: 393,
+      submitted_by_day: Array.from({ length: 30 }, (_, at) => {
+        const date = new Date(Date.UTC(2026, 7, 25 + at)).toISOString().slice(0, 10);
+        const day = new Date(`${date}T00:00:00Z`).getUTCDay();
+        return { date, count: day === 0 || day === 6 ? 0 : (at * 7) % 6 };
+      }),
+      if_decided_now: working,
+      covered_through: '2027-12-31',
+    }),
+    'form.list': ({ on }) => ({ forms: on ? [strForm] : forms }),
+    'filing.list': ({ query, status: only, before, limit }) => {
+      const found = filings.filter(
+        (one) => (!only || one.status === only) && (!query || `${one.title}${one.document_no}${one.subject}`.includes(query)),
+      );
+      return { filings: found.filter((one) => before === null || one.id < before).slice(0, limit), total: found.length };
+    },
+    'filing.show': ({ id }) => ({
+      id,
+      form: 'str',
+      version: '2023-1',
+      status: 'approved',
+      fields: {},
+      rows: {},
+      state: { sections: [], shown: [], required: [], can_undo: false, can_redo: false },
+      deadline: working,
+      decided_at: '2026-09-23T10:00:00+09:00',
+      submission: null,
+    }),
+    'profile.show': () => ({
+      institution_name: '주식회사 한빛가상자산거래소',
+      institution_address: '서울특별시 가나구 다라로 1',
+      officer_name: '박책임',
+      contact_name: '김담당',
+      contact_phone: '02-000-0000',
+      internal_target: null,
+    }),
+    'profile.save': (profile) => profile,
+    'calendar.show': () => ({ covered_from: '2021-01-01', covered_through: '2027-12-31', holidays }),
+    'calendar.set_holiday': ({ date, name }) => ({
+      covered_from: '2021-01-01',
+      covered_through: '2027-12-31',
+      holidays: name ? [...holidays, { date, ko: name, en: name, added: true }] : holidays,
+    }),
+    'form.describe': () => ({
+      summary: strForm,
+      hash: hash(7),
+      sections: [],
+      tables: [],
+      codes: {},
+      ko: { title: '의심거래보고', section: {}, table: {}, label: {}, help: {}, message: {} },
+      en: { title: 'Suspicious transaction report', section: {}, table: {}, label: {}, help: {}, message: {} },
+      rules: {},
+      transfers: '',
+      source: SOURCE,
+      title_field: '',
+    }),
+  });
+}

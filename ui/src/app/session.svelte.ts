@@ -1,0 +1,65 @@
+// The session: whether a vault exists, is open, or must be opened. Holds no passphrase and no content.
+
+import { call, onLocked } from '../ipc/call';
+import type { AppStatus, VaultView } from '../ipc/generated';
+
+/** Where the user stands. */
+export type Phase = 'starting' | 'failed' | 'firstRun' | 'unlock' | 'open';
+
+export class Session {
+  phase = $state<Phase>('starting');
+  status = $state.raw<AppStatus>();
+  vault = $state.raw<VaultView>();
+  fault = $state.raw<unknown>();
+  /** The folder that the unlock screen proposes. */
+  dir = $state('');
+
+  constructor() {
+    onLocked(() => this.#locked());
+  }
+
+  /** Asks what there is, and decides where to begin. */
+  async start(): Promise<void> {
+    this.phase = 'starting';
+    try {
+      const status = await call('app.status', {});
+      this.status = status;
+      this.dir = status.vault_dir;
+      if (status.vault) this.opened(status.vault);
+      else this.phase = status.vault_exists ? 'unlock' : 'firstRun';
+    } catch (fault) {
+      this.fault = fault;
+      this.phase = 'failed';
+    }
+  }
+
+  /** A vault was opened or created. */
+  opened(vault: VaultView): void {
+    this.vault = vault;
+    this.dir = vault.dir;
+    this.phase = 'open';
+  }
+
+  /** The user wants to open a vault that already lies in a folder. */
+  openExisting(dir?: string): void {
+    if (dir !== undefined) this.dir = dir;
+    this.phase = 'unlock';
+  }
+
+  /** The user wants to create a vault instead. */
+  createNew(): void {
+    this.phase = 'firstRun';
+  }
+
+  /** Locks the vault. Everything typed has been saved field by field. */
+  async lock(): Promise<void> {
+    await call('vault.lock', {});
+    this.#locked();
+  }
+
+  #locked(): void {
+    if (this.phase !== 'open') return;
+    this.vault = undefined;
+    this.phase = 'unlock';
+  }
+}

@@ -1,0 +1,124 @@
+// A window for tests: the whole application in front of a host that answers from a table.
+
+import { render, screen } from '@testing-library/svelte';
+import axe from 'axe-core';
+import { useHost } from '../ipc/call';
+import { FakeHost, type Answers } from '../ipc/fake';
+import type { DeadlineView, FilingSummary, FormSummary, HomeView, VaultView } from '../ipc/generated';
+import App from './App.svelte';
+
+/** A practice vault of nobody. */
+export const vault: VaultView = { dir: '/tmp/vault', user: '김담당', practice: false };
+
+/** A form in force. */
+export const form: FormSummary = {
+  form: 'sample',
+  version: '2026-1',
+  effective_from: '2026-01-01',
+  effective_to: null,
+  authority: 'KoFIU',
+  status: 'official',
+  title_ko: '보기 서식',
+  title_en: 'Sample form',
+  cite: '보기법 제1조',
+};
+
+/** Three business days over a weekend. */
+export const deadline: DeadlineView = {
+  decided_on: '2026-11-19',
+  due: '2026-11-24',
+  target: '2026-11-20',
+  days_left: 1,
+  working: [
+    { date: '2026-11-19', counted: null, skipped: 'decision_day', holiday_ko: null, holiday_en: null },
+    { date: '2026-11-20', counted: 1, skipped: null, holiday_ko: null, holiday_en: null },
+    { date: '2026-11-21', counted: null, skipped: 'saturday', holiday_ko: null, holiday_en: null },
+    { date: '2026-11-22', counted: null, skipped: 'sunday', holiday_ko: null, holiday_en: null },
+    { date: '2026-11-23', counted: 2, skipped: null, holiday_ko: null, holiday_en: null },
+    { date: '2026-11-24', counted: 3, skipped: null, holiday_ko: null, holiday_en: null },
+  ],
+  cite: '보기규정 제3조',
+  covered_through: '2027-12-31',
+};
+
+/** A filing in a list. */
+export function summary(id: number, more: Partial<FilingSummary> = {}): FilingSummary {
+  return {
+    id,
+    form: form.form,
+    version: form.version,
+    status: 'draft',
+    document_no: `2026-${String(id).padStart(3, '0')}`,
+    title: `보고 ${id}`,
+    subject: '김○○',
+    updated_at: '2026-11-19T01:00:00Z',
+    due: null,
+    days_left: null,
+    ...more,
+  };
+}
+
+/** A home screen with one deadline and one draft. */
+export const home: HomeView = {
+  today: '2026-11-23',
+  due: [summary(2, { status: 'approved', due: deadline.due, days_left: 1 })],
+  drafts: [summary(1)],
+  draft_count: 1,
+  approved_count: 1,
+  submitted_count: 5,
+  submitted_by_day: [
+    { date: '2026-11-22', count: 0 },
+    { date: '2026-11-23', count: 3 },
+  ],
+  if_decided_now: deadline,
+  covered_through: '2027-12-31',
+};
+
+/** Answers of an open vault with a few filings. */
+export const openVault: Answers = {
+  'app.status': () => ({ version: '0', vault, vault_dir: vault.dir, vault_exists: true }),
+  'vault.lock': () => ({}),
+  'home.show': () => home,
+  'form.list': () => ({ forms: [form] }),
+  'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),
+  'act.list': () => ({
+    acts: [{ seq: 1, at: '2026-11-19T01:00:00Z', actor: '김담당', act: 'vault.created', subject: 'vault', hash: 'ab'.repeat(32) }],
+  }),
+  'vault.verify': () => ({ intact: true, acts: 1, head: 'ab'.repeat(32), first_bad: null, damage: null }),
+  'profile.show': () => ({
+    institution_name: '주식회사 보기',
+    institution_address: '',
+    officer_name: '박책임',
+    contact_name: '김담당',
+    contact_phone: '02-000-0000',
+    internal_target: null,
+  }),
+  'profile.save': (profile) => profile,
+  'calendar.show': () => ({
+    covered_from: '2021-01-01',
+    covered_through: '2027-12-31',
+    holidays: [{ date: '2026-12-25', ko: '성탄절', en: 'Christmas', added: false }],
+  }),
+};
+
+/** Opens the application before a host with these answers. */
+export function openWindow(answers: Answers): FakeHost {
+  const host = new FakeHost(answers);
+  useHost(host);
+  render(App);
+  return host;
+}
+
+/** The element of a test hook, once it is there. */
+export function hook<E extends HTMLElement = HTMLElement>(id: string): Promise<E> {
+  return screen.findByTestId<E>(id);
+}
+
+/** What axe finds wrong, as far as it can tell without layout and colours. */
+export async function faultsOf(root: Element = document.body): Promise<string[]> {
+  const { violations } = await axe.run(root, {
+    runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+    rules: { 'color-contrast': { enabled: false }, 'page-has-heading-one': { enabled: false } },
+  });
+  return violations.flatMap((one) => one.nodes.map((node) => `${one.id}: ${node.html}`));
+}

@@ -1,0 +1,58 @@
+// The settings: the institution's profile, the calendar, and the forms with their sources.
+
+import { call } from '../../ipc/call';
+import type { CalendarView, FormSummary, FormView, ProfileView } from '../../ipc/generated';
+
+export class SettingsController {
+  profile = $state<ProfileView>();
+  calendar = $state.raw<CalendarView>();
+  forms = $state.raw<FormSummary[]>([]);
+  today = $state('');
+  fault = $state.raw<unknown>();
+  saving = $state(false);
+
+  /** Loads everything the settings show. */
+  async load(): Promise<void> {
+    this.fault = undefined;
+    try {
+      const [profile, calendar, forms, home] = await Promise.all([
+        call('profile.show', {}),
+        call('calendar.show', {}),
+        call('form.list', { on: null }),
+        call('home.show', {}),
+      ]);
+      this.profile = profile;
+      this.calendar = calendar;
+      this.forms = forms.forms;
+      this.today = home.today;
+    } catch (fault) {
+      this.fault = fault;
+    }
+  }
+
+  /** Saves the profile as it stands in the form. */
+  async saveProfile(): Promise<void> {
+    if (!this.profile) return;
+    this.saving = true;
+    try {
+      this.profile = await call('profile.save', $state.snapshot(this.profile));
+    } finally {
+      this.saving = false;
+    }
+  }
+
+  /** Adds a temporary holiday, or takes an added one back when the name is empty. */
+  async setHoliday(date: string, name: string): Promise<void> {
+    this.calendar = await call('calendar.set_holiday', { date, name });
+  }
+
+  /** The whole definition of a version, with its source. */
+  describe(form: FormSummary): Promise<FormView> {
+    return call('form.describe', { form: form.form, version: form.version, on: null });
+  }
+
+  /** Whether a version is the one in force today. */
+  inForce(form: FormSummary): boolean {
+    return form.effective_from <= this.today && (form.effective_to === null || this.today <= form.effective_to);
+  }
+}
