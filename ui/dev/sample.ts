@@ -118,7 +118,7 @@ const SOURCE = `# 의심거래보고서 2023-1
 /** A host that answers as a program with a filled vault would. */
 export function sampleHost(start: string): FakeHost {
   const status: AppStatus = {
-    version: '0.1.0',
+    version: '0.1.0', now: '2026-11-20T11:00:00+09:00',
     vault: start === 'open' ? vault : null,
     vault_dir: vault.dir,
     vault_exists: start !== 'firstRun',

@@ -76,7 +76,7 @@ export const home: HomeView = {
 
 /** Answers of an open vault with a few filings. */
 export const openVault: Answers = {
-  'app.status': () => ({ version: '0', vault, vault_dir: vault.dir, vault_exists: true }),
+  'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
   'vault.lock': () => ({}),
   'home.show': () => home,
   'form.list': () => ({ forms: [form] }),

@@ -116,6 +116,10 @@ export type AppStatus = {
  */
 version: string, 
 /**
+ * The time now in Korea, ISO 8601 with offset.
+ */
+now: string, 
+/**
  * The open vault, if one is open.
  */
 vault: VaultView | null, 
@@ -237,6 +241,23 @@ en: string,
  * Could not be checked against the published list.
  */
 provisional: boolean, };
+
+/**
+ * Everything entered in a filing, in the shape that checking and printing outside a vault read.
+ */
+export type ContentView = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Answers to single fields by path.
+ */
+fields: { [key in string]: AnswerView }, 
+/**
+ * Rows by table; each row has its id under `id`.
+ */
+tables: { [key in string]: Array<{ [key in string]: AnswerView }> }, };
 
 /**
  * Builds a practice vault with a sample filing and its PDF.
@@ -997,6 +1018,15 @@ offset: number,
 limit: number, };
 
 /**
+ * Asks who can open a vault.
+ */
+export type ListUsersRequest = { 
+/**
+ * The vault's folder.
+ */
+dir: string, };
+
+/**
  * No request data, or nothing to answer.
  */
 export type Nothing = Record<symbol, never>;
@@ -1419,6 +1449,15 @@ help: { [key in string]: string },
 message: { [key in string]: string }, };
 
 /**
+ * Those who can open a vault.
+ */
+export type UserList = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+users: Array<string>, };
+
+/**
  * A vault was created.
  */
 export type VaultCreated = { 
@@ -1447,6 +1486,15 @@ user: string,
  * A practice vault: every PDF is marked 연습용.
  */
 practice: boolean, };
+
+/**
+ * Verifies the open vault.
+ */
+export type VerifyVaultRequest = { 
+/**
+ * Hash of an act that was printed or exported: it must still be in the chain.
+ */
+head: string | null, };
 
 /**
  * The result of checking the chain of acts and everything sealed by it.
@@ -1492,7 +1540,8 @@ export type Commands = {
   "vault.create": [CreateVaultRequest, VaultCreated];
   "vault.open": [OpenVaultRequest, VaultView];
   "vault.lock": [Nothing, Nothing];
-  "vault.verify": [Nothing, VerifyView];
+  "vault.users": [ListUsersRequest, UserList];
+  "vault.verify": [VerifyVaultRequest, VerifyView];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
   "act.list": [ListActsRequest, ActPage];
@@ -1504,6 +1553,7 @@ export type Commands = {
   "filing.list": [ListFilingsRequest, FilingPage];
   "filing.create": [CreateFilingRequest, FilingView];
   "filing.show": [FilingRequest, FilingView];
+  "filing.content": [FilingRequest, ContentView];
   "filing.edit": [EditFilingRequest, Edited];
   "filing.undo": [FilingRequest, FilingView];
   "filing.redo": [FilingRequest, FilingView];
