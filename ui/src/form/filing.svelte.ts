@@ -12,6 +12,7 @@ import type {
   FieldView,
   FilingState,
   FilingView,
+  FindingView,
   FormView,
   TextPreview,
 } from '../ipc/generated';
@@ -106,6 +107,13 @@ export class FilingController {
   /** The page on which a field or cell stands; null when the form has none such. */
   pageOf(path: string): Page | null {
     return this.#pageByField.get(fieldPath(path)) ?? null;
+  }
+
+  /** The page a finding is about: that of its path, or of the table that it names as a whole. */
+  pageOfFinding(finding: FindingView): Page | null {
+    if (finding.path !== null) return this.pageOf(finding.path);
+    const { table } = finding.params;
+    return this.pages.find((page) => page.table !== null && page.table === table) ?? null;
   }
 
   /** Whether a page has anything to fill in. A table can always take a first row. */

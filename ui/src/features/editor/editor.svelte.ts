@@ -5,7 +5,6 @@
 
 import type { FilingController } from '../../form/filing.svelte';
 import { findingKey } from '../../form/findings.svelte';
-import { parsePath } from '../../form/path';
 import type { Page } from '../../form/sections';
 import type { FindingView } from '../../ipc/generated';
 
@@ -70,12 +69,11 @@ export class EditorController {
   /** Goes to the field that a finding is about. */
   async jump(finding: FindingView, drawn: () => Promise<void>): Promise<void> {
     this.filing.findings.current = findingKey(finding);
-    if (finding.path === null) return;
-    const page = this.filing.pageOf(finding.path) ?? this.#tablePage(finding.path);
+    const page = this.filing.pageOfFinding(finding);
     if (!page) return;
     this.show(page);
     await drawn();
-    await this.finder?.focusPath(finding.path);
+    if (finding.path !== null) await this.finder?.focusPath(finding.path);
   }
 
   /** Takes an edit back or repeats it; typing under the cursor is saved first. */
@@ -101,16 +99,11 @@ export class EditorController {
     }
   }
 
-  #tablePage(path: string): Page | null {
-    const group = parsePath(path)?.group;
-    return this.filing.pages.find((page) => page.table !== null && page.table === group) ?? null;
-  }
-
   #count(): Map<string, PageCount> {
     const counts = new Map<string, PageCount>();
     for (const finding of this.filing.findings.list) {
-      if (finding.accepted !== null || finding.path === null) continue;
-      const page = this.filing.pageOf(finding.path);
+      if (finding.accepted !== null) continue;
+      const page = this.filing.pageOfFinding(finding);
       if (!page) continue;
       const count = counts.get(page.id) ?? { block: 0, warn: 0 };
       if (finding.severity === 'block') count.block += 1;
