@@ -50,7 +50,7 @@ export class AuditController {
     this.verifying = true;
     this.fault = undefined;
     try {
-      this.result = await call('vault.verify', {});
+      this.result = await call('vault.verify', { head: null });
     } catch (fault) {
       this.fault = fault;
     } finally {
