@@ -24,7 +24,6 @@ const MACHINE: &[(&str, &str)] = &[
     ("/wor", "k/"),
     ("/far", "m/"),
     ("/roo", "t/"),
-    ("/hom", "e/"),
     ("crates", ".io"),
     ("registry.", "npmjs"),
     ("pypi", ".org"),

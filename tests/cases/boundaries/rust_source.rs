@@ -26,13 +26,15 @@ pub fn read(text: &str) -> RustSource {
     }
 }
 
-/// Modules that exist for tests only: the `x` of `#[cfg(test)] mod x;`.
+/// Modules that exist for tests only: the `x` of `#[cfg(test)] mod x;`, whoever may see it.
 pub fn test_modules(text: &str) -> Vec<String> {
     let code = split(text).code;
     let behind = code.split("#[cfg(test)]").skip(1);
     behind
-        .filter_map(|rest| rest.trim_start().strip_prefix("mod ")?.split_once(';'))
-        .map(|(name, _)| name.trim().to_owned())
+        .filter_map(|rest| rest.split_once(';').map(|(item, _)| item))
+        .filter_map(|item| item.split_once("mod "))
+        .filter(|(visible, _)| matches!(visible.trim(), "" | "pub" | "pub(crate)" | "pub(super)"))
+        .map(|(_, name)| name.trim().to_owned())
         .filter(|name| name.chars().all(|letter| letter.is_alphanumeric() || letter == '_'))
         .collect()
 }
@@ -155,5 +157,6 @@ fn comments_literals_and_tests_are_told_apart() {
             && !source.code.contains("fn t()")
             && !source.code.contains("no")
     );
-    assert_eq!(test_modules("#[cfg(test)]\nmod bindings;\nmod wire;"), ["bindings"]);
+    let modules = "#[cfg(test)]\nmod bindings;\nmod wire;\n#[cfg(test)]\npub(crate) mod bench;";
+    assert_eq!(test_modules(modules), ["bindings", "bench"]);
 }
