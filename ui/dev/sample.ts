@@ -179,7 +179,7 @@ export function sampleHost(start: string): FakeHost {
       submission: null,
     }),
     'profile.show': () => ({
-      institution_name: '주식회사 한빛가상자산거래소',
+      institution_name: '주식회사 가온디지털거래소',
       institution_address: '서울특별시 가나구 다라로 1',
       officer_name: '박책임',
       contact_name: '김담당',

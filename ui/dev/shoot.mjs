@@ -12,7 +12,7 @@ const shots = {
   recovery: {
     start: 'firstRun',
     act: async (page) => {
-      const words = { institution: '주식회사 한빛가상자산거래소', officer: '박책임', contact: '김담당', phone: '02-000-0000', user: '김담당' };
+      const words = { institution: '주식회사 가온디지털거래소', officer: '박책임', contact: '김담당', phone: '02-000-0000', user: '김담당' };
       for (const [name, text] of Object.entries(words)) await page.getByTestId(`firstrun-${name}`).fill(text);
       await page.getByTestId('firstrun-passphrase').fill('maple river copper lantern');
       await page.getByTestId('firstrun-passphrase2').fill('maple river copper lantern');

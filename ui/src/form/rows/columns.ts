@@ -10,7 +10,7 @@ const WIDTHS: Record<string, number> = {
   krw: 150,
   decimal: 176,
   date: 116,
-  datetime: 156,
+  datetime: 190,
   code: 132,
   address: 200,
   txid: 200,
