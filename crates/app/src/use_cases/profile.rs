@@ -9,7 +9,7 @@ use crate::wire::{Nothing, ProfileView};
 
 /// The profile as it stands.
 pub fn profile_show(app: &App, _: Nothing) -> Result<ProfileView, WireError> {
-    app.with_session(|session| session.vault.read(|read| read_profile(read)))
+    app.with_session(|session| session.vault.read(read_profile))
 }
 
 /// Replaces the profile.

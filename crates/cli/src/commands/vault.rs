@@ -1,6 +1,6 @@
 //! `vault` and `verify`.
 
-use std::path::PathBuf;
+use std::path::Path;
 
 use serde_json::json;
 use singo_app::App;
@@ -46,7 +46,7 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
     }
 }
 
-fn users(app: &App, vault: &PathBuf, opening: &OpeningArgs) -> Result<Outcome, Failure> {
+fn users(app: &App, vault: &Path, opening: &OpeningArgs) -> Result<Outcome, Failure> {
     let found = app.call("vault.users", json!({ "dir": vault.to_string_lossy() }))?;
     if opening.json {
         return Ok(Outcome::json(&found));
