@@ -8,6 +8,7 @@ use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
 use super::display::{Size, Um};
+use super::tags::TagId;
 use crate::fonts::{FaceId, Fonts};
 use crate::paper::block::{Align, Inline, Paragraph};
 
@@ -39,6 +40,8 @@ pub struct Piece {
     pub tabular: bool,
     /// What is drawn.
     pub mark: Mark,
+    /// What it is a part of; an artifact until someone says so.
+    pub tag: Option<TagId>,
 }
 
 /// One line.
@@ -237,7 +240,7 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
         offset += atom.advance;
         if atom.character == BOX {
             let mark = Mark::Tick(em(BOX_SIDE, style.size), atom.tick);
-            pieces.push(Piece { x, size: style.size, tabular: false, mark });
+            pieces.push(Piece { x, size: style.size, tabular: false, mark, tag: None });
             open = false;
             continue;
         }
@@ -247,7 +250,8 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
             }
             _ => {
                 let mark = Mark::Text(atom.face, atom.character.to_string());
-                pieces.push(Piece { x, size: style.size, tabular: style.tabular, mark });
+                let tabular = style.tabular;
+                pieces.push(Piece { x, size: style.size, tabular, mark, tag: None });
                 open = true;
             }
         }
