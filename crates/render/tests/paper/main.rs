@@ -7,5 +7,6 @@ mod files;
 mod forms;
 mod golden;
 mod pages;
+mod samples;
 mod support;
 mod texts;
