@@ -9,4 +9,5 @@ mod golden;
 mod pages;
 mod samples;
 mod support;
+mod tags;
 mod texts;

@@ -103,6 +103,11 @@ pub fn printed_answers(laid: &Laid) -> String {
 
 /// Runs a tool over a file with these bytes and returns what it prints; `FILE` stands for the path.
 pub fn tool(bytes: &[u8], command: &[&str]) -> String {
+    String::from_utf8(tool_bytes(bytes, command)).unwrap()
+}
+
+/// As [`tool`], for what is no text.
+pub fn tool_bytes(bytes: &[u8], command: &[&str]) -> Vec<u8> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let path = |word: &&str| match *word {
@@ -112,5 +117,5 @@ pub fn tool(bytes: &[u8], command: &[&str]) -> String {
     let output = Command::new(command[0]).args(command[1..].iter().map(path)).output();
     let output = output.unwrap_or_else(|error| panic!("{} is needed: {error}", command[0]));
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }
