@@ -9,7 +9,7 @@ use lopdf::{
 use sha2::{Digest, Sha256};
 
 use super::units::{date, text};
-use super::{Metadata, Written, attach, outline, profile, structure, xmp};
+use super::{Metadata, Written, attach, index, outline, profile, structure, xmp};
 use crate::layout::Laid;
 use crate::{AssociatedFile, RenderError};
 
@@ -57,6 +57,7 @@ fn identified(mut document: Document) -> Result<Vec<u8>, RenderError> {
         .build();
     let mut bytes = Vec::new();
     document.save_with_options(&mut bytes, options).map_err(refused)?;
+    index::pack(&mut bytes, &document);
     let id: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02X}")).collect();
     let blank = "0".repeat(2 * ID);
     // Both stand in the trailer, at the end of the file.

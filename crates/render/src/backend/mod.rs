@@ -6,6 +6,7 @@
 
 mod attach;
 mod finish;
+mod index;
 mod outline;
 mod printpdf;
 mod profile;

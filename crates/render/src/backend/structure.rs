@@ -104,9 +104,10 @@ impl<'a> Tree<'a> {
         let mut names = Vec::new();
         for (id, tag) in self.laid.tags.iter() {
             let Some(object) = self.id(id) else { continue };
-            let parent =
-                if tag.parent == id { self.root } else { self.id(tag.parent).unwrap_or(self.root) };
-            let mut element = dictionary! { "S" => Object::Name(type_of(&tag.kind).into_owned().into()), "P" => parent };
+            let above = self.id(tag.parent).filter(|_| tag.parent != id);
+            let kind = type_of(&tag.kind).into_owned().into_bytes();
+            let mut element =
+                dictionary! { "S" => Object::Name(kind), "P" => above.unwrap_or(self.root) };
             match self.kids[id.index()].as_slice() {
                 [] => {}
                 [alone] => element.set("K", alone.clone()),

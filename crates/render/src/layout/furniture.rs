@@ -128,7 +128,9 @@ impl Edge<'_> {
     /// Dark modules, joined along each row. A text too long for any code is left out; the foot has it in full.
     fn code(&mut self, text: &str, (left, top): (Um, Um)) {
         let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return };
-        let tag = self.tag(Kind::Figure(self.furniture.aloud.code.replace("{code}", text)));
+        let tag = self.tag(Kind::Figure(
+            self.furniture.aloud.code.replace("{code}", &text.replace('\n', ", ")),
+        ));
         let side = Um::try_from(code.width()).unwrap_or(1).max(1);
         let at = |module: Um| module * CODE / side;
         for (row, modules) in (0..).zip(code.to_colors().chunks(code.width().max(1))) {

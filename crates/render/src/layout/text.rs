@@ -2,7 +2,7 @@
 //!
 //! Korean breaks between words (어절), never inside one; a token that is wider than the line, such as an
 //! address on a chain, is cut in groups. No character is ever dropped: the pieces of all lines, joined, are
-//! the text that was given without its line breaks. Not here: pages and cells.
+//! the text that was given with a space for each of its line breaks. Not here: pages and cells.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
@@ -96,6 +96,10 @@ pub fn natural_width(paragraph: &Paragraph, fonts: &Fonts) -> Um {
 fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
     let style = &paragraph.style;
     let mut lines = vec![Vec::new()];
+    let space = fonts.glyph(' ', style.weight, style.tabular).map(|glyph| {
+        let (face, advance) = (glyph.face, i64::from(glyph.advance));
+        Atom { character: ' ', face, advance, tick: false }
+    });
     let mut push = |character: char, tick: bool| {
         let glyph = fonts.glyph(character, style.weight, style.tabular);
         let (face, advance) = match glyph {
@@ -105,6 +109,12 @@ fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
             None => (FaceId::Regular, 1000),
         };
         if character == '\n' {
+            // Whoever hears or copies the text needs a space where the eye sees a new line.
+            if let (Some(line), Some(space)) = (lines.last_mut(), space)
+                && line.last().is_some_and(|atom: &Atom| atom.character != ' ')
+            {
+                line.push(space);
+            }
             lines.push(Vec::new());
         } else if let Some(line) = lines.last_mut() {
             line.push(Atom { character, face, advance, tick });

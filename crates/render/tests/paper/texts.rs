@@ -30,9 +30,14 @@ proptest! {
 
     #[test]
     fn no_character_is_lost(text in typed()) {
-        let expected: String = printable_form(text.trim()).chars().filter(|c| *c != '\n').collect();
+        // A line break is printed as a space at the end of its line, where there is none already.
+        let spaced = |line: &str| match line {
+            line if line.is_empty() || line.ends_with(' ') => line.to_owned(),
+            line => format!("{line} "),
+        };
+        let expected: String = printable_form(text.trim()).split('\n').map(spaced).collect();
         if !text.trim().is_empty() {
-            prop_assert!(printed(&text).unwrap().contains(&expected));
+            prop_assert!(printed(&text).unwrap().contains(expected.trim_end()));
         }
     }
 
