@@ -1,6 +1,6 @@
 # Singo. Two commands: `make run` and `make test`. The rest are the steps behind them.
 # The work is done in scripts/; this file only names it.
-.PHONY: run test check-format check-lint check-rust check-deny check-ui check-window check-tree serve clean help
+.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree serve clean help
 .DEFAULT_GOAL := help
 
 help: ## Lists what can be made.
@@ -26,6 +26,9 @@ check-deny: ## Step: who may depend on what, and licences.
 
 check-ui: ## Step: lint, types, tests and build of the page.
 	@scripts/check.sh ui
+
+check-paper: ## Step: sample papers are PDF/A-3a and PDF/UA-1.
+	@scripts/check.sh paper
 
 check-window: ## Step: a journey through the real window.
 	@scripts/check.sh window

@@ -9,11 +9,13 @@ cd "$(dirname "$0")/.."
 #   core    compiles SQLCipher with its own OpenSSL (C compiler, make, perl)
 #   window  compiles and runs the WebKit window
 #   test    drives that window on a virtual screen, reads PDFs back, watches for sockets
+#   paper   validates PDFs as PDF/A and PDF/UA with veraPDF
 packages_of() {
     case "$1" in
         core) echo build-essential perl ;;
         window) echo libwebkit2gtk-4.1-dev pkg-config ;;
         test) echo webkit2gtk-driver xvfb dbus poppler-utils qpdf strace ;;
+        paper) echo default-jre-headless maven ;;
         *) stop "no package group is called '$1'" ;;
     esac
 }

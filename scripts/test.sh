@@ -5,11 +5,11 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 . scripts/say.sh
 
-steps=(format ui lint deny rust window tree)
+steps=(format ui lint deny rust paper window tree)
 logs=out/test
 passed=0 failed=0 broken=() counts=()
 
-# Adds up the lines in which a runner states its counts: cargo and the window's journeys write
+# Adds up the lines in which a runner states its counts: cargo, the paper's validator and the window's journeys write
 # "test result: ok. 3 passed; 1 failed", vitest writes "Tests  1 failed | 3 passed (4)".
 count() {
     local step=$1 log=$2 good bad

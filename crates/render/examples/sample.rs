@@ -11,7 +11,8 @@ use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::definition::{Definition, DefinitionFiles, Language};
 use singo_domain::filing::Status;
 use singo_render::{
-    AcceptedWarning, Approval, ApprovalRole, Attachment, Fonts, RenderInput, Stamp, render,
+    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Attachment, Fonts, RenderInput, Stamp,
+    render,
 };
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -61,6 +62,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             name: "거래원장_2026-001.xlsx".to_owned(),
             size: 182_311,
             sha256: sha256_hex("ledger"),
+        }],
+        data: vec![AssociatedFile {
+            name: "filing.json".to_owned(),
+            mime: "application/json".to_owned(),
+            bytes: canonical_filing(&reference, &content).into_bytes(),
+            description: "보고 내용".to_owned(),
         }],
     };
     let fonts = Fonts::bundled()?;

@@ -25,6 +25,9 @@ pub enum RenderError {
     /// A bundled font file cannot be read; the program itself is damaged.
     #[error("font {0} cannot be read")]
     Font(&'static str),
+    /// The filing was printed by a version of the paper that this program does not know.
+    #[error("paper version {0} is not known")]
+    Version(u32),
     /// The writer of the file refused or warned.
     #[error("the PDF cannot be written: {0}")]
     Write(String),

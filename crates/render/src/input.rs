@@ -22,8 +22,10 @@ pub struct RenderInput<'a> {
     pub practice: bool,
     /// Warnings that were accepted with a reason.
     pub accepted_warnings: Vec<AcceptedWarning>,
-    /// Files that go with the report.
+    /// Files that go with the report; the paper lists them.
     pub attachments: Vec<Attachment>,
+    /// Files inside the PDF, such as the filing's data for a machine to read.
+    pub data: Vec<AssociatedFile>,
 }
 
 /// State and history of a filing as printed.
@@ -83,4 +85,17 @@ pub struct Attachment {
     pub size: u64,
     /// SHA-256 in hexadecimal.
     pub sha256: String,
+}
+
+/// A file that travels inside the PDF.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AssociatedFile {
+    /// Its name, such as `filing.json`; never a person's. Each name once.
+    pub name: String,
+    /// Its media type, such as `application/json`.
+    pub mime: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+    /// What it is, in the language of the paper.
+    pub description: String,
 }

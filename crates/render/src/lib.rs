@@ -14,7 +14,9 @@ pub mod paper;
 
 pub use error::RenderError;
 pub use fonts::Fonts;
-pub use input::{AcceptedWarning, Approval, ApprovalRole, Attachment, RenderInput, Stamp};
+pub use input::{
+    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Attachment, RenderInput, Stamp,
+};
 
 use backend::{Metadata, PdfBackend, Printpdf};
 use sha2::{Digest, Sha256};
@@ -30,11 +32,15 @@ pub struct Rendered {
     pub sha256: String,
 }
 
-/// Lays out a filing: the display list of every page.
+/// The version of the paper: of layout, fonts and file together. It stands in the foot of every page and in the
+/// file's metadata, and changes whenever one byte of a printed filing would; see [`render_as`].
+pub const VERSION: u32 = 1;
+
+/// Lays out a filing: what stands where on every page, and what it is.
 ///
 /// # Errors
 /// [`RenderError::Uncovered`] where a character cannot be printed; errors of `page.toml`.
-pub fn lay_out(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Vec<layout::Page>, RenderError> {
+pub fn lay_out(input: &RenderInput<'_>, fonts: &Fonts) -> Result<layout::Laid, RenderError> {
     let paper = paper::compose(input, fonts)?;
     Ok(layout::lay_out(&paper, fonts))
 }
@@ -44,16 +50,38 @@ pub fn lay_out(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Vec<layout::Pag
 /// # Errors
 /// [`RenderError`]; in particular [`RenderError::Uncovered`]: a character is refused, never printed as a box.
 pub fn render(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Rendered, RenderError> {
-    let pages = lay_out(input, fonts)?;
-    let document = Printpdf.write(&pages, fonts)?;
+    render_as(VERSION, input, fonts)
+}
+
+/// Prints a filing as the version of the paper did that was once used for it, byte for byte.
+///
+/// # Errors
+/// Those of [`render`], and [`RenderError::Version`] for a version that this program does not know.
+pub fn render_as(
+    version: u32,
+    input: &RenderInput<'_>,
+    fonts: &Fonts,
+) -> Result<Rendered, RenderError> {
+    // A later version gets a branch of its own; the code of this one then stays as it is.
+    if version != VERSION {
+        return Err(RenderError::Version(version));
+    }
+    let laid = lay_out(input, fonts)?;
+    let written = Printpdf.write(&laid, fonts)?;
     let form = &input.definition.form;
     let metadata = Metadata {
         title: input.definition.texts(input.language).title.clone(),
         subject: format!("{} {} {}", form.id, form.version, input.stamp.document_hash),
         language: input.language,
         dated: input.stamp.dated,
+        producer: producer(),
     };
-    let bytes = backend::finish(document, &metadata)?;
+    let bytes = backend::finish(written, &laid, &input.data, &metadata)?;
     let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Rendered { bytes, pages: u32::try_from(pages.len()).unwrap_or(u32::MAX), sha256 })
+    Ok(Rendered { bytes, pages: u32::try_from(laid.pages.len()).unwrap_or(u32::MAX), sha256 })
+}
+
+/// Names the version of the paper, not of the program: a release that leaves the paper alone leaves its bytes alone.
+pub(crate) fn producer() -> String {
+    format!("Singo paper {VERSION}")
 }

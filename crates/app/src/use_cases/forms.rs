@@ -74,6 +74,7 @@ pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, Wir
         practice: false,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
+        data: Vec::new(),
     };
     let rendered = singo_render::render(&input, &app.assets.fonts)?;
     Ok(PdfView {

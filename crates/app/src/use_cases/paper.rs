@@ -93,6 +93,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         practice,
         accepted_warnings: accepted,
         attachments: Vec::new(),
+        data: Vec::new(),
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)
 }

@@ -1,5 +1,7 @@
 //! Pages through printpdf: each mark becomes operators of the page's content stream.
 //!
+//! Every mark stands inside marked content: its tag's, numbered on its page, or an artifact's.
+//!
 //! Glyphs are named by their index with the character they stand for beside it, so that text comes out of
 //! the file as it went in, tabular figures included. Fonts have fixed names; printpdf's own are numbered by a
 //! counter of the process and would make two files of one filing differ.
@@ -12,16 +14,18 @@ use printpdf::{
     TextItem, TextMatrix,
 };
 
-use super::PdfBackend;
+use super::units::points;
+use super::{PdfBackend, Written, structure};
 use crate::RenderError;
 use crate::fonts::{FaceId, Fonts, Weight};
-use crate::layout::{Item, Page, Um};
+use crate::layout::{Item, Laid, Page, TagId, TagTree, Um};
 
 /// The printpdf writer.
 pub(crate) struct Printpdf;
 
 impl PdfBackend for Printpdf {
-    fn write(&self, pages: &[Page], fonts: &Fonts) -> Result<lopdf::Document, RenderError> {
+    fn write(&self, laid: &Laid, fonts: &Fonts) -> Result<Written, RenderError> {
+        let pages = laid.pages.as_slice();
         let mut document = PdfDocument::new("");
         for face in FaceId::ALL.into_iter().filter(|face| uses(pages, *face)) {
             if let Some(font) = fonts.embedded(face) {
@@ -29,13 +33,15 @@ impl PdfBackend for Printpdf {
                 document.resources.fonts.map.insert(id, PdfFont::new(font.clone()));
             }
         }
-        let pen = Pen { fonts, owners: owners(pages, fonts) };
-        document.pages = pages.iter().map(|page| pen.sheet(page)).collect();
+        let pen = Pen { fonts, owners: owners(pages, fonts), tags: &laid.tags };
+        let sheets = pages.iter().map(|page| pen.sheet(page));
+        let marked;
+        (document.pages, marked) = sheets.unzip();
         let mut warnings = Vec::new();
         let written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
         match warnings.first() {
             Some(warning) => Err(RenderError::Write(warning.msg.clone())),
-            None => Ok(written),
+            None => Ok(Written { document: written, marked }),
         }
     }
 }
@@ -73,26 +79,49 @@ fn weight(face: FaceId) -> Weight {
 struct Pen<'a> {
     fonts: &'a Fonts,
     owners: Owners,
+    tags: &'a TagTree,
 }
 
 impl Pen<'_> {
-    fn sheet(&self, page: &Page) -> PdfPage {
+    /// A page, and the tag of each of its marked contents in the order of their numbers.
+    fn sheet(&self, page: &Page) -> (PdfPage, Vec<TagId>) {
         let mut ops = vec![
             Op::SetLineCapStyle { cap: LineCapStyle::ProjectingSquare },
             Op::SetOutlineColor { col: grey(100) },
         ];
-        for item in &page.items {
-            self.draw(item, page.height, &mut ops);
+        let mut marked = Vec::new();
+        for items in page.items.chunk_by(|a, b| kind_of_content(a) == kind_of_content(b)) {
+            let Some(first) = items.first() else { continue };
+            ops.push(self.begin(first, &mut marked));
+            items.iter().for_each(|item| self.draw(item, page.height, &mut ops));
+            ops.push(Op::EndMarkedContentWithProperties);
         }
         let size = Rect::from_wh(pt(page.width), pt(page.height));
         let mut sheet = PdfPage::new(Mm(0.0), Mm(0.0), ops);
         (sheet.media_box, sheet.trim_box, sheet.crop_box) = (size.clone(), size.clone(), size);
-        sheet
+        (sheet, marked)
+    }
+
+    /// ISO 32000-1, 14.7.4.2 (content of a tag) and 14.8.2.2 (artifacts).
+    fn begin(&self, item: &Item, marked: &mut Vec<TagId>) -> Op {
+        let Some((id, tag)) = item.tag().and_then(|id| Some((id, self.tags.get(id)?))) else {
+            let kind = if matches!(item, Item::Text { .. }) { "Pagination" } else { "Layout" };
+            let kind = DictItem::Name(kind.as_bytes().to_vec());
+            return marked_content("Artifact", [("Type", kind)].into());
+        };
+        let number = DictItem::Int(i64::try_from(marked.len()).unwrap_or(i64::MAX));
+        marked.push(id);
+        let mut properties = vec![("MCID", number)];
+        if let Item::Tick { checked, .. } = item {
+            // 14.9.4: what stands for the drawing where text is taken out of the page.
+            properties.push(("ActualText", utf16(if *checked { "☑" } else { "☐" })));
+        }
+        marked_content(&structure::type_of(&tag.kind), properties)
     }
 
     fn draw(&self, item: &Item, page: Um, ops: &mut Vec<Op>) {
         match item {
-            Item::Fill { x, y, width, height, black } => {
+            Item::Fill { x, y, width, height, black, .. } => {
                 ops.push(Op::SetFillColor { col: grey(*black) });
                 let fill = rectangle(*x, page - y - height, *width, *height, PaintMode::Fill);
                 ops.push(Op::DrawRectangle { rectangle: fill });
@@ -104,7 +133,7 @@ impl Pen<'_> {
                 ops.push(Op::SetOutlineThickness { pt: pt(*weight) });
                 ops.push(line(&[*from, *to], page));
             }
-            Item::Tick { x, y, side, checked } => {
+            Item::Tick { x, y, side, checked, .. } => {
                 ops.push(Op::SetOutlineThickness { pt: pt(180) });
                 let outline = rectangle(*x, page - y - side, *side, *side, PaintMode::Stroke);
                 ops.push(Op::DrawRectangle { rectangle: outline });
@@ -144,17 +173,30 @@ impl Pen<'_> {
                 continue;
             }
             flush(&mut run, ops);
-            let units = std::iter::once(0xfeff).chain(character.encode_utf16(&mut [0; 2]).to_vec());
-            let name = DictItem::Bytes(units.flat_map(u16::to_be_bytes).collect());
-            let map = BTreeMap::from([("ActualText".to_owned(), name)]);
-            let (tag, properties) = ("Span".to_owned(), DictItem::Dict { map });
-            ops.push(Op::BeginMarkedContentWithProperties { tag, properties });
+            let name = utf16(character.encode_utf8(&mut [0; 4]));
+            ops.push(marked_content("Span", vec![("ActualText", name)]));
             run.push(code);
             flush(&mut run, ops);
             ops.push(Op::EndMarkedContentWithProperties);
         }
         flush(&mut run, ops);
     }
+}
+
+/// What marked content an item goes into: its tag, and for artifacts which kind.
+fn kind_of_content(item: &Item) -> (Option<TagId>, bool) {
+    (item.tag(), matches!(item, Item::Text { .. }))
+}
+
+fn marked_content(tag: &str, properties: Vec<(&str, DictItem)>) -> Op {
+    let map = properties.into_iter().map(|(key, value)| (key.to_owned(), value)).collect();
+    let (tag, properties) = (tag.to_owned(), DictItem::Dict { map });
+    Op::BeginMarkedContentWithProperties { tag, properties }
+}
+
+fn utf16(text: &str) -> DictItem {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    DictItem::Bytes(units.flat_map(u16::to_be_bytes).collect())
 }
 
 fn line(points: &[(Um, Um)], page: Um) -> Op {
@@ -170,15 +212,8 @@ fn rectangle(x: Um, y: Um, width: Um, height: Um, mode: PaintMode) -> Rect {
     Rect { x, y, width, height, mode: Some(mode), winding_order: None }
 }
 
-/// Points, rounded to a thousandth; that is a third of a micrometre, below what any printer can place.
-#[expect(
-    clippy::float_arithmetic,
-    clippy::cast_precision_loss,
-    reason = "PDF numbers are decimals"
-)]
 fn pt(length: Um) -> Pt {
-    let thousandths = (length * 72_000 + 12_700 * length.signum()) / 25_400;
-    Pt(thousandths as f32 / 1000.0)
+    Pt(points(length))
 }
 
 #[expect(

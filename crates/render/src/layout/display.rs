@@ -5,6 +5,7 @@
 
 use std::fmt::Write as _;
 
+use super::tags::{TagId, TagTree};
 use crate::fonts::FaceId;
 
 /// A length or position in thousandths of a millimetre.
@@ -12,21 +13,6 @@ pub type Um = i64;
 
 /// A type size in tenths of a point.
 pub type Size = i64;
-
-/// What a text is for a reader who does not see the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Role {
-    /// Repeated or decorative; not part of the document.
-    Artifact,
-    /// A heading of a level, counted from 1.
-    Heading(u8),
-    /// Running text.
-    Paragraph,
-    /// A label of a table: table, row and column, each counted from 0.
-    TableHead(u32, u32, u32),
-    /// A value of a table: table, row and column, each counted from 0.
-    TableCell(u32, u32, u32),
-}
 
 /// One mark on a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +29,8 @@ pub enum Item {
         height: Um,
         /// 0 is white, 100 is black.
         black: u8,
+        /// What it is a part of; a shade is an artifact, a module of a code is not.
+        tag: Option<TagId>,
     },
     /// A straight line with square ends.
     Rule {
@@ -67,8 +55,8 @@ pub enum Item {
         tabular: bool,
         /// The characters, composed (NFC).
         text: String,
-        /// What it is.
-        role: Role,
+        /// What it is a part of; `None` for what is repeated on every page.
+        tag: Option<TagId>,
     },
     /// A check box, drawn; no font has the pair.
     Tick {
@@ -80,7 +68,19 @@ pub enum Item {
         side: Um,
         /// Whether it is checked.
         checked: bool,
+        /// The figure that it is.
+        tag: Option<TagId>,
     },
+}
+
+impl Item {
+    /// What the mark is a part of; `None` for an artifact.
+    pub fn tag(&self) -> Option<TagId> {
+        match self {
+            Self::Rule { .. } => None,
+            Self::Fill { tag, .. } | Self::Text { tag, .. } | Self::Tick { tag, .. } => *tag,
+        }
+    }
 }
 
 /// One page.
@@ -94,6 +94,15 @@ pub struct Page {
     pub items: Vec<Item>,
 }
 
+/// The pages and what their marks are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Laid {
+    /// In order.
+    pub pages: Vec<Page>,
+    /// For a reader who does not see them.
+    pub tags: TagTree,
+}
+
 /// The display list as text, one mark a line.
 pub fn dump(pages: &[Page]) -> String {
     let mut out = String::new();
@@ -101,19 +110,20 @@ pub fn dump(pages: &[Page]) -> String {
         // Writing into a String cannot fail.
         let _ = writeln!(out, "page {} {}x{}", number + 1, page.width, page.height);
         for item in &page.items {
+            let tag = item.tag().map_or_else(|| "-".to_owned(), |tag| tag.to_string());
             let _ = match item {
-                Item::Fill { x, y, width, height, black } => {
+                Item::Fill { x, y, width, height, black, .. } => {
                     writeln!(out, "  fill {x},{y} {width}x{height} {black}%")
                 }
                 Item::Rule { from, to, weight } => {
                     writeln!(out, "  rule {},{} {},{} {weight}", from.0, from.1, to.0, to.1)
                 }
-                Item::Text { x, y, face, size, tabular, text, role } => {
+                Item::Text { x, y, face, size, tabular, text, .. } => {
                     let figures = if *tabular { " tabular" } else { "" };
-                    writeln!(out, "  text {x},{y} {face:?} {size}{figures} {role:?} {text:?}")
+                    writeln!(out, "  text {x},{y} {face:?} {size}{figures} {tag} {text:?}")
                 }
-                Item::Tick { x, y, side, checked } => {
-                    writeln!(out, "  tick {x},{y} {side} {checked}")
+                Item::Tick { x, y, side, checked, .. } => {
+                    writeln!(out, "  tick {x},{y} {side} {checked} {tag}")
                 }
             };
         }

@@ -3,15 +3,18 @@
 //! Pure: the same paper gives the same display list, which the golden tests compare as text.
 //! Not here: what a filing says (`paper`), and how a file is written (`backend`).
 
+mod cell;
 mod display;
 mod furniture;
 mod table;
+mod tags;
 mod text;
 
-pub use display::{Item, Page, Role, Size, Um, dump};
+pub use display::{Item, Laid, Page, Size, Um, dump};
+pub use tags::{Kind, Scope, Tag, TagId, TagTree};
 
 use crate::fonts::Fonts;
-use crate::paper::block::{Block, Orientation, Paper, Paragraph};
+use crate::paper::block::{Block, Furniture, Orientation, Paper, Paragraph};
 use text::{Line, Mark, Piece, lines};
 
 /// A4, upright.
@@ -33,34 +36,40 @@ pub const PORTRAIT_WIDTH: Um = PAPER.0 - 2 * SIDE;
 pub const LANDSCAPE_WIDTH: Um = PAPER.1 - 2 * SIDE;
 
 /// Lays out the paper.
-pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Vec<Page> {
-    let mut flow = Flow::new(fonts, &paper.furniture.continued);
+pub fn lay_out(paper: &Paper, fonts: &Fonts) -> Laid {
+    let mut flow = Flow::new(fonts, &paper.furniture);
+    let front = furniture::front(&paper.furniture, &mut flow.tags);
     for block in &paper.blocks {
         flow.block(block);
     }
-    let mut pages = flow.pages;
-    for page in &mut pages {
-        // Shades below everything, or the shade of a row would eat half of the rule above it.
-        page.items.sort_by_key(|item| !matches!(item, Item::Fill { .. }));
+    let mut laid = Laid { pages: flow.pages, tags: flow.tags };
+    for page in &mut laid.pages {
+        // Shades below everything, or the shade of a row would eat half of the rule above it; rules next, so
+        // that all artifacts stand together.
+        page.items.sort_by_key(|item| match item {
+            Item::Fill { .. } => 0,
+            Item::Rule { .. } => 1,
+            Item::Text { .. } | Item::Tick { .. } => 2,
+        });
     }
-    furniture::furnish(&mut pages, &paper.furniture, fonts);
-    pages
+    furniture::furnish(&mut laid, &paper.furniture, &front, fonts);
+    laid
 }
 
 /// Fills pages from top to bottom.
 struct Flow<'a> {
     fonts: &'a Fonts,
-    continued: &'a str,
+    furniture: &'a Furniture,
     pages: Vec<Page>,
     orientation: Orientation,
     y: Um,
-    tables: u32,
+    tags: TagTree,
 }
 
 impl<'a> Flow<'a> {
-    fn new(fonts: &'a Fonts, continued: &'a str) -> Self {
-        let orientation = Orientation::default();
-        let mut flow = Self { fonts, continued, pages: Vec::new(), orientation, y: TOP, tables: 0 };
+    fn new(fonts: &'a Fonts, furniture: &'a Furniture) -> Self {
+        let (orientation, tags) = (Orientation::default(), TagTree::new());
+        let mut flow = Self { fonts, furniture, pages: Vec::new(), orientation, y: TOP, tags };
         flow.turn();
         flow
     }
@@ -96,7 +105,7 @@ impl<'a> Flow<'a> {
 
     /// The height of blocks on a page of their own; a full page where they do not fit on one.
     fn height_of(&self, blocks: &[Block]) -> Um {
-        let mut trial = Flow::new(self.fonts, self.continued);
+        let mut trial = Flow::new(self.fonts, self.furniture);
         trial.orientation = self.orientation;
         trial.pages.clear();
         trial.turn();
@@ -105,20 +114,23 @@ impl<'a> Flow<'a> {
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, level: u8) {
-        let role = if level > 0 { Role::Heading(level) } else { Role::Paragraph };
-        for line in lines(paragraph, self.width(), self.fonts) {
+        let kind = if level > 0 { Kind::Heading(level) } else { Kind::Paragraph };
+        let mut lines = lines(paragraph, self.width(), self.fonts);
+        let tag = self.tags.add(TagTree::ROOT, kind);
+        cell::tag_paragraph(&mut lines, tag, &mut self.tags, &self.furniture.aloud);
+        for line in lines {
             if self.y + line.height > self.bottom() && !self.at_top() {
                 self.turn();
             }
             let y = self.y;
-            self.line(&line, SIDE, y, role);
+            self.line(&line, SIDE, y);
             self.y += line.height;
         }
     }
 
-    fn line(&mut self, line: &Line, x: Um, y: Um, role: Role) {
+    fn line(&mut self, line: &Line, x: Um, y: Um) {
         if let Some(page) = self.pages.last_mut() {
-            page.items.extend(line.pieces.iter().map(|piece| place(piece, line, x, y, role)));
+            page.items.extend(line.pieces.iter().map(|piece| place(piece, line, x, y)));
         }
     }
 
@@ -158,16 +170,16 @@ impl<'a> Flow<'a> {
     }
 }
 
-fn place(piece: &Piece, line: &Line, x: Um, y: Um, role: Role) -> Item {
+fn place(piece: &Piece, line: &Line, x: Um, y: Um) -> Item {
     let (x, y) = (x + piece.x, y + line.baseline);
-    let (size, tabular) = (piece.size, piece.tabular);
+    let (size, tabular, tag) = (piece.size, piece.tabular, piece.tag);
     match &piece.mark {
         Mark::Text(face, text) => {
-            Item::Text { x, y, face: *face, size, tabular, text: text.clone(), role }
+            Item::Text { x, y, face: *face, size, tabular, text: text.clone(), tag }
         }
         Mark::Tick(side, checked) => {
             // A box as high as a syllable, standing a little below the baseline as a syllable does.
-            Item::Tick { x, y: y - side + side / 8, side: *side, checked: *checked }
+            Item::Tick { x, y: y - side + side / 8, side: *side, checked: *checked, tag }
         }
     }
 }

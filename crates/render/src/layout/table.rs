@@ -3,10 +3,12 @@
 //! A row that does not fit goes to the next page whole; one that is higher than a page, or that allows it,
 //! is broken between its lines. All lines of a table meet: the frame is drawn over the ends of the inner rules.
 
-use super::text::{Line, lines, natural_width};
-use super::{Flow, Item, Role, SIDE, Um, place};
+use super::cell::{Holder, cell_lines, tag_paragraph};
+use super::tags::{Kind, Scope, TagId, TagTree};
+use super::text::{Line, lines};
+use super::{Flow, Item, SIDE, Um, place};
 use crate::fonts::Fonts;
-use crate::paper::block::{Align, Block, Body, Cell, Paragraph, Row, SMALL, Shade, Table};
+use crate::paper::block::{Align, Aloud, Block, Cell, Paragraph, Row, SMALL, Shade, Table};
 
 /// Thickness of the rules within a table and of its frame.
 const INNER: Um = 120;
@@ -14,8 +16,6 @@ const FRAME: Um = 400;
 /// Between a rule and the text beside it, and above and below it.
 const PAD_X: Um = 1_300;
 const PAD_Y: Um = 900;
-/// Between the columns of choices.
-const CHOICE_GAP: Um = 2_000;
 /// A row is broken only where at least this much of it stays on the page.
 const LEAST_PART: Um = 18_000;
 
@@ -27,7 +27,6 @@ struct LaidCell {
     width: Um,
     shade: Shade,
     lines: Vec<Line>,
-    role: Role,
 }
 
 struct LaidRow {
@@ -44,12 +43,14 @@ impl Flow<'_> {
         let width = table.map_or(0, |table| table.widths.iter().sum::<Um>());
         let beside = table.map_or(0, |table| self.height_of(&[Block::Table(table.clone())]));
         let room = self.width() - if width > 0 { width + 4_000 } else { 0 };
-        let title = lines(title, room, self.fonts);
+        let mut title = lines(title, room, self.fonts);
+        let heading = self.tags.add(TagTree::ROOT, Kind::Heading(1));
+        tag_paragraph(&mut title, heading, &mut self.tags, &self.furniture.aloud);
         let height: Um = title.iter().map(|line| line.height).sum();
         let top = self.y;
         let mut y = top + (beside - height).max(0) / 2;
         for line in &title {
-            self.line(line, SIDE, y, Role::Heading(1));
+            self.line(line, SIDE, y);
             y += line.height;
         }
         if let Some(table) = table {
@@ -63,13 +64,11 @@ impl Flow<'_> {
     }
 
     fn table_at(&mut self, table: &Table, left: Um) {
-        let number = self.tables;
-        self.tables += 1;
-        let grid = Grid { widths: &table.widths, left, number, fonts: self.fonts };
-        let head = grid.rows(&table.head, 0);
-        let repeat: Vec<LaidRow> =
-            grid.rows(&table.repeat, 0).into_iter().map(LaidRow::into_artifact).collect();
-        let mut rows = grid.rows(&table.rows, table.head.len());
+        let grid = Grid { widths: &table.widths, left, fonts: self.fonts };
+        let repeat: Vec<LaidRow> = table.repeat.iter().map(|row| grid.row(row, None)).collect();
+        let mut names = Names::new(&mut self.tags, &self.furniture.aloud, table);
+        let head = grid.rows(&table.head, &mut names);
+        let mut rows = grid.rows(&table.rows, &mut names);
         rows.reverse();
 
         let whole = height(&head) + height(&rows);
@@ -122,7 +121,7 @@ impl Flow<'_> {
                 };
                 if black > 0 {
                     let (x, width) = (cell.x, cell.width);
-                    self.push(Item::Fill { x, y, width, height: row.height, black });
+                    self.push(Item::Fill { x, y, width, height: row.height, black, tag: None });
                 }
             }
             for cell in &row.cells {
@@ -130,7 +129,7 @@ impl Flow<'_> {
                 let slack = if row.top { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
                 let mut line_y = y + PAD_Y + slack / 2;
                 for line in &cell.lines {
-                    self.line(line, cell.x + PAD_X, line_y, cell.role);
+                    self.line(line, cell.x + PAD_X, line_y);
                     line_y += line.height;
                 }
             }
@@ -162,11 +161,11 @@ impl Flow<'_> {
         ] {
             self.push(Item::Rule { from, to, weight: FRAME });
         }
-        if goes_on && !self.continued.is_empty() {
-            let words = Paragraph::new(self.continued, SMALL, Align::Right);
+        if goes_on && !self.furniture.continued.is_empty() {
+            let words = Paragraph::new(&self.furniture.continued, SMALL, Align::Right);
             for line in lines(&words, width, self.fonts) {
                 for piece in &line.pieces {
-                    self.push(place(piece, &line, left, bottom + 700, Role::Artifact));
+                    self.push(place(piece, &line, left, bottom + 700));
                 }
             }
         }
@@ -180,7 +179,6 @@ fn height(rows: &[LaidRow]) -> Um {
 struct Grid<'a> {
     widths: &'a [Um],
     left: Um,
-    number: u32,
     fonts: &'a Fonts,
 }
 
@@ -189,23 +187,22 @@ impl Grid<'_> {
         self.widths.iter().sum()
     }
 
-    fn rows(&self, rows: &[Row], before: usize) -> Vec<LaidRow> {
-        rows.iter().zip(before..).map(|(row, number)| self.row(row, number)).collect()
+    fn rows(&self, rows: &[Row], names: &mut Names<'_>) -> Vec<LaidRow> {
+        rows.iter().map(|row| self.row(row, Some(names))).collect()
     }
 
-    fn row(&self, row: &Row, number: usize) -> LaidRow {
+    /// A row; without names it is an artifact.
+    fn row(&self, row: &Row, mut names: Option<&mut Names<'_>>) -> LaidRow {
+        if let Some(names) = &mut names {
+            names.row(row);
+        }
         let (mut x, mut column) = (self.left, 0);
         let mut cells = Vec::new();
         for cell in &row.cells {
             let width = self.widths.iter().skip(column).take(cell.span).sum();
-            let place = (self.number, ordinal(number), ordinal(column));
-            let role = match cell.shade {
-                Shade::Value => Role::TableCell(place.0, place.1, place.2),
-                Shade::Label => Role::TableHead(place.0, place.1, place.2),
-                Shade::Bar => Role::Heading(2),
-            };
-            let lines = cell_lines(cell, width - 2 * PAD_X, self.fonts);
-            cells.push(LaidCell { x, width, shade: cell.shade, lines, role });
+            let holder = names.as_mut().map(|names| names.cell(cell));
+            let lines = cell_lines(cell, width - 2 * PAD_X, self.fonts, holder);
+            cells.push(LaidCell { x, width, shade: cell.shade, lines });
             x += width;
             column += cell.span;
         }
@@ -216,8 +213,68 @@ impl Grid<'_> {
     }
 }
 
-fn ordinal(number: usize) -> u32 {
-    u32::try_from(number).unwrap_or(u32::MAX)
+/// Hands out the tags of a table's rows and cells, in order.
+///
+/// The bar above a table is a heading before it. Rows of a single value in a frame are no table at all: a
+/// reader would announce a grid where there is only text.
+struct Names<'a> {
+    tags: &'a mut TagTree,
+    aloud: &'a Aloud,
+    is_frame: bool,
+    /// Labels and values share rows, so that each value needs the name of its own label.
+    is_paired: bool,
+    table: Option<TagId>,
+    row: TagId,
+    row_scope: Scope,
+    /// The head that names the next value.
+    head: Option<TagId>,
+}
+
+impl<'a> Names<'a> {
+    fn new(tags: &'a mut TagTree, aloud: &'a Aloud, table: &Table) -> Self {
+        let rows = || table.head.iter().chain(&table.rows);
+        let alone = |row: &Row| match row.cells.as_slice() {
+            [cell] => cell.shade != Shade::Label,
+            _ => false,
+        };
+        let (is_frame, is_paired) = (rows().all(alone), rows().any(is_mixed));
+        let (row, row_scope) = (TagTree::ROOT, Scope::Column);
+        Self { tags, aloud, is_frame, is_paired, table: None, row, row_scope, head: None }
+    }
+
+    fn row(&mut self, row: &Row) {
+        let is_bar = row.cells.iter().all(|cell| cell.shade == Shade::Bar);
+        if self.is_frame || is_bar {
+            self.row = TagTree::ROOT;
+            return;
+        }
+        let table = *self.table.get_or_insert_with(|| self.tags.add(TagTree::ROOT, Kind::Table));
+        self.row = self.tags.add(table, Kind::TableRow);
+        self.row_scope = if is_mixed(row) { Scope::Row } else { Scope::Column };
+    }
+
+    fn cell(&mut self, cell: &Cell) -> Holder<'_> {
+        let tag = match cell.shade {
+            Shade::Bar => self.tags.add(self.row, Kind::Heading(2)),
+            _ if self.row == TagTree::ROOT => TagTree::ROOT,
+            Shade::Label => {
+                let kind = Kind::TableHead(self.row_scope);
+                let head = self.tags.add_cell(self.row, kind, cell.span, None);
+                self.head = Some(head);
+                head
+            }
+            Shade::Value => {
+                let head = self.head.filter(|_| self.is_paired);
+                self.tags.add_cell(self.row, Kind::TableCell, cell.span, head)
+            }
+        };
+        Holder { tags: self.tags, tag, aloud: self.aloud }
+    }
+}
+
+fn is_mixed(row: &Row) -> bool {
+    let has = |shade| row.cells.iter().any(|cell| cell.shade == shade);
+    has(Shade::Label) && has(Shade::Value)
 }
 
 impl LaidRow {
@@ -229,11 +286,6 @@ impl LaidRow {
     /// How much of the row must find room below its predecessor.
     fn least(&self, page: Um) -> Um {
         if self.breaks { self.height.min(LEAST_PART) } else { self.height.min(page / 2) }
-    }
-
-    fn into_artifact(mut self) -> Self {
-        self.cells.iter_mut().for_each(|cell| cell.role = Role::Artifact);
-        self
     }
 
     /// Keeps what fits into `room`, at least one line, and gives back the rest.
@@ -256,37 +308,4 @@ impl LaidRow {
         rest.height = rest.needed();
         more.then_some(rest)
     }
-}
-
-fn cell_lines(cell: &Cell, width: Um, fonts: &Fonts) -> Vec<Line> {
-    match &cell.body {
-        Body::Paragraphs(paragraphs) => {
-            paragraphs.iter().flat_map(|paragraph| lines(paragraph, width, fonts)).collect()
-        }
-        Body::Choices(choices) => choice_lines(choices, width, fonts),
-    }
-}
-
-/// Sets choices in even columns, row by row, so that the boxes stand below each other.
-fn choice_lines(choices: &[Paragraph], width: Um, fonts: &Fonts) -> Vec<Line> {
-    let widest = choices.iter().map(|choice| natural_width(choice, fonts)).max().unwrap_or(0);
-    let most = Um::try_from(choices.len()).unwrap_or(1).clamp(1, 8);
-    let columns = ((width + CHOICE_GAP) / (widest + CHOICE_GAP)).clamp(1, most);
-    let step = (width + CHOICE_GAP) / columns;
-    let mut out = Vec::new();
-    for row in choices.chunks(usize::try_from(columns).unwrap_or(1)) {
-        let mut merged: Vec<Line> = Vec::new();
-        for (choice, column) in row.iter().zip(0..) {
-            for (index, mut line) in lines(choice, step - CHOICE_GAP, fonts).into_iter().enumerate()
-            {
-                line.pieces.iter_mut().for_each(|piece| piece.x += step * column);
-                match merged.get_mut(index) {
-                    Some(above) => above.pieces.append(&mut line.pieces),
-                    None => merged.push(line),
-                }
-            }
-        }
-        out.append(&mut merged);
-    }
-    out
 }

@@ -2,12 +2,13 @@
 //!
 //! Korean breaks between words (어절), never inside one; a token that is wider than the line, such as an
 //! address on a chain, is cut in groups. No character is ever dropped: the pieces of all lines, joined, are
-//! the text that was given without its line breaks. Not here: pages and cells.
+//! the text that was given with a space for each of its line breaks. Not here: pages and cells.
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
 
 use super::display::{Size, Um};
+use super::tags::TagId;
 use crate::fonts::{FaceId, Fonts};
 use crate::paper::block::{Align, Inline, Paragraph};
 
@@ -39,6 +40,8 @@ pub struct Piece {
     pub tabular: bool,
     /// What is drawn.
     pub mark: Mark,
+    /// What it is a part of; an artifact until someone says so.
+    pub tag: Option<TagId>,
 }
 
 /// One line.
@@ -93,6 +96,10 @@ pub fn natural_width(paragraph: &Paragraph, fonts: &Fonts) -> Um {
 fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
     let style = &paragraph.style;
     let mut lines = vec![Vec::new()];
+    let space = fonts.glyph(' ', style.weight, style.tabular).map(|glyph| {
+        let (face, advance) = (glyph.face, i64::from(glyph.advance));
+        Atom { character: ' ', face, advance, tick: false }
+    });
     let mut push = |character: char, tick: bool| {
         let glyph = fonts.glyph(character, style.weight, style.tabular);
         let (face, advance) = match glyph {
@@ -102,6 +109,12 @@ fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
             None => (FaceId::Regular, 1000),
         };
         if character == '\n' {
+            // Whoever hears or copies the text needs a space where the eye sees a new line.
+            if let (Some(line), Some(space)) = (lines.last_mut(), space)
+                && line.last().is_some_and(|atom: &Atom| atom.character != ' ')
+            {
+                line.push(space);
+            }
             lines.push(Vec::new());
         } else if let Some(line) = lines.last_mut() {
             line.push(Atom { character, face, advance, tick });
@@ -237,7 +250,7 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
         offset += atom.advance;
         if atom.character == BOX {
             let mark = Mark::Tick(em(BOX_SIDE, style.size), atom.tick);
-            pieces.push(Piece { x, size: style.size, tabular: false, mark });
+            pieces.push(Piece { x, size: style.size, tabular: false, mark, tag: None });
             open = false;
             continue;
         }
@@ -247,7 +260,8 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
             }
             _ => {
                 let mark = Mark::Text(atom.face, atom.character.to_string());
-                pieces.push(Piece { x, size: style.size, tabular: style.tabular, mark });
+                let tabular = style.tabular;
+                pieces.push(Piece { x, size: style.size, tabular, mark, tag: None });
                 open = true;
             }
         }

@@ -160,6 +160,18 @@ pub enum Block {
     Together(Vec<Block>),
 }
 
+/// What is said of drawn things to someone who does not see them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Aloud {
+    /// A check box that is ticked.
+    pub checked: String,
+    /// A check box that is not.
+    pub unchecked: String,
+    /// The QR code, with `{code}` for its text.
+    pub code: String,
+}
+
 /// What stands on every page around the blocks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Furniture {
@@ -177,6 +189,8 @@ pub struct Furniture {
     pub continued: String,
     /// The text of the QR code on the first page.
     pub code: String,
+    /// Said, not shown; no font need have it.
+    pub aloud: Aloud,
 }
 
 /// The whole paper.

@@ -8,8 +8,8 @@ use singo_domain::definition::{Definition, FormStatus, Section, Texts, View};
 use singo_domain::filing::Status;
 
 use super::block::{
-    Align, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL, Shade,
-    Table,
+    Align, Aloud, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL,
+    Shade, Table,
 };
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Words};
@@ -25,13 +25,14 @@ pub(super) struct Composer<'a> {
     pub words: &'a Words,
     pub texts: &'a Texts,
     pub view: View<'a>,
+    pub aloud: Aloud,
 }
 
 impl<'a> Composer<'a> {
-    pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile) -> Self {
+    pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile, aloud: Aloud) -> Self {
         let words = page.words(input.language);
         let texts = input.definition.texts(input.language);
-        Self { input, page, words, texts, view: input.definition.view(input.content) }
+        Self { input, page, words, texts, view: input.definition.view(input.content), aloud }
     }
 
     pub fn paper(&self) -> Paper {
@@ -54,7 +55,7 @@ impl<'a> Composer<'a> {
             tag: words.tag.clone(),
             marks,
             foot: vec![
-                format!("{} {version}", words.form),
+                format!("{} {version} · {}", words.form, crate::producer()),
                 format!("{} {}", words.document_hash, stamp.document_hash),
                 format!("{} {head}", words.chain_head),
             ],
@@ -68,6 +69,7 @@ impl<'a> Composer<'a> {
                 stamp.document_hash,
                 stamp.chain_head.as_deref().unwrap_or("-"),
             ),
+            aloud: self.aloud.clone(),
         }
     }
 

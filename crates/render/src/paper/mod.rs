@@ -25,7 +25,8 @@ use block::{Block, Body, Inline, Paper, Paragraph, Row, Table};
 /// [`RenderError::Uncovered`] naming every character that cannot be printed; errors of `page.toml`.
 pub fn compose(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Paper, RenderError> {
     let page = page_file::PageFile::read(input.definition)?;
-    let mut paper = compose::Composer::new(input, &page).paper();
+    let aloud = page_file::aloud(input.language)?;
+    let mut paper = compose::Composer::new(input, &page, aloud).paper();
     let mut characters = BTreeSet::new();
     each_text(&mut paper, &mut |text| {
         *text = printable_form(text);

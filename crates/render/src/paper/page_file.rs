@@ -7,6 +7,7 @@ use serde::Deserialize;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::path::FieldId;
 
+use super::block::Aloud;
 use crate::RenderError;
 
 /// The arrangement of one form version.
@@ -117,6 +118,25 @@ pub(super) struct Words {
     pub warning_rule: String,
     pub warning_message: String,
     pub warning_reason: String,
+}
+
+/// The words for drawn things in a language.
+///
+/// # Errors
+/// [`RenderError::Page`] where the program's own file is damaged.
+pub(super) fn aloud(language: Language) -> Result<Aloud, RenderError> {
+    #[derive(Deserialize)]
+    #[serde(deny_unknown_fields)]
+    struct File {
+        ko: Aloud,
+        en: Aloud,
+    }
+    let file: File = toml::from_str(include_str!("aloud.toml"))
+        .map_err(|error| RenderError::Page { line: 0, problem: error.message().to_owned() })?;
+    Ok(match language {
+        Language::Ko => file.ko,
+        Language::En => file.en,
+    })
 }
 
 impl PageFile {

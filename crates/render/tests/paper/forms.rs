@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 
 use singo_domain::answer::{Answer, Content};
 use singo_domain::definition::{Definition, DefinitionFiles, Kind, Language};
-use singo_render::layout::{Item, Role};
 use singo_render::{RenderInput, lay_out, render};
 
-use crate::support::{FONTS, input, tool};
+use crate::support::{FONTS, input, printed_answers, tool};
 
 fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
@@ -21,7 +20,7 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     files.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
-fn published(form: &str, version: &str) -> Definition {
+pub fn published(form: &str, version: &str) -> Definition {
     let folder = root().join("assets/forms").join(form).join(version);
     let mut files = DefinitionFiles::default();
     files.files.extend(texts(&folder));
@@ -34,7 +33,7 @@ fn published(form: &str, version: &str) -> Definition {
     Definition::load(&files).unwrap()
 }
 
-fn filing(path: &str) -> Content {
+pub fn filing(path: &str) -> Content {
     let text = fs::read_to_string(root().join(path)).unwrap();
     let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
     value.as_object_mut().unwrap().retain(|key, _| key == "fields" || key == "tables");
@@ -74,15 +73,7 @@ fn every_version_prints_every_answer_it_shows() {
         assert!(expected.len() > 20, "{version}: a filing worth printing");
         for language in [Language::Ko, Language::En] {
             let input = RenderInput { definition: &definition, language, ..input(&content) };
-            let pages = lay_out(&input, &FONTS).unwrap();
-            let items = pages.iter().flat_map(|page| &page.items);
-            let printed: String = items
-                .filter_map(|item| match item {
-                    Item::Text { text, role: Role::TableCell(..), .. } => Some(text.as_str()),
-                    _ => None,
-                })
-                .collect();
-            let printed = joined(&printed);
+            let printed = joined(&printed_answers(&lay_out(&input, &FONTS).unwrap()));
             for value in &expected {
                 assert!(printed.contains(&joined(value)), "{version} {language:?}: {value}");
             }

@@ -27,13 +27,13 @@ fn the_small_form_stands_where_it_stood() {
         message: "경고입니다.".to_owned(),
         reason: "사유입니다.".to_owned(),
     });
-    let pages = lay_out(&input, &FONTS).unwrap();
-    let dump = layout::dump(&pages);
+    let laid = lay_out(&input, &FONTS).unwrap();
+    let dump = layout::dump(&laid.pages);
     // The modules of the QR code say nothing to a reviewer; that they are there is enough.
     let (code, text): (Vec<&str>, Vec<&str>) =
         dump.lines().partition(|line| line.ends_with("100%"));
     assert!(code.len() > 100, "the first page has a QR code");
-    let text = text.join("\n") + "\n";
+    let text = text.join("\n") + "\n" + &laid.tags.dump();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paper/golden/small.txt");
     if std::env::var_os("UPDATE").is_some() {
         std::fs::write(&path, &text).unwrap();

@@ -7,5 +7,7 @@ mod files;
 mod forms;
 mod golden;
 mod pages;
+mod samples;
 mod support;
+mod tags;
 mod texts;

@@ -3,10 +3,10 @@
 use singo_domain::answer::Content;
 use singo_domain::definition::Language;
 use singo_domain::filing::Status;
-use singo_render::layout::{Item, Page, Role};
+use singo_render::layout::{Item, Page};
 use singo_render::{RenderInput, lay_out};
 
-use crate::support::{FONTS, content, input};
+use crate::support::{FONTS, content, input, printed_answers};
 
 fn texts(page: &Page) -> Vec<&str> {
     fn text(item: &Item) -> Option<&str> {
@@ -19,7 +19,7 @@ fn texts(page: &Page) -> Vec<&str> {
 }
 
 fn laid_out(input: &RenderInput<'_>) -> Vec<Page> {
-    lay_out(input, &FONTS).unwrap()
+    lay_out(input, &FONTS).unwrap().pages
 }
 
 #[test]
@@ -84,15 +84,16 @@ fn an_endless_paragraph_fills_pages_and_stays_on_them() {
         ["가나다라 마바사 ".repeat(11_200), "가".repeat(100_000), "0123456789abcdef".repeat(6_250)]
     {
         let content = content(&opinion, 0);
-        let pages = laid_out(&input(&content));
-        assert!(pages.len() > 20);
-        let mut printed = String::new();
-        for item in pages.iter().flat_map(|page| &page.items) {
-            if let Item::Text { x, y, text, role: Role::TableCell(..), .. } = item {
+        let laid = lay_out(&input(&content), &FONTS).unwrap();
+        assert!(laid.pages.len() > 20);
+        for item in laid.pages.iter().flat_map(|page| &page.items) {
+            if let Item::Text { x, y, tag: Some(tag), .. } = item
+                && laid.tags.cell_of(*tag).is_some()
+            {
                 assert!((18_000..192_000).contains(x) && (18_000..275_000).contains(y));
-                printed.push_str(text);
             }
         }
+        let printed = printed_answers(&laid);
         assert!(printed.contains(opinion.trim()), "white space around an answer is no part of it");
     }
 }

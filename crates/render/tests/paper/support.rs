@@ -10,6 +10,7 @@ use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, DefinitionFiles, Language};
 use singo_domain::filing::Status;
 use singo_domain::path::RowId;
+use singo_render::layout::{Item, Kind, Laid};
 use singo_render::{Approval, ApprovalRole, Fonts, RenderInput, Stamp};
 
 pub static FONTS: LazyLock<Fonts> = LazyLock::new(|| Fonts::bundled().unwrap());
@@ -82,11 +83,31 @@ pub fn input(content: &Content) -> RenderInput<'_> {
         practice: false,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
+        data: Vec::new(),
     }
+}
+
+/// What is printed in the cells of tables, in order, joined; answers stand nowhere else.
+pub fn printed_answers(laid: &Laid) -> String {
+    let is_answer = |tag| {
+        let cell = laid.tags.cell_of(tag).and_then(|cell| laid.tags.get(cell));
+        cell.is_some_and(|cell| cell.kind == Kind::TableCell)
+    };
+    let items = laid.pages.iter().flat_map(|page| &page.items);
+    let texts = items.filter_map(|item| match item {
+        Item::Text { text, tag: Some(tag), .. } if is_answer(*tag) => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// Runs a tool over a file with these bytes and returns what it prints; `FILE` stands for the path.
 pub fn tool(bytes: &[u8], command: &[&str]) -> String {
+    String::from_utf8(tool_bytes(bytes, command)).unwrap()
+}
+
+/// As [`tool`], for what is no text.
+pub fn tool_bytes(bytes: &[u8], command: &[&str]) -> Vec<u8> {
     let mut file = tempfile::NamedTempFile::new().unwrap();
     file.write_all(bytes).unwrap();
     let path = |word: &&str| match *word {
@@ -96,5 +117,5 @@ pub fn tool(bytes: &[u8], command: &[&str]) -> String {
     let output = Command::new(command[0]).args(command[1..].iter().map(path)).output();
     let output = output.unwrap_or_else(|error| panic!("{} is needed: {error}", command[0]));
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
-    String::from_utf8(output.stdout).unwrap()
+    output.stdout
 }

@@ -1,0 +1,32 @@
+//! Lengths as the file counts them, and texts as it spells them (ISO 32000-1, 7.9).
+//!
+//! The only place where a length becomes a decimal; everything before is whole numbers.
+
+use chrono::{DateTime, Datelike, Timelike, Utc};
+use lopdf::{Object, StringFormat};
+
+use crate::layout::Um;
+
+/// Points, rounded to a thousandth; that is a third of a micrometre, below what any printer can place.
+#[expect(
+    clippy::float_arithmetic,
+    clippy::cast_precision_loss,
+    reason = "PDF numbers are decimals"
+)]
+pub(super) fn points(length: Um) -> f32 {
+    let thousandths = (length * 72_000 + 12_700 * length.signum()) / 25_400;
+    thousandths as f32 / 1000.0
+}
+
+/// A text as UTF-16 with its mark, for titles and labels are Korean.
+pub(super) fn text(text: &str) -> Object {
+    let units = std::iter::once(0xfeff).chain(text.encode_utf16());
+    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Hexadecimal)
+}
+
+/// 7.9.4, in UTC.
+pub(super) fn date(at: DateTime<Utc>) -> Object {
+    let (y, m, d) = (at.year(), at.month(), at.day());
+    let (h, min, s) = (at.hour(), at.minute(), at.second());
+    Object::string_literal(format!("D:{y:04}{m:02}{d:02}{h:02}{min:02}{s:02}Z"))
+}

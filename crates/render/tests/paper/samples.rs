@@ -1,0 +1,114 @@
+//! Whole files: the bytes of samples that depend on this crate alone, and a set for the validator.
+//!
+//! The hashes hold the promise that the same filing gives the same bytes on every machine, debug or release. A
+//! changed hash means that `singo_render::VERSION` must change, or that papers already filed could not be printed
+//! again; `UPDATE=1` writes the hashes anew. The files stay in the target folder, where `make check-paper`
+//! validates them as PDF/A-3a and PDF/UA-1.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+
+use singo_domain::answer::Content;
+use singo_domain::definition::Language;
+use singo_domain::filing::Status;
+use singo_render::{
+    AcceptedWarning, AssociatedFile, Attachment, RenderError, RenderInput, VERSION, render,
+    render_as,
+};
+
+use crate::forms::{filing, published};
+use crate::support::{FONTS, content, input};
+
+/// With everything that a decided filing can have.
+fn decided(content: &Content) -> RenderInput<'_> {
+    let mut input = input(content);
+    input.accepted_warnings.push(AcceptedWarning {
+        rule: "T-W001".to_owned(),
+        message: "경고입니다.".to_owned(),
+        reason: "사유입니다. <b>&</b>".to_owned(),
+    });
+    input.attachments.push(Attachment {
+        name: "원장.xlsx".to_owned(),
+        size: 12,
+        sha256: "ef".repeat(32),
+    });
+    input.data.push(AssociatedFile {
+        name: "filing.json".to_owned(),
+        mime: "application/json".to_owned(),
+        bytes: br#"{"form":"small"}"#.to_vec(),
+        description: "보고 내용".to_owned(),
+    });
+    input
+}
+
+/// As it comes from a desk without a vault.
+fn drafted(content: &Content) -> RenderInput<'_> {
+    let mut input = input(content);
+    input.language = Language::En;
+    input.practice = true;
+    input.stamp.status = Status::Draft;
+    (input.stamp.chain_head, input.stamp.dated) = (None, None);
+    input.stamp.approvals.clear();
+    input
+}
+
+fn folder() -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper");
+    std::fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+#[test]
+fn samples_have_the_bytes_they_had() {
+    let opinion =
+        "두 가지 마이크로 µ와 μ, 洪吉童, Ωé①㈜ 한 줄보다 긴 문단은 어절 사이에서 나뉩니다. ";
+    let full = content(&opinion.repeat(60), 120);
+    let (plain, empty) = (content("의견", 0), Content::default());
+    let mut hashes = format!("version {VERSION}\n");
+    for (name, input) in [
+        ("full", decided(&full)),
+        ("plain", input(&plain)),
+        ("draft", drafted(&plain)),
+        ("empty", drafted(&empty)),
+    ] {
+        let rendered = render(&input, &FONTS).unwrap();
+        let _ = writeln!(hashes, "{name} {} {}", rendered.pages, rendered.sha256);
+        std::fs::write(folder().join(format!("small-{name}.pdf")), rendered.bytes).unwrap();
+    }
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paper/golden/samples.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, &hashes).unwrap();
+    }
+    assert_eq!(hashes, std::fs::read_to_string(&path).unwrap());
+}
+
+#[test]
+fn samples_of_the_published_forms_can_be_printed() {
+    for (version, path) in [
+        ("2021-03", "tests/fixtures/str/clean-2021-03.json"),
+        ("2026-08", "assets/samples/str.json"),
+    ] {
+        let (definition, content) = (published("str", version), filing(path));
+        for (name, input) in [("decided", decided(&content)), ("draft", drafted(&content))] {
+            // Each version in each language once, each state in each language once.
+            let swap = version == "2021-03";
+            let language = if (name == "draft") == swap { Language::Ko } else { Language::En };
+            let input = RenderInput { definition: &definition, language, ..input };
+            let rendered = render(&input, &FONTS).unwrap();
+            let name = format!("str-{version}-{name}-{language:?}.pdf").to_lowercase();
+            std::fs::write(folder().join(name), rendered.bytes).unwrap();
+        }
+    }
+}
+
+#[test]
+fn an_unknown_version_of_the_paper_is_refused() {
+    let content = Content::default();
+    let input = input(&content);
+    assert_eq!(render_as(VERSION, &input, &FONTS), render(&input, &FONTS));
+    assert_eq!(
+        render_as(VERSION + 1, &input, &FONTS),
+        Err(RenderError::Version(VERSION + 1)),
+        "a file of the future is not printed by guess"
+    );
+}
