@@ -1,21 +1,23 @@
-//! When something is due, counted in business days, with the count shown day by day.
+//! When something is due, counted in business days or to a day of the next month, with the count shown.
 //!
-//! The day of the decision is day 0 (민법 제157조: the first day is not counted); a period that would end
+//! The day it is counted from is day 0 (민법 제157조: the first day is not counted); a period that would end
 //! on a closed day ends on the next business day (민법 제161조). Which period applies is the form's matter.
 
-use chrono::NaiveDate;
+use chrono::{Datelike, Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use crate::calendar::{BusinessCalendar, Day, PastCoverage};
+use crate::definition::Period;
 
 /// A due date and how it was counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Deadline {
-    /// The day of the decision, in Korea.
+    /// The day it is counted from, in Korea: that of the decision, or of the last transfer.
     pub decided_on: NaiveDate,
     /// The last day on which the report is in time.
     pub due: NaiveDate,
-    /// Every day from the decision to the due date, both included.
+    /// Every day from the first to the due date, both included. Where the law names a day of the next month,
+    /// the first day, and then the days from the named one to the due date.
     pub working: Vec<DayStep>,
 }
 
@@ -25,7 +27,8 @@ pub struct DayStep {
     /// The day, with what is listed for it.
     #[serde(flatten)]
     pub day: Day,
-    /// Which business day it is; 0 for the day of the decision, `None` for one that is not counted.
+    /// Which business day it is; 0 for the first day, `None` for one that is not counted, 1 for the day that
+    /// a named day has moved to.
     pub counted: Option<u32>,
 }
 
@@ -56,6 +59,42 @@ pub fn due(
         working.push(DayStep { counted: business.then_some(count), day });
     }
     Ok(Deadline { decided_on, due: date, working })
+}
+
+/// The end of a period that is counted from a day.
+///
+/// # Errors
+/// [`PastCoverage`] when the count leaves the span of the calendar.
+pub fn end_of(
+    calendar: &BusinessCalendar,
+    from: NaiveDate,
+    period: Period,
+) -> Result<Deadline, PastCoverage> {
+    match period {
+        Period::BusinessDays(days) => due(calendar, from, days),
+        Period::DayOfNextMonth(day) => on_day_of_next_month(calendar, from, day),
+    }
+}
+
+/// The named day of the month after `from`, or the first business day after it.
+fn on_day_of_next_month(
+    calendar: &BusinessCalendar,
+    from: NaiveDate,
+    day: u32,
+) -> Result<Deadline, PastCoverage> {
+    let mut working = vec![DayStep { day: calendar.day(from)?, counted: Some(0) }];
+    // Neither can fail within a calendar: every month has days 1 to 28.
+    let next = from.checked_add_months(Months::new(1)).and_then(|date| date.with_day(day));
+    let mut date = next.unwrap_or(NaiveDate::MAX);
+    loop {
+        let day = calendar.day(date)?;
+        let open = day.is_business();
+        working.push(DayStep { day, counted: open.then_some(1) });
+        if open {
+            return Ok(Deadline { decided_on: from, due: date, working });
+        }
+        date = date.succ_opt().unwrap_or(date);
+    }
 }
 
 #[cfg(test)]
@@ -134,6 +173,36 @@ mod tests {
             }
         }
         assert_eq!(compared, 3 * 365 - 3, "every day but the last three, which lead past 2027");
+    }
+
+    #[test]
+    fn the_tenth_of_the_next_month_moves_to_a_business_day() {
+        let tenth = |from: &str| end_of(korea(), day(from), Period::DayOfNextMonth(10)).unwrap();
+        for (from, expected) in [
+            ("2026-08-31", "2026-09-10"),
+            // Saturday, Sunday, then Monday.
+            ("2026-09-30", "2026-10-12"),
+            ("2026-10-01", "2026-11-10"),
+            ("2026-12-31", "2027-01-11"),
+            // The shortest month on either side.
+            ("2027-01-31", "2027-02-10"),
+            ("2027-02-28", "2027-03-10"),
+        ] {
+            assert_eq!(tenth(from).due, day(expected), "{from}");
+        }
+        let counted: Vec<_> =
+            tenth("2026-09-15").working.iter().map(|s| (s.day.date, s.counted)).collect();
+        let expected = [
+            ("2026-09-15", Some(0)),
+            ("2026-10-10", None),
+            ("2026-10-11", None),
+            ("2026-10-12", Some(1)),
+        ];
+        assert_eq!(counted, expected.map(|(date, counted)| (day(date), counted)));
+        let three = end_of(korea(), day("2026-04-30"), Period::BusinessDays(3)).unwrap();
+        assert_eq!(three, due(korea(), day("2026-04-30"), 3).unwrap());
+        assert!(end_of(korea(), day("2027-12-01"), Period::DayOfNextMonth(10)).is_err());
+        assert!(end_of(korea(), NaiveDate::MAX, Period::DayOfNextMonth(10)).is_err());
     }
 
     proptest! {

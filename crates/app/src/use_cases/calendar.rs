@@ -3,8 +3,9 @@
 use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use serde_json::json;
 use singo_domain::calendar::{BusinessCalendar, PastCoverage, kst_date};
-use singo_domain::deadline::{DayStep, due};
-use singo_domain::definition::FormHead;
+use singo_domain::deadline::{DayStep, due, end_of};
+use singo_domain::definition::{Definition, FormHead, Value};
+use singo_domain::filing::FilingId;
 use singo_store::{NewAct, Read};
 
 use super::profile::read_profile;
@@ -27,7 +28,7 @@ pub fn deadline_show(app: &App, request: ShowDeadlineRequest) -> Result<Deadline
         None => {
             let name = &head.deadline.calendar;
             let calendar = app.assets.calendars.get(name).ok_or_else(|| not_found(name))?;
-            count_days(calendar, head, decided_at.to_utc(), None, app.host.today())
+            count_days(calendar, head, kst_date(&decided_at), None, app.host.today())
         }
     }
 }
@@ -41,24 +42,57 @@ pub fn deadline(
 ) -> Result<DeadlineView, WireError> {
     let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
     let target = read_profile(read)?.internal_target;
-    count_days(&calendar, head, decided_at, target, app.host.today())
+    count_days(&calendar, head, kst_date(&decided_at), target, app.host.today())
+}
+
+/// The deadline of a filing; none while the day it is counted from is not known.
+pub fn deadline_of(
+    app: &App,
+    read: &Read<'_>,
+    definition: &Definition,
+    filing: FilingId,
+    decided_at: Option<DateTime<Utc>>,
+) -> Result<Option<DeadlineView>, WireError> {
+    let head = &definition.form;
+    let Some(from) = counted_from(read, definition, filing, decided_at)? else { return Ok(None) };
+    let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
+    let target = read_profile(read)?.internal_target;
+    count_days(&calendar, head, from, target, app.host.today()).map(Some)
+}
+
+/// The day from which a filing's period is counted: that of the decision, or the one that the form names.
+pub fn counted_from(
+    read: &Read<'_>,
+    definition: &Definition,
+    filing: FilingId,
+    decided_at: Option<DateTime<Utc>>,
+) -> Result<Option<NaiveDate>, WireError> {
+    let Some(field) = &definition.form.deadline.counted_from else {
+        return Ok(decided_at.map(|at| kst_date(&at)));
+    };
+    let answer = read.answer(filing, field)?;
+    let kind = definition.field(field).map(|field| field.kind);
+    Ok(match answer.zip(kind).and_then(|(answer, kind)| kind.read(&answer).ok()) {
+        Some(Value::Date(day)) => Some(day),
+        _ => None,
+    })
 }
 
 fn count_days(
     calendar: &BusinessCalendar,
     head: &FormHead,
-    decided_at: DateTime<Utc>,
+    from: NaiveDate,
     target: Option<u32>,
     today: NaiveDate,
 ) -> Result<DeadlineView, WireError> {
-    let decided_on = kst_date(&decided_at);
-    let counted = due(calendar, decided_on, head.deadline.business_days)?;
+    let counted = end_of(calendar, from, head.deadline.period)?;
     let target = target.unwrap_or(head.deadline.internal_target);
-    let target = due(calendar, decided_on, target.min(head.deadline.business_days))?;
+    // The firm's own target never lies after the law's day.
+    let target = due(calendar, from, target)?.due.min(counted.due);
     Ok(DeadlineView {
-        decided_on: decided_on.to_string(),
+        decided_on: from.to_string(),
         due: counted.due.to_string(),
-        target: target.due.to_string(),
+        target: target.to_string(),
         days_left: days_left(calendar, today, counted.due).ok(),
         working: counted.working.iter().map(step).collect(),
         cite: head.deadline.cite.clone(),

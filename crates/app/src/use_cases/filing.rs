@@ -10,7 +10,7 @@ use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
 use singo_store::{EventRow, ListQuery, NewAct, Read};
 
-use super::calendar::deadline;
+use super::calendar::deadline_of;
 use super::findings::ACCEPTED;
 use super::profile::profile_text;
 use crate::App;
@@ -133,10 +133,8 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
         Ok::<_, WireError>((read.events(row.id)?, submission))
     })?;
     let decided_at = decision(&events);
-    let deadline = match decided_at {
-        None => None,
-        Some(at) => Some(session.vault.read(|read| deadline(app, read, &definition.form, at))?),
-    };
+    let deadline =
+        session.vault.read(|read| deadline_of(app, read, &definition, row.id, decided_at))?;
     Ok(FilingView {
         id,
         form: row.definition.form,

@@ -29,8 +29,14 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
             let counts: BTreeMap<&str, u64> =
                 read.filing_counts()?.into_iter().map(|(s, n)| (word(s), n)).collect();
             let number = |status| count(counts.get(word(status)).copied().unwrap_or(0));
+            // A decision taken now starts the period only of forms that count from it.
             let form = app.assets.catalogue.all().iter().find(|d| {
-                app.assets.catalogue.in_force(&d.form.id, today).is_some_and(|f| f.hash == d.hash)
+                d.form.deadline.counted_from.is_none()
+                    && app
+                        .assets
+                        .catalogue
+                        .in_force(&d.form.id, today)
+                        .is_some_and(|f| f.hash == d.hash)
             });
             let head = &form.ok_or_else(|| not_found("form"))?.form;
             let calendar = crate::session::calendar(&app.assets, &head.deadline.calendar, read)?;

@@ -1,11 +1,11 @@
 //! The register: filings, newest first, found by any part of a word.
 
-use singo_domain::calendar::kst_date;
+use singo_domain::deadline::end_of;
 use singo_domain::filing::FilingId;
 use singo_domain::identifier::{MaskKind, mask};
 use singo_store::{FilingRow, ListQuery, Read};
 
-use super::calendar::days_left;
+use super::calendar::{counted_from, days_left};
 use super::filing::decision;
 use crate::App;
 use crate::convert::{count, name_of, named};
@@ -41,10 +41,8 @@ pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSumma
     let rule = &definition.form.deadline;
     let calendar = calendar(&app.assets, &rule.calendar, read)?;
     // A calendar that ends before the last day leaves the date open; the screen says how far it goes.
-    let due = decision(&read.events(row.id)?).and_then(|at| {
-        let day = kst_date(&at);
-        singo_domain::deadline::due(&calendar, day, rule.business_days).ok().map(|d| d.due)
-    });
+    let from = counted_from(read, definition, row.id, decision(&read.events(row.id)?))?;
+    let due = from.and_then(|day| end_of(&calendar, day, rule.period).ok()).map(|end| end.due);
     let left = due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());
     Ok(FilingSummary {
         id: count(row.id.0),

@@ -33,7 +33,7 @@ pub struct FormHead {
     pub status: FormStatus,
     /// Legal source of the form.
     pub cite: String,
-    /// When a report is due after the officer's decision.
+    /// When a report is due.
     pub deadline: DeadlineRule,
     /// Which fields play a part outside the form itself.
     pub roles: Roles,
@@ -53,16 +53,77 @@ pub enum FormStatus {
 
 /// When a report is due.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(try_from = "WrittenDeadline", into = "WrittenDeadline")]
 pub struct DeadlineRule {
-    /// Business days after the day of the decision, which is day 0.
-    pub business_days: u32,
-    /// The firm's own target in business days; its user may change it.
+    /// How long after the day it is counted from.
+    pub period: Period,
+    /// The field whose day starts the period; absent where the officer's decision does.
+    pub counted_from: Option<FieldId>,
+    /// The firm's own target in business days after that day; its user may change it. Never later than due.
     pub internal_target: u32,
     /// The calendar that says which days are business days.
     pub calendar: String,
     /// Legal source of the period.
     pub cite: String,
+}
+
+/// How long there is to report, counted from a day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Period {
+    /// So many business days after it; it is day 0 itself.
+    BusinessDays(u32),
+    /// This day of the month after it, 1 to 28; where that is closed, the next business day.
+    DayOfNextMonth(u32),
+}
+
+impl Period {
+    /// The number that the law names: of business days, or of the day.
+    pub fn number(self) -> u32 {
+        match self {
+            Self::BusinessDays(number) | Self::DayOfNextMonth(number) => number,
+        }
+    }
+}
+
+/// The keys of `[form.deadline]`: the period stands as one of two, `business_days` or `day_of_next_month`.
+#[derive(Clone, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct WrittenDeadline {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    business_days: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    day_of_next_month: Option<u32>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    counted_from: Option<FieldId>,
+    internal_target: u32,
+    calendar: String,
+    cite: String,
+}
+
+impl TryFrom<WrittenDeadline> for DeadlineRule {
+    type Error = &'static str;
+
+    fn try_from(written: WrittenDeadline) -> Result<Self, Self::Error> {
+        let period = match (written.business_days, written.day_of_next_month) {
+            (Some(days), None) => Period::BusinessDays(days),
+            // A 29th is not in every month.
+            (None, Some(day @ 1..=28)) => Period::DayOfNextMonth(day),
+            _ => return Err("a deadline is one of: business_days, day_of_next_month (1 to 28)"),
+        };
+        let WrittenDeadline { counted_from, internal_target, calendar, cite, .. } = written;
+        Ok(Self { period, counted_from, internal_target, calendar, cite })
+    }
+}
+
+impl From<DeadlineRule> for WrittenDeadline {
+    fn from(rule: DeadlineRule) -> Self {
+        let (business_days, day_of_next_month) = match rule.period {
+            Period::BusinessDays(days) => (Some(days), None),
+            Period::DayOfNextMonth(day) => (None, Some(day)),
+        };
+        let DeadlineRule { counted_from, internal_target, calendar, cite, .. } = rule;
+        Self { business_days, day_of_next_month, counted_from, internal_target, calendar, cite }
+    }
 }
 
 /// Fields that the rest of the product needs to find without knowing the form.
@@ -181,5 +242,31 @@ impl<'de> Visitor<'de> for RequirementVisitor {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Requirement, A::Error> {
         Condition::deserialize(MapAccessDeserializer::new(map)).map(Requirement::When)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(period: &str) -> Result<DeadlineRule, toml::de::Error> {
+        toml::from_str(&format!("{period}\ninternal_target = 1\ncalendar = 'kr'\ncite = 'test'"))
+    }
+
+    #[test]
+    fn a_deadline_names_one_period() {
+        assert_eq!(read("business_days = 3").unwrap().period, Period::BusinessDays(3));
+        let monthly = read("day_of_next_month = 10\ncounted_from = 'header.period_to'").unwrap();
+        assert_eq!(monthly.period, Period::DayOfNextMonth(10));
+        assert_eq!(monthly.counted_from.unwrap().as_str(), "header.period_to");
+        for wrong in [
+            "",
+            "business_days = 3\nday_of_next_month = 10",
+            "day_of_next_month = 0",
+            "day_of_next_month = 29",
+            "business_day = 3",
+        ] {
+            assert!(read(wrong).is_err(), "{wrong}");
+        }
     }
 }

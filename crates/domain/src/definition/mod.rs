@@ -20,7 +20,7 @@ mod tests;
 pub use catalogue::{Catalogue, CatalogueError};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;
-pub use form::{DeadlineRule, Field, FormHead, FormStatus, Requirement, Roles, Section};
+pub use form::{DeadlineRule, Field, FormHead, FormStatus, Period, Requirement, Roles, Section};
 pub use kind::{Kind, Value, ValueError, kst, read_number};
 pub use load::{DefinitionFiles, LoadError};
 pub use texts::{FieldText, Language, Texts};

@@ -177,6 +177,12 @@ impl Audit<'_> {
                 self.problem("form.toml", field.as_str(), format!("role: no field {field}"));
             }
         }
+        if let Some(field) = &self.definition.form.deadline.counted_from
+            && !self.definition.field(field).is_some_and(|field| field.kind == Kind::Date)
+        {
+            let problem = format!("deadline: {field} is no date of the form");
+            self.problem("form.toml", field.as_str(), problem);
+        }
         if !self.definition.has_table(&roles.transfers) {
             let problem = format!("role: no table {}", roles.transfers);
             self.problem("form.toml", "transfers", problem);

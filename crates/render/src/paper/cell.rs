@@ -117,6 +117,11 @@ impl Composer<'_> {
         if !self.view.required(&field.path, row) {
             label = format!("{label}{}", self.words.optional_mark);
         }
+        if let Some(text) = self.other().and_then(|other| other.field.get(&field.path))
+            && !label.contains(&text.label)
+        {
+            label = format!("{label}\n{}", text.label);
+        }
         label
     }
 

@@ -1,6 +1,7 @@
 //! The end of the form: closing sentence, date, signature, addressee; attachments; accepted warnings.
 
 use singo_domain::definition::{Value, kst};
+use singo_domain::path::FieldId;
 
 use super::block::{
     ADDRESSEE, Align, BODY, Block, Body, LABEL, Orientation, Paragraph, Row, SMALL, Style, Table,
@@ -63,15 +64,18 @@ impl Composer<'_> {
         let name = content.seen_from(&self.page.signed_by, None);
         let name = name.map_or_else(|| "          ".to_owned(), |answer| answer.to_text());
         let signature = self.words.signature.replace("{name}", &name);
+        let closing = self.words.closing.replace("{basis}", &self.first_of(&self.page.basis));
+        let addressee = self.first_of(&self.page.addressed_to);
+        let addressee = self.words.addressee.replace("{addressee}", &addressee);
         let paragraphs = vec![
             blank(),
-            line(self.words.closing.clone(), BODY, Align::Center),
+            line(closing, BODY, Align::Center),
             blank(),
             line(day, BODY, Align::Right),
             blank(),
             line(signature, BODY, Align::Right),
             blank(),
-            line(self.words.addressee.clone(), ADDRESSEE, Align::Left),
+            line(addressee, ADDRESSEE, Align::Left),
         ];
         let rows =
             vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
@@ -80,6 +84,21 @@ impl Composer<'_> {
         blocks.extend(self.attachments());
         blocks.extend(self.accepted_warnings());
         blocks
+    }
+
+    /// The first answer among single fields; of a code, its label.
+    fn first_of(&self, fields: &[FieldId]) -> String {
+        let said = fields.iter().find_map(|path| {
+            let field = self.input.definition.field(path)?;
+            let answer = self.view.answer(path, None)?;
+            let codes = self.input.definition.codes_of(field);
+            let label = codes.and_then(|list| list.get(answer.as_text()?));
+            Some(label.map_or_else(
+                || answer.to_text(),
+                |code| super::value::label(code, self.input.language).to_owned(),
+            ))
+        });
+        said.unwrap_or_else(|| "          ".to_owned())
     }
 
     fn attachments(&self) -> Vec<Block> {

@@ -4,7 +4,7 @@
 //! each of its rows, as the form asks for III to V once for each transaction.
 
 use singo_domain::answer::Row as DataRow;
-use singo_domain::definition::{Definition, FormStatus, Section, Texts, View};
+use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts, View};
 use singo_domain::filing::Status;
 
 use super::block::{
@@ -12,7 +12,7 @@ use super::block::{
     Shade, Table,
 };
 use super::cell::{Entry, ROW, label, rows, value};
-use super::page_file::{PageFile, Words};
+use super::page_file::{PageFile, Schedule, Words};
 use crate::RenderInput;
 use crate::layout::PORTRAIT_WIDTH;
 
@@ -77,6 +77,7 @@ impl<'a> Composer<'a> {
         let mut blocks = self.masthead();
         let sections = &self.input.definition.sections;
         let (mut rest, mut closed) = (sections.as_slice(), false);
+        let (mut annexes, mut across) = (Vec::new(), false);
         while let Some((section, after)) = rest.split_first() {
             match section.table.as_deref() {
                 Some(table) => {
@@ -85,8 +86,17 @@ impl<'a> Composer<'a> {
                         .take_while(|section| section.table.as_deref() == Some(table))
                         .collect();
                     rest = &rest[group.len()..];
-                    match self.page.schedule.iter().find(|schedule| schedule.table == table) {
-                        Some(schedule) => blocks.extend(self.schedule(schedule, &group)),
+                    if !self.belongs(table, &group) {
+                        continue;
+                    }
+                    match self.scheduled(table) {
+                        Some(schedule) => {
+                            blocks.extend(self.schedule(schedule, &group));
+                            across = true;
+                            if schedule.annexed {
+                                annexes.extend(self.cards(table, &group));
+                            }
+                        }
                         None => blocks.extend(self.cards(table, &group)),
                     }
                     if group.iter().any(|section| section.id == self.page.closing_after) {
@@ -96,7 +106,11 @@ impl<'a> Composer<'a> {
                 }
                 None => {
                     rest = after;
-                    if section.id != self.page.head {
+                    if section.id != self.page.head && self.view.section_shown(section, None) {
+                        // Behind a schedule, which lies across.
+                        if std::mem::take(&mut across) && !closed {
+                            blocks.push(Block::Turn(Orientation::Portrait));
+                        }
                         let table = self.section(section, None, "");
                         if closed {
                             // Annexes stand apart from the form.
@@ -113,7 +127,25 @@ impl<'a> Composer<'a> {
                 }
             }
         }
+        if !annexes.is_empty() {
+            blocks.push(Block::Turn(Orientation::Portrait));
+            blocks.extend(annexes);
+        }
         blocks
+    }
+
+    /// Whether anything of a table belongs to the report: a row, or the remark that there is none.
+    fn belongs(&self, table: &str, group: &[&Section]) -> bool {
+        let data = self.input.content.rows(table);
+        let shown = |row| group.iter().any(|section| self.view.section_shown(section, row));
+        if data.is_empty() { shown(None) } else { data.iter().any(|row| shown(Some(row))) }
+    }
+
+    /// How a table is printed as a schedule, where it is.
+    fn scheduled(&self, table: &str) -> Option<&'a Schedule> {
+        let page = self.page;
+        let asked = |s: &&Schedule| s.when.as_ref().is_none_or(|c| self.view.holds(c, None));
+        page.schedule.iter().filter(|schedule| schedule.table == table).find(asked)
     }
 
     /// The section as a grid, or nothing where it does not belong to the report.
@@ -190,7 +222,25 @@ impl<'a> Composer<'a> {
     }
 
     pub(super) fn title(&self, section: &Section) -> String {
-        self.texts.section.get(&section.id).unwrap_or(&section.id).clone()
+        let title = |texts: &Texts| texts.section.get(&section.id).unwrap_or(&section.id).clone();
+        match self.other() {
+            // Both begin with the letter of the part.
+            Some(other) => {
+                let other = title(other);
+                let bare = other.strip_prefix(&format!("{}. ", section.spec)).unwrap_or(&other);
+                format!("{} {bare}", title(self.texts))
+            }
+            None => title(self.texts),
+        }
+    }
+
+    /// The texts of the other language, where the paper shows both.
+    pub(super) fn other(&self) -> Option<&'a Texts> {
+        let language = match self.input.language {
+            Language::Ko => Language::En,
+            Language::En => Language::Ko,
+        };
+        self.page.bilingual.then(|| self.input.definition.texts(language))
     }
 
     /// The bar above a table, and the one above its continuation.
@@ -228,12 +278,13 @@ impl<'a> Composer<'a> {
         let boxes = &self.words.boxes;
         let count = i64::try_from(boxes.len()).ok().filter(|count| *count > 0)?;
         let width = PORTRAIT_WIDTH / count;
-        let days = self.input.definition.form.deadline.business_days.to_string();
+        let period = self.input.definition.form.deadline.period.number().to_string();
         let (mut widths, mut cells) = (Vec::new(), Vec::new());
         for (name, content) in boxes {
             widths.extend([22_000, width - 22_000]);
             cells.push(label(name));
-            let content = content.replace("{business_days}", &days);
+            // One of the two stands in the words, as the form counts.
+            let content = content.replace("{business_days}", &period).replace("{day}", &period);
             cells.push(super::cell::text(content, super::block::LABEL, Align::Left));
         }
         // The last box takes what division left over.

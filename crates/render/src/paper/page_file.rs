@@ -4,7 +4,7 @@
 //! here is still printed, in the default arrangement: a form can never lose a field on its way to paper.
 
 use serde::Deserialize;
-use singo_domain::definition::{Definition, Language};
+use singo_domain::definition::{Condition, Definition, Language};
 use singo_domain::path::FieldId;
 
 use super::block::Aloud;
@@ -22,6 +22,15 @@ pub(super) struct PageFile {
     pub closing_after: String,
     /// Whose name stands beside the signature.
     pub signed_by: FieldId,
+    /// Fields whose first answer is put into the closing sentence, for `{basis}`: the legal basis as chosen.
+    #[serde(default)]
+    pub basis: Vec<FieldId>,
+    /// Fields whose first answer is put into the last line, for `{addressee}`.
+    #[serde(default)]
+    pub addressed_to: Vec<FieldId>,
+    /// Print the other language below titles and labels, as forms that foreigners read do.
+    #[serde(default)]
+    pub bilingual: bool,
     /// Code lists up to this length are printed in full, with check boxes.
     pub ticks_up_to: usize,
     /// Code fields that show their chosen code alone, however short the list.
@@ -54,6 +63,12 @@ pub(super) struct Join {
 #[serde(deny_unknown_fields)]
 pub(super) struct Schedule {
     pub table: String,
+    /// When the table is a schedule; otherwise each row is printed in full. Always, where absent.
+    #[serde(default)]
+    pub when: Option<Condition>,
+    /// Print each row in full as well, behind the closing.
+    #[serde(default)]
+    pub annexed: bool,
     pub column: Vec<Column>,
 }
 
@@ -182,8 +197,13 @@ impl PageFile {
         }
         let scheduled = self.schedule.iter().flat_map(|s| &s.column).flat_map(|c| &c.fields);
         let joined = self.join.iter().flat_map(|join| &join.fields);
+        let asked = self.schedule.iter().filter_map(|s| s.when.as_ref());
+        let asked = asked.flat_map(Condition::fields);
         let mut named = [&self.signed_by]
             .into_iter()
+            .chain(&self.basis)
+            .chain(&self.addressed_to)
+            .chain(asked)
             .chain(&self.plain)
             .chain(&self.wide)
             .chain(joined)

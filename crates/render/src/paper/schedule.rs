@@ -18,7 +18,8 @@ const APART: i64 = 700;
 const BLANK: &str = "-";
 
 impl Composer<'_> {
-    /// A table of data as a schedule. Columns that no column of `page.toml` names join the last one.
+    /// A table of data as a schedule. Columns that no column of `page.toml` names join the last one, unless
+    /// every row is printed in full behind it.
     pub(super) fn schedule(&self, schedule: &Schedule, group: &[&Section]) -> Vec<Block> {
         let Some(section) = group.first() else { return Vec::new() };
         let data = self.input.content.rows(&schedule.table);
@@ -27,7 +28,8 @@ impl Composer<'_> {
         }
         let named: Vec<_> = schedule.column.iter().flat_map(|column| &column.fields).collect();
         let fields = group.iter().flat_map(|section| &section.fields);
-        let unnamed: Vec<&Field> = fields.filter(|field| !named.contains(&&field.path)).collect();
+        let unnamed: Vec<&Field> =
+            fields.filter(|field| !schedule.annexed && !named.contains(&&field.path)).collect();
 
         let shares: i64 = schedule.column.iter().map(|column| column.width).sum::<i64>().max(1);
         let room = LANDSCAPE_WIDTH - NUMBER;

@@ -17,11 +17,7 @@ const TABLE: &str = "answer";
 
 impl Read<'_> {
     /// The answer to one field, or `None` when it is blank.
-    pub(crate) fn answer(
-        &self,
-        filing: FilingId,
-        field: &FieldId,
-    ) -> Result<Option<Answer>, ReadError> {
+    pub fn answer(&self, filing: FilingId, field: &FieldId) -> Result<Option<Answer>, ReadError> {
         let mut line = self
             .connection
             .prepare_cached("SELECT value FROM answer WHERE filing = ?1 AND path = ?2")?;

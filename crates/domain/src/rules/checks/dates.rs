@@ -2,6 +2,8 @@
 //!
 //! An instant is compared with a day by its day in Korea.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::super::sight::{Cell, Moment, Together};
 use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed, optional};
 use super::super::words::fault_if;
@@ -95,6 +97,20 @@ fn date_inside(together: &Together<'_>) -> Said {
     fault_if(outside, [("value", moment.to_string()), ("first", day(from)), ("last", day(to))])
 }
 
+/// Both lie in the same calendar month.
+pub(super) const SAME_MONTH: Check = Check {
+    name: "same_month",
+    fields: Fields::Exactly(&[MOMENTS, MOMENTS]),
+    params: &[],
+    says: &["earlier", "later"],
+    run: Run::Together(|together| {
+        let (earlier, later) = (together.moment(0)?.day(), together.moment(1)?.day());
+        let month = |day: NaiveDate| (day.year(), day.month());
+        let words = [("earlier", earlier.to_string()), ("later", later.to_string())];
+        fault_if(month(earlier) != month(later), words)
+    }),
+};
+
 #[cfg(test)]
 mod tests {
     use super::super::bench::Bench;
@@ -177,5 +193,13 @@ mod tests {
             "open at the start"
         );
         assert!(!bench.fires(rows));
+    }
+
+    #[test]
+    fn a_month_is_of_one_year() {
+        let bench = Bench::new(FORM, "check = 'same_month'\nfields = ['s.from', 's.to']");
+        assert!(!bench.fires("s.from = '2026-10-01'\ns.to = '2026-10-31'"));
+        assert!(bench.fires("s.from = '2026-10-31'\ns.to = '2026-11-01'"));
+        assert!(bench.fires("s.from = '2025-10-01'\ns.to = '2026-10-01'"));
     }
 }

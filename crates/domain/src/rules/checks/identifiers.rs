@@ -90,6 +90,19 @@ pub(super) const CORPORATE_NUMBER: Check = identifier("corporate_number", |cell|
 pub(super) const PASSPORT_SHAPE: Check =
     identifier("passport_shape", |cell| wrong(cell, passport(number(cell)?).is_none()));
 
+/// LEI: twenty characters whose number, letters counted from 10, leaves 1 when divided by 97 (ISO 17442,
+/// ISO/IEC 7064 MOD 97-10).
+pub(super) const LEI: Check = identifier("lei", |cell| wrong(cell, !is_lei(number(cell)?)));
+
+fn is_lei(text: &str) -> bool {
+    let written = |c: char| c.is_ascii_digit() || c.is_ascii_uppercase();
+    let fold = |rest: u32, c: char| {
+        let value = c.to_digit(36).unwrap_or_default();
+        (rest * if value < 10 { 10 } else { 100 } + value) % 97
+    };
+    text.len() == 20 && text.chars().all(written) && text.chars().fold(0, fold) == 1
+}
+
 /// The number says another day of birth than the form.
 pub(super) const ID_MATCHES_BIRTH: Check = Check {
     name: "id_matches_birth",
@@ -188,6 +201,16 @@ mod tests {
     fn a_passport_is_letters_and_digits() {
         let bench = bench("passport_shape", "");
         assert!(!bench.fires("s.id = 'M123A4567'") && bench.fires("s.id = 'M1-'"));
+    }
+
+    #[test]
+    fn a_legal_entity_identifier_leaves_one() {
+        let bench = bench("lei", "");
+        // That of the Global Legal Entity Identifier Foundation, as it publishes it.
+        assert!(!bench.fires("s.id = '506700GE1G29325QX363'"));
+        for id in ["506700GE1G29325QX364", "506700GE1G29325QX36", "506700ge1g29325qx363"] {
+            assert!(bench.fires(&format!("s.id = '{id}'")), "{id}");
+        }
     }
 
     #[test]

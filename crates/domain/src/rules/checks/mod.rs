@@ -9,15 +9,19 @@ mod chains;
 mod characters;
 mod counterparties;
 mod dates;
+mod forbidden;
+mod groups;
 mod identifiers;
 mod narrative;
 mod numbers;
 mod placeholders;
+mod premium;
 mod presence;
 mod questions;
 mod rows;
 mod shape;
 mod totals;
+mod windows;
 mod won;
 
 use super::Check;
@@ -36,6 +40,7 @@ static ALL: &[&Check] = &[
     &characters::PRINTABLE,
     &characters::CLEAN_TEXT,
     &placeholders::PLACEHOLDER_WORDS,
+    &forbidden::FORBIDDEN_WORDS,
     &identifiers::RRN_SHAPE,
     &identifiers::RRN_CHECK_DIGIT,
     &identifiers::ARN_SHAPE,
@@ -43,20 +48,33 @@ static ALL: &[&Check] = &[
     &identifiers::BUSINESS_NUMBER,
     &identifiers::CORPORATE_NUMBER,
     &identifiers::PASSPORT_SHAPE,
+    &identifiers::LEI,
     &identifiers::ID_MATCHES_BIRTH,
     &identifiers::ID_MATCHES_SEX,
     &agreement::DIFFERENT,
+    &agreement::SAME,
     &dates::BEFORE,
     &dates::NOT_FUTURE,
     &dates::NOT_BEFORE,
     &dates::WITHIN_DAYS,
     &dates::DATE_INSIDE,
+    &dates::SAME_MONTH,
     &numbers::NUMBER_RANGE,
     &numbers::PRODUCT,
+    &numbers::QUOTIENT,
+    &numbers::WITHIN_PERCENT,
+    &numbers::ANSWERED_FROM,
+    &premium::PREMIUM,
+    &premium::PERCENT_OVER,
     &totals::SUM_EQUALS,
     &totals::COUNT_EQUALS,
     &totals::MIN_ROWS,
     &totals::PERIOD_COVERED,
+    &groups::GROUP_TOTALS,
+    &windows::WINDOW_SUM,
+    &windows::NEAR_LIMIT,
+    &windows::MANY_IN_WINDOW,
+    &windows::QUICK_PASSAGE,
     &chains::CHAIN_ADDRESS,
     &chains::TXID_SHAPE,
     &chains::CONTRACT_SHAPE,

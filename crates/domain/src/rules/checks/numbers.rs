@@ -1,4 +1,5 @@
-//! Exact numbers: ranges, and products of two fields. Sums over rows stand in `totals`.
+//! Exact numbers: ranges, products and quotients, distances, and what an amount demands. Sums over rows stand
+//! in `totals`, percentages with a sign in `premium`.
 
 use bigdecimal::{BigDecimal, RoundingMode};
 
@@ -41,6 +42,56 @@ fn product(together: &Together<'_>) -> Said {
     let computed = exact.with_scale_round(0, RoundingMode::HalfUp);
     let off = (&stated - &computed).abs() > together.sight.decimal("tolerance")?;
     fault_if(off, [("stated", grouped(&stated)), ("computed", grouped(&computed))])
+}
+
+/// The first is the second divided by the third, rounded half up to `places` decimal places.
+pub(super) const QUOTIENT: Check = Check {
+    name: "quotient",
+    fields: Fields::Exactly(&[NUMBERS, NUMBERS, NUMBERS]),
+    params: &[needed("places", ParamKind::Number)],
+    says: &["stated", "computed"],
+    run: Run::Together(quotient),
+};
+
+fn quotient(together: &Together<'_>) -> Said {
+    let (stated, divisor) = (together.amount(0)?, together.amount(2)?);
+    if divisor == 0 {
+        return None;
+    }
+    let exact: BigDecimal = together.amount(1)? / divisor;
+    let computed = exact.with_scale_round(together.sight.number("places")?, RoundingMode::HalfUp);
+    fault_if(stated != computed, [("stated", grouped(&stated)), ("computed", grouped(&computed))])
+}
+
+/// The first differs from the second by more than `percent` of the second.
+pub(super) const WITHIN_PERCENT: Check = Check {
+    name: "within_percent",
+    fields: Fields::Exactly(&[NUMBERS, NUMBERS]),
+    params: &[needed("percent", ParamKind::Decimal)],
+    says: &["value", "other"],
+    run: Run::Together(within_percent),
+};
+
+fn within_percent(together: &Together<'_>) -> Said {
+    let (value, other) = (together.amount(0)?, together.amount(1)?);
+    let allowed = &other * together.sight.decimal("percent")?;
+    let far = (&value - &other).abs() * BigDecimal::from(100) > allowed;
+    fault_if(far, [("value", grouped(&value)), ("other", grouped(&other))])
+}
+
+/// The first must be answered where the second is at least `min`.
+pub(super) const ANSWERED_FROM: Check = Check {
+    name: "answered_from",
+    fields: Fields::Exactly(&[&[], NUMBERS]),
+    params: &[needed("min", ParamKind::Decimal)],
+    says: &["value"],
+    run: Run::Together(answered_from),
+};
+
+fn answered_from(together: &Together<'_>) -> Said {
+    let value = together.amount(1)?;
+    let demanded = value >= together.sight.decimal("min")?;
+    fault_if(demanded && together.answer(0).is_none(), [("value", grouped(&value))])
 }
 
 #[cfg(test)]
@@ -92,5 +143,44 @@ mod tests {
         );
         assert!(!loose.fires("t = [{ won = '1,000,001', quantity = '1', price = '1000000' }]"));
         assert!(loose.fires("t = [{ won = '1,000,002', quantity = '1', price = '1000000' }]"));
+    }
+
+    #[test]
+    fn a_quotient_rounds_half_up_to_its_places() {
+        let bench = Bench::new(
+            FORM,
+            "check = 'quotient'\nfields = ['t[].quantity', 't[].won', 't[].price']\nparams = { places = 2 }",
+        );
+        // 1,000,000 / 1,379.5 = 724.9003…; 1 / 8 = 0.125.
+        assert!(!bench.fires("t = [{ won = '1000000', price = '1379.5', quantity = '724.90' }]"));
+        assert!(!bench.fires("t = [{ won = '1', price = '8', quantity = '0.13' }]"));
+        assert_eq!(
+            bench.says("t = [{ won = '1', price = '8', quantity = '0.12' }]", "computed"),
+            "0.13"
+        );
+        assert!(!bench.fires("t = [{ won = '1', price = '0', quantity = '5' }]"), "no divisor");
+    }
+
+    #[test]
+    fn a_distance_is_measured_on_the_second() {
+        let bench = Bench::new(
+            FORM,
+            "check = 'within_percent'\nfields = ['t[].quantity', 't[].price']\nparams = { percent = '10' }",
+        );
+        for (value, fires) in [("90", false), ("110", false), ("89.99", true), ("110.01", true)] {
+            let row = format!("t = [{{ quantity = '{value}', price = '100' }}]");
+            assert_eq!(bench.fires(&row), fires, "{value}");
+        }
+    }
+
+    #[test]
+    fn an_amount_demands_an_answer_from_its_threshold() {
+        let bench = Bench::new(
+            FORM,
+            "check = 'answered_from'\nfields = ['t[].quantity', 't[].won']\nparams = { min = '1000000' }",
+        );
+        assert_eq!(bench.paths("t = [{ won = '1,000,000' }]"), ["t[r1].quantity"]);
+        assert!(!bench.fires("t = [{ won = '999999' }]"));
+        assert!(!bench.fires("t = [{ won = '1000000', quantity = '1' }]"));
     }
 }
