@@ -47,9 +47,14 @@ pub struct Opened<'s, 'd> {
 }
 
 impl Opened<'_, '_> {
+    /// The canonical copy.
+    pub fn canonical(&self) -> String {
+        canonical_filing(&self.row.definition, self.content)
+    }
+
     /// SHA-256 of the canonical copy.
     pub fn document_hash(&self) -> String {
-        sha256_hex(canonical_filing(&self.row.definition, self.content))
+        sha256_hex(self.canonical())
     }
 }
 

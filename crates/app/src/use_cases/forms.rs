@@ -10,6 +10,7 @@ use singo_domain::path::RowId;
 use singo_domain::rules;
 use singo_render::{RenderInput, Stamp};
 
+use super::paper::data_of;
 use crate::App;
 use crate::convert::{findings_to_wire, form_summary, form_view, not_found, wrong};
 use crate::error::WireError;
@@ -59,7 +60,8 @@ pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, Wire
 pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, WireError> {
     let definition = app.in_force(&request.form, request.on.as_deref())?;
     let content = read_content(&request.content, &request.form, definition)?;
-    let hash = sha256_hex(canonical_filing(&reference(definition), &content));
+    let canonical = canonical_filing(&reference(definition), &content);
+    let hash = sha256_hex(&canonical);
     let input = RenderInput {
         definition,
         content: &content,
@@ -74,7 +76,7 @@ pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, Wir
         practice: false,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
-        data: Vec::new(),
+        data: vec![data_of(definition, &canonical)],
     };
     let rendered = singo_render::render(&input, &app.assets.fonts)?;
     Ok(PdfView {

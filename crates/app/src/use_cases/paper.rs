@@ -7,10 +7,12 @@ use std::path::Path;
 use data_encoding::BASE64;
 use serde_json::json;
 use singo_domain::canonical::sha256_hex;
-use singo_domain::definition::Language;
+use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::{Status, Step};
 use singo_domain::finding::Finding;
-use singo_render::{AcceptedWarning, Approval, ApprovalRole, RenderInput, Rendered, Stamp};
+use singo_render::{
+    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
+};
 use singo_store::{EventRow, NewAct};
 
 use super::filing::{decision, subject};
@@ -93,9 +95,19 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         practice,
         accepted_warnings: accepted,
         attachments: Vec::new(),
-        data: Vec::new(),
+        data: vec![data_of(opened.definition, &opened.canonical())],
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)
+}
+
+/// The canonical copy of a filing as it travels inside its PDF: what the document hash is taken over.
+pub fn data_of(definition: &Definition, canonical: &str) -> AssociatedFile {
+    AssociatedFile {
+        name: "filing.json".to_owned(),
+        mime: "application/json".to_owned(),
+        bytes: canonical.as_bytes().to_vec(),
+        description: definition.texts(Language::Ko).title.clone(),
+    }
 }
 
 /// A file name that names the form and the document, never a person.
