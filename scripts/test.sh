@@ -23,13 +23,15 @@ count() {
 
 # Runs one step, saying every half minute where it is.
 run_step() {
-    local step=$1 log=$logs/$1.log began=$SECONDS pid
+    local step=$1 log=$logs/$1.log began=$SECONDS next=30 pid
     say "$step"
     scripts/check.sh "$step" >"$log" 2>&1 </dev/null &
     pid=$!
     while kill -0 "$pid" 2>/dev/null; do
         sleep 1
-        if (((SECONDS - began) % 30 == 29)); then note "$((SECONDS - began)) s: $(tail -n 1 "$log" | cut -c 1-100)"; fi
+        ((SECONDS - began < next)) && continue
+        next=$((next + 30))
+        note "$((SECONDS - began)) s: $(tail -n 1 "$log" | cut -c 1-100)"
     done
     if wait "$pid"; then
         note "$step: good, $((SECONDS - began)) s"
@@ -57,5 +59,5 @@ echo
 printf '%s\n' "${counts[@]}"
 [ ${#broken[@]} = 0 ] || echo "failed steps: ${broken[*]}"
 echo "took $((SECONDS / 60)) min $((SECONDS % 60)) s"
-echo "$passed passed, $failed failed"
+echo "$passed passed, $failed failed" | tee "$logs/counts"
 [ ${#broken[@]} = 0 ] && [ "$failed" = 0 ]
