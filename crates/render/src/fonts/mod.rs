@@ -7,6 +7,7 @@
 mod tabular;
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use ttf_parser::{Face, GlyphId};
 
@@ -79,9 +80,18 @@ struct LoadedFace {
     embedded: printpdf::ParsedFont,
 }
 
+/// Glyphs of characters that follow each other.
+type Sheet = OnceLock<Box<[Option<Glyph>]>>;
+/// How many characters a sheet has.
+const SHEET: u32 = 256;
+/// One more than the last character of Unicode.
+const CHARACTERS: u32 = 0x11_0000;
+
 /// The bundled fonts, parsed. Make them once per process.
 pub struct Fonts {
     faces: Vec<LoadedFace>,
+    /// Regular, bold: filled as they are asked for, since a character is asked for again and again.
+    sheets: [Vec<Sheet>; 2],
 }
 
 impl Fonts {
@@ -91,7 +101,8 @@ impl Fonts {
     /// [`RenderError::Font`] when one is damaged.
     pub fn bundled() -> Result<Self, RenderError> {
         let faces = FaceId::ALL.into_iter().map(load).collect::<Result<_, _>>()?;
-        Ok(Self { faces })
+        let sheets = || (0..CHARACTERS / SHEET).map(|_| Sheet::new()).collect();
+        Ok(Self { faces, sheets: [sheets(), sheets()] })
     }
 
     /// Whether a character can be printed, in both weights. A line break can: it ends a line.
@@ -107,6 +118,23 @@ impl Fonts {
 
     /// The glyph of a character, or `None` when no face has it. `tabular` asks for digits of one width.
     pub fn glyph(&self, character: char, weight: Weight, tabular: bool) -> Option<Glyph> {
+        if tabular && character.is_ascii() {
+            return self.look_up(character, weight, true);
+        }
+        let code = u32::from(character);
+        let sheets = match weight {
+            Weight::Regular => &self.sheets[0],
+            Weight::Bold => &self.sheets[1],
+        };
+        let sheet = sheets.get(usize::try_from(code / SHEET).ok()?)?.get_or_init(|| {
+            let first = code - code % SHEET;
+            let look_up = |code| self.look_up(char::from_u32(code)?, weight, false);
+            (first..first + SHEET).map(look_up).collect()
+        });
+        sheet.get(usize::try_from(code % SHEET).ok()?).copied().flatten()
+    }
+
+    fn look_up(&self, character: char, weight: Weight, tabular: bool) -> Option<Glyph> {
         if is_invisible(character) {
             return None;
         }

@@ -9,7 +9,7 @@ use singo_render::{RenderInput, lay_out, render};
 
 use crate::support::{FONTS, input, printed_answers, tool};
 
-fn root() -> PathBuf {
+pub fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 

@@ -16,7 +16,7 @@ use singo_render::{
     render_as,
 };
 
-use crate::forms::{filing, published};
+use crate::forms::{filing, published, root};
 use crate::support::{FONTS, content, input};
 
 /// With everything that a decided filing can have.
@@ -83,22 +83,40 @@ fn samples_have_the_bytes_they_had() {
 }
 
 #[test]
-fn samples_of_the_published_forms_can_be_printed() {
-    for (version, path) in [
-        ("2021-03", "tests/fixtures/str/clean-2021-03.json"),
-        ("2026-08", "assets/samples/str.json"),
-    ] {
-        let (definition, content) = (published("str", version), filing(path));
+fn samples_of_every_published_form_can_be_printed() {
+    let versions = published_versions();
+    assert!(versions.len() > 1);
+    for (index, (form, version)) in versions.iter().enumerate() {
+        let own = format!("tests/fixtures/{form}/clean-{version}.json");
+        let newest = format!("assets/samples/{form}.json");
+        let path = if root().join(&own).is_file() { own } else { newest };
+        let (definition, content) = (published(form, version), filing(&path));
         for (name, input) in [("decided", decided(&content)), ("draft", drafted(&content))] {
-            // Each version in each language once, each state in each language once.
-            let swap = version == "2021-03";
-            let language = if (name == "draft") == swap { Language::Ko } else { Language::En };
+            // Every version in both languages, every state in both languages, but not every pair.
+            let turn = (name == "draft") == (index % 2 == 0);
+            let language = if turn { Language::Ko } else { Language::En };
             let input = RenderInput { definition: &definition, language, ..input };
             let rendered = render(&input, &FONTS).unwrap();
-            let name = format!("str-{version}-{name}-{language:?}.pdf").to_lowercase();
+            let name = format!("{form}-{version}-{name}-{language:?}.pdf").to_lowercase();
             std::fs::write(folder().join(name), rendered.bytes).unwrap();
         }
     }
+}
+
+/// Form and version of every folder with an arrangement for paper, in order.
+fn published_versions() -> Vec<(String, String)> {
+    let folders = |path: PathBuf| {
+        let entries = std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+        entries.filter(|path| path.is_dir())
+    };
+    let name = |path: &Path| path.file_name().unwrap().to_str().unwrap().to_owned();
+    let mut versions = Vec::new();
+    for form in folders(root().join("assets/forms")) {
+        let printed = folders(form.clone()).filter(|version| version.join("page.toml").is_file());
+        versions.extend(printed.map(|version| (name(&form), name(&version))));
+    }
+    versions.sort();
+    versions
 }
 
 #[test]
