@@ -21,7 +21,7 @@ fn texts(folder: &Path) -> Vec<(String, String)> {
     files.map(|path| (name(&path), fs::read_to_string(&path).unwrap())).collect()
 }
 
-fn published(form: &str, version: &str) -> Definition {
+pub fn published(form: &str, version: &str) -> Definition {
     let folder = root().join("assets/forms").join(form).join(version);
     let mut files = DefinitionFiles::default();
     files.files.extend(texts(&folder));
@@ -34,7 +34,7 @@ fn published(form: &str, version: &str) -> Definition {
     Definition::load(&files).unwrap()
 }
 
-fn filing(path: &str) -> Content {
+pub fn filing(path: &str) -> Content {
     let text = fs::read_to_string(root().join(path)).unwrap();
     let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
     value.as_object_mut().unwrap().retain(|key, _| key == "fields" || key == "tables");
