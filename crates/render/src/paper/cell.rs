@@ -2,9 +2,11 @@
 
 use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Field, Kind};
+use singo_domain::identifier::mask;
 
 use super::block::{Align, BODY, Body, Cell, Inline, LABEL, Paragraph, Row, Shade, Style};
 use super::compose::Composer;
+use super::page_file::Masked;
 use super::value;
 
 /// Least height of a row of the form.
@@ -125,6 +127,22 @@ impl Composer<'_> {
         label
     }
 
+    /// The lines as the paper may carry them.
+    pub(super) fn masked(
+        &self,
+        field: &Field,
+        row: Option<&DataRow>,
+        lines: Vec<String>,
+    ) -> Vec<String> {
+        let applies = |m: &&Masked| {
+            m.field == field.path && m.when.as_ref().is_none_or(|c| self.view.holds(c, row))
+        };
+        match self.page.masked.iter().find(applies) {
+            Some(masked) => lines.iter().map(|line| mask(masked.kind, line)).collect(),
+            None => lines,
+        }
+    }
+
     /// The label alone.
     pub(super) fn field_name(&self, field: &Field) -> String {
         let text = self.texts.field.get(&field.path);
@@ -144,6 +162,7 @@ impl Composer<'_> {
             let lines = answer.map_or_else(Vec::new, |answer| {
                 value::lines(field, codes, answer, self.input.language, &self.words.won)
             });
+            let lines = self.masked(field, row, lines);
             let paragraphs = lines.into_iter().map(|line| Paragraph::new(line, style, align));
             return Body::Paragraphs(paragraphs.collect());
         };

@@ -6,6 +6,7 @@
 use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts, View};
 use singo_domain::filing::Status;
+use singo_domain::path::FieldId;
 
 use super::block::{
     Align, Aloud, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL,
@@ -128,7 +129,7 @@ impl<'a> Composer<'a> {
             }
         }
         if !annexes.is_empty() {
-            blocks.push(Block::Turn(Orientation::Portrait));
+            blocks.extend([Block::Turn(Orientation::Portrait), Block::Gap(6_000)]);
             blocks.extend(annexes);
         }
         blocks
@@ -155,13 +156,22 @@ impl<'a> Composer<'a> {
         }
         let title = self.title(section);
         let rows = rows(self.entries(section, row));
+        if rows.is_empty() && self.page.answered_only {
+            return None;
+        }
         let (head, repeat) = self.bars(&format!("{title}{which}"), 4);
         Some(Block::Table(Table { widths: grid_widths(), head, repeat, rows }))
     }
 
     pub(super) fn entries(&self, section: &Section, row: Option<&DataRow>) -> Vec<Entry> {
         let mut entries = Vec::new();
-        for field in section.fields.iter().filter(|field| self.view.shown(&field.path, row)) {
+        let printed = |path: &FieldId| {
+            self.view.shown(path, row)
+                && (!self.page.answered_only
+                    || self.view.answer(path, row).is_some()
+                    || self.view.required(path, row))
+        };
+        for field in section.fields.iter().filter(|field| printed(&field.path)) {
             let join = self.page.join.iter().find(|join| join.fields.contains(&field.path));
             let Some(join) = join else {
                 entries.push(self.entry(field, row));

@@ -5,6 +5,7 @@
 
 use serde::Deserialize;
 use singo_domain::definition::{Condition, Definition, Language};
+use singo_domain::identifier::MaskKind;
 use singo_domain::path::FieldId;
 
 use super::block::Aloud;
@@ -42,6 +43,12 @@ pub(super) struct PageFile {
     /// Fields that share a cell.
     #[serde(default)]
     pub join: Vec<Join>,
+    /// Identifiers that the paper does not carry whole.
+    #[serde(default)]
+    pub masked: Vec<Masked>,
+    /// Leave out fields that are neither answered nor demanded. For long forms of which each report uses a part.
+    #[serde(default)]
+    pub answered_only: bool,
     /// Tables printed as schedules on pages that lie across.
     #[serde(default)]
     pub schedule: Vec<Schedule>,
@@ -56,6 +63,18 @@ pub(super) struct Join {
     pub fields: Vec<FieldId>,
     ko: String,
     en: String,
+}
+
+/// Identifiers that the paper does not carry whole.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Masked {
+    pub field: FieldId,
+    #[serde(rename = "as")]
+    pub kind: MaskKind,
+    /// When it is masked, asked of its row; always, where absent.
+    #[serde(default)]
+    pub when: Option<Condition>,
 }
 
 /// A table with one row for each row of data.
@@ -197,13 +216,16 @@ impl PageFile {
         }
         let scheduled = self.schedule.iter().flat_map(|s| &s.column).flat_map(|c| &c.fields);
         let joined = self.join.iter().flat_map(|join| &join.fields);
-        let asked = self.schedule.iter().filter_map(|s| s.when.as_ref());
+        let masked = self.masked.iter();
+        let asked = self.schedule.iter().filter_map(|schedule| schedule.when.as_ref());
+        let asked = asked.chain(masked.clone().filter_map(|masked| masked.when.as_ref()));
         let asked = asked.flat_map(Condition::fields);
         let mut named = [&self.signed_by]
             .into_iter()
             .chain(&self.basis)
             .chain(&self.addressed_to)
             .chain(asked)
+            .chain(masked.map(|masked| &masked.field))
             .chain(&self.plain)
             .chain(&self.wide)
             .chain(joined)

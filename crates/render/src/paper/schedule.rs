@@ -75,7 +75,8 @@ impl Composer<'_> {
         for (field, named) in named.map(|f| (f, true)).chain(unnamed.iter().map(|f| (*f, false))) {
             let lines = self.view.answer(&field.path, Some(row)).map(|answer| {
                 let codes = self.input.definition.codes_of(field);
-                printed::lines(field, codes, answer, self.input.language, "{n}").join("\n")
+                let lines = printed::lines(field, codes, answer, self.input.language, "{n}");
+                self.masked(field, Some(row), lines).join("\n")
             });
             let amount = printed::is_amount(field.kind) && named && !column.labelled;
             let align = if amount { Align::Right } else { Align::Left };

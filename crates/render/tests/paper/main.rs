@@ -6,6 +6,7 @@
 mod files;
 mod forms;
 mod golden;
+mod modes;
 mod pages;
 mod samples;
 mod support;

@@ -1,0 +1,87 @@
+//! The remittance report: what each of its modes and versions puts on paper, and what never goes there.
+
+use singo_domain::answer::{Answer, Content};
+use singo_domain::definition::Language;
+use singo_render::layout::Item;
+use singo_render::{RenderInput, lay_out};
+
+use crate::forms::{filing, published};
+use crate::support::{FONTS, input};
+
+const VERSIONS: [&str; 3] = ["2026-08", "2026-12", "2027-02"];
+
+/// The sample with some answers changed.
+fn sample(changes: &[(&str, &str)]) -> Content {
+    let mut content = filing("assets/samples/remittance.json");
+    for (field, answer) in changes {
+        content.set(&field.parse().unwrap(), Some(Answer::Text((*answer).to_owned())));
+    }
+    content
+}
+
+/// Every text of the pages without spaces, for a line may break anywhere.
+fn printed(version: &str, content: &Content, language: Language) -> String {
+    let definition = published("remittance", version);
+    let input = RenderInput { definition: &definition, language, ..input(content) };
+    let pages = lay_out(&input, &FONTS).unwrap();
+    let texts = pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+        Item::Text { text, .. } => Some(text.as_str()),
+        _ => None,
+    });
+    texts.collect::<String>().split_whitespace().collect()
+}
+
+fn has(text: &str, words: &str) -> bool {
+    text.contains(&words.split_whitespace().collect::<String>())
+}
+
+#[test]
+fn every_version_says_that_it_is_no_official_form() {
+    for version in VERSIONS {
+        let text = printed(version, &sample(&[]), Language::Ko);
+        assert!(has(&text, "임의서식(법정서식 아님)"), "{version}");
+        assert!(has(&text, "관세청장 귀하") && has(&text, "업무협조 자료로"), "{version}");
+        assert!(has(&text, "Transfer") && has(&text, "이전 구분"), "two languages");
+        let text = printed(version, &sample(&[]), Language::En);
+        assert!(has(&text, "Free form (not a statutory form)"), "{version}");
+        assert!(has(&text, "To: Commissioner, Korea Customs Service"), "{version}");
+    }
+}
+
+#[test]
+fn addressee_and_legal_basis_are_those_chosen() {
+    let to = [("header.addressee", "customs-house"), ("header.customs_house", "서울세관장")];
+    assert!(has(&printed("2026-08", &sample(&to), Language::Ko), "서울세관장 귀하"));
+    let report = sample(&[("header.legal_basis", "report")]);
+    let closing =
+        "「외국환거래법」 제20조제1항·제2항에 따라 가상자산 이전 내역을 위와 같이 제출합니다.";
+    assert!(has(&printed("2026-12", &report, Language::Ko), closing));
+    // Before the Act, the choice did not exist; the draft shows what was entered.
+    assert!(!has(&printed("2026-08", &report, Language::Ko), closing));
+}
+
+#[test]
+fn only_reports_of_many_transfers_have_a_schedule() {
+    let bar = "C. 이전 개요 Transfer";
+    let times = |content: &Content| {
+        let text = printed("2026-08", content, Language::Ko);
+        text.matches(&bar.split_whitespace().collect::<String>()).count()
+    };
+    // Five in full; monthly, the schedule above them as well. Bars repeated on a next page count, too.
+    assert!(times(&sample(&[])) > times(&sample(&[("header.mode", "case")])));
+    let case = printed("2026-08", &sample(&[("header.mode", "case")]), Language::Ko);
+    assert!(!has(&case, "집계:"), "totals belong to reports of many");
+    assert!(has(&printed("2026-08", &sample(&[]), Language::Ko), "집계: 자산·상대국·사유"));
+}
+
+#[test]
+fn identifiers_of_people_are_never_whole_on_paper() {
+    for version in VERSIONS {
+        for mode in ["case", "monthly"] {
+            let text = printed(version, &sample(&[("header.mode", mode)]), Language::Ko);
+            assert!(!has(&text, "900101-9000008") && !has(&text, "000101-6000000"), "{version}");
+            assert!(has(&text, "900101-9******"), "{version} {mode}");
+            assert!(has(&text, "000-81-00014"), "the number of a firm is no secret");
+        }
+    }
+}
