@@ -24,7 +24,7 @@ fn printed(version: &str, content: &Content, language: Language) -> String {
     let definition = published("remittance", version);
     let input = RenderInput { definition: &definition, language, ..input(content) };
     let pages = lay_out(&input, &FONTS).unwrap();
-    let texts = pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
+    let texts = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text { text, .. } => Some(text.as_str()),
         _ => None,
     });
