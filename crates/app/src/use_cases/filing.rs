@@ -134,7 +134,7 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
     })?;
     let decided_at = decision(&events);
     let deadline =
-        session.vault.read(|read| deadline_of(app, read, &definition, row.id, decided_at))?;
+        session.vault.read(|read| deadline_of(app, read, definition, row.id, decided_at))?;
     Ok(FilingView {
         id,
         form: row.definition.form,

@@ -178,7 +178,7 @@ impl Audit<'_> {
             }
         }
         if let Some(field) = &self.definition.form.deadline.counted_from
-            && !self.definition.field(field).is_some_and(|field| field.kind == Kind::Date)
+            && self.definition.field(field).is_none_or(|field| field.kind != Kind::Date)
         {
             let problem = format!("deadline: {field} is no date of the form");
             self.problem("form.toml", field.as_str(), problem);
