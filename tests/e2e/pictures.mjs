@@ -26,6 +26,8 @@ await atDesk('pictures', async (desk) => {
   await window.click('firstrun-demo');
   await window.see('home-new-filing');
   await take('home-1280');
+  // The notice with the practice passphrase has been seen.
+  await window.run("document.querySelector('.toast button, [role=status] button, .toasts button')?.click()");
   const page = await call(window, 'filing.list', { query: null, status: null, before: null, limit: 1 });
   const sent = page.filings[0].id;
   await call(window, 'filing.return', { id: sent, note: '보완' });
