@@ -17,7 +17,7 @@ use printpdf::{
 use super::units::points;
 use super::{PdfBackend, Written, structure};
 use crate::RenderError;
-use crate::fonts::{FaceId, Fonts, Weight};
+use crate::fonts::{FaceId, Fonts};
 use crate::layout::{Item, Laid, Page, TagId, TagTree, Um};
 
 /// The printpdf writer.
@@ -28,10 +28,9 @@ impl PdfBackend for Printpdf {
         let pages = laid.pages.as_slice();
         let mut document = PdfDocument::new("");
         for face in FaceId::ALL.into_iter().filter(|face| uses(pages, *face)) {
-            if let Some(font) = fonts.embedded(face) {
-                let id = FontId(face.resource().to_owned());
-                document.resources.fonts.map.insert(id, PdfFont::new(font.clone()));
-            }
+            let id = FontId(face.resource().to_owned());
+            let font = fonts.embedded(face)?.clone();
+            document.resources.fonts.map.insert(id, PdfFont::new(font));
         }
         let pen = Pen { fonts, owners: owners(pages, fonts), tags: &laid.tags };
         let sheets = pages.iter().map(|page| pen.sheet(page));
@@ -60,20 +59,13 @@ fn owners(pages: &[Page], fonts: &Fonts) -> Owners {
     for item in pages.iter().flat_map(|page| &page.items) {
         if let Item::Text { face, tabular, text, .. } = item {
             for character in text.chars() {
-                if let Some(glyph) = fonts.glyph(character, weight(*face), *tabular) {
+                if let Some(glyph) = fonts.glyph_in(*face, character, *tabular) {
                     owners.entry((glyph.face, glyph.index)).or_insert(character);
                 }
             }
         }
     }
     owners
-}
-
-fn weight(face: FaceId) -> Weight {
-    match face {
-        FaceId::Regular | FaceId::FallbackRegular => Weight::Regular,
-        FaceId::Bold | FaceId::FallbackBold => Weight::Bold,
-    }
 }
 
 struct Pen<'a> {
@@ -165,7 +157,7 @@ impl Pen<'_> {
             }
         };
         for character in text.chars() {
-            let Some(glyph) = self.fonts.glyph(character, weight(face), tabular) else { continue };
+            let Some(glyph) = self.fonts.glyph_in(face, character, tabular) else { continue };
             let owner = self.owners.get(&(glyph.face, glyph.index)).copied().unwrap_or(character);
             let code = Codepoint::with_cid(glyph.index, 0.0, String::from(owner));
             if owner == character {

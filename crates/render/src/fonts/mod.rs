@@ -1,8 +1,9 @@
 //! The bundled typefaces: which characters they have, how wide each is, and which glyph is drawn.
 //!
-//! Pretendard carries the text, NanumGothic what Pretendard lacks (Hanja). Widths are cut down to whole
-//! thousandths of an em exactly as the PDF writer cuts them in `/W`; measuring any other way would let
-//! right-aligned amounts drift. Not here: where text stands.
+//! Pretendard carries the text, NanumGothic what Pretendard lacks (Hanja), Droid Sans Fallback what both lack
+//! (simplified Chinese, further Han, kana, full-width forms). Widths are cut down to whole thousandths of an em
+//! exactly as the PDF writer cuts them in `/W`; measuring any other way would let right-aligned amounts drift.
+//! Not here: where text stands.
 
 mod tabular;
 
@@ -10,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use ttf_parser::{Face, GlyphId};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::RenderError;
 
@@ -24,12 +26,14 @@ pub enum FaceId {
     FallbackRegular,
     /// NanumGothic Bold, for what Pretendard Bold lacks.
     FallbackBold,
+    /// Droid Sans Fallback, for what the others of either weight lack; it has one weight, and none is simulated.
+    Wide,
 }
 
 impl FaceId {
     /// Every face, in the order in which they are written to a file.
-    pub const ALL: [Self; 4] =
-        [Self::Regular, Self::Bold, Self::FallbackRegular, Self::FallbackBold];
+    pub const ALL: [Self; 5] =
+        [Self::Regular, Self::Bold, Self::FallbackRegular, Self::FallbackBold, Self::Wide];
 
     /// The fixed name of the font inside a file; its six letters become the tag of the subset.
     pub fn resource(self) -> &'static str {
@@ -38,6 +42,7 @@ impl FaceId {
             Self::Bold => "FPRBLD",
             Self::FallbackRegular => "FNGREG",
             Self::FallbackBold => "FNGBLD",
+            Self::Wide => "FDRWID",
         }
     }
 
@@ -47,6 +52,7 @@ impl FaceId {
             Self::Bold => include_bytes!("../../../../assets/fonts/Pretendard-Bold.ttf"),
             Self::FallbackRegular => include_bytes!("../../../../assets/fonts/NanumGothic.ttf"),
             Self::FallbackBold => include_bytes!("../../../../assets/fonts/NanumGothicBold.ttf"),
+            Self::Wide => include_bytes!("../../../../assets/fonts/DroidSansFallbackFull.ttf"),
         }
     }
 }
@@ -77,7 +83,8 @@ struct LoadedFace {
     face: Face<'static>,
     /// Digits of one width, by the character they stand for.
     tabular: BTreeMap<char, u16>,
-    embedded: printpdf::ParsedFont,
+    /// As the writer of the file knows it; read when a file first needs it.
+    embedded: OnceLock<Option<printpdf::ParsedFont>>,
 }
 
 /// Glyphs of characters that follow each other.
@@ -134,26 +141,35 @@ impl Fonts {
         sheet.get(usize::try_from(code % SHEET).ok()?).copied().flatten()
     }
 
+    /// The glyph of a character in this very face.
+    pub(crate) fn glyph_in(&self, face: FaceId, character: char, tabular: bool) -> Option<Glyph> {
+        let weight = match face {
+            FaceId::Bold | FaceId::FallbackBold => Weight::Bold,
+            FaceId::Regular | FaceId::FallbackRegular | FaceId::Wide => Weight::Regular,
+        };
+        let usual = self.glyph(character, weight, tabular).filter(|glyph| glyph.face == face);
+        usual.or_else(|| self.face(face)?.glyph(character, tabular))
+    }
+
     fn look_up(&self, character: char, weight: Weight, tabular: bool) -> Option<Glyph> {
         if is_invisible(character) {
             return None;
         }
         let order = match weight {
-            Weight::Regular => [FaceId::Regular, FaceId::FallbackRegular],
-            Weight::Bold => [FaceId::Bold, FaceId::FallbackBold],
+            Weight::Regular => [FaceId::Regular, FaceId::FallbackRegular, FaceId::Wide],
+            Weight::Bold => [FaceId::Bold, FaceId::FallbackBold, FaceId::Wide],
         };
-        order.into_iter().find_map(|id| {
-            let loaded = self.face(id)?;
-            let index = match loaded.tabular.get(&character) {
-                Some(index) if tabular => *index,
-                _ => loaded.face.glyph_index(character)?.0,
-            };
-            Some(Glyph { face: id, index, advance: advance(&loaded.face, index) })
-        })
+        order.into_iter().find_map(|id| self.face(id)?.glyph(character, tabular))
     }
 
-    pub(crate) fn embedded(&self, id: FaceId) -> Option<&printpdf::ParsedFont> {
-        self.face(id).map(|loaded| &loaded.embedded)
+    /// The face as the writer of the file knows it.
+    ///
+    /// # Errors
+    /// [`RenderError::Font`] when the writer cannot read it.
+    pub(crate) fn embedded(&self, id: FaceId) -> Result<&printpdf::ParsedFont, RenderError> {
+        let read = || printpdf::ParsedFont::from_bytes(id.bytes(), 0, &mut Vec::new());
+        let embedded = self.face(id).and_then(|loaded| loaded.embedded.get_or_init(read).as_ref());
+        embedded.ok_or_else(|| RenderError::Font(id.resource()))
     }
 
     fn face(&self, id: FaceId) -> Option<&LoadedFace> {
@@ -161,13 +177,26 @@ impl Fonts {
     }
 }
 
+impl LoadedFace {
+    fn glyph(&self, character: char, tabular: bool) -> Option<Glyph> {
+        let index = match self.tabular.get(&character) {
+            Some(index) if tabular => *index,
+            _ => self.face.glyph_index(character)?.0,
+        };
+        let advance = advance(&self.face, index);
+        // A few glyphs of the widest face have lost their width; text after them would stand on top of them.
+        (advance > 0 || is_combining_mark(character)).then_some(Glyph {
+            face: self.id,
+            index,
+            advance,
+        })
+    }
+}
+
 fn load(id: FaceId) -> Result<LoadedFace, RenderError> {
-    let broken = || RenderError::Font(id.resource());
-    let face = Face::parse(id.bytes(), 0).map_err(|_| broken())?;
+    let face = Face::parse(id.bytes(), 0).map_err(|_| RenderError::Font(id.resource()))?;
     let tabular = tabular::digits(&face);
-    let embedded =
-        printpdf::ParsedFont::from_bytes(id.bytes(), 0, &mut Vec::new()).ok_or_else(broken)?;
-    Ok(LoadedFace { id, face, tabular, embedded })
+    Ok(LoadedFace { id, face, tabular, embedded: OnceLock::new() })
 }
 
 /// Thousandths of an em, cut down to a whole number as in the `/W` array of the file.
@@ -193,24 +222,42 @@ mod tests {
     fn assert_shared<T: Send + Sync>() {}
 
     #[test]
-    fn every_modern_syllable_and_the_signs_of_forms_are_covered() {
+    fn every_script_that_names_are_written_in_is_covered() {
         assert_shared::<Fonts>();
         let fonts = Fonts::bundled().unwrap();
-        for syllable in '가'..='힣' {
-            assert!(fonts.covers(syllable), "{syllable}");
+        let ranges = [
+            '가'..='힣', // every modern syllable
+            'ㄱ'..='ㅣ',
+            '一'..='龥', // Hanja, kanji, traditional and simplified
+            '豈'..='鶴', // Hanja as KS X 1001 holds them twice
+            'ぁ'..='ゔ',
+            'ァ'..='ヺ',
+            '¡'..='¬',
+            '®'..='ſ', // Latin of Europe
+            'Ḁ'..='ỹ', // Vietnamese among it
+            'ά'..='ώ',
+            'Ѐ'..='ѯ',
+            '①'..='⑮',
+            '㉠'..='㉮',
+            '！'..='～',
+            '￠'..='￦',
+        ];
+        for character in ranges.into_iter().flatten() {
+            assert!(fonts.covers(character), "{character} U+{:04X}", u32::from(character));
         }
-        for character in "洪吉童①②㈜₩※㎡℃■□○●·…‘’“”「」『』【】→★Ωé".chars()
+        for character in "①②㈜₩※㎡㎏㎜℃■□○●·…‘’“”「」『』【】→★½±×÷≤≥√∞☎㏊".chars()
         {
-            assert!(fonts.covers(character), "{character}");
+            assert!(fonts.covers(character), "{character} U+{:04X}", u32::from(character));
         }
     }
 
     #[test]
     fn what_no_font_has_or_nobody_sees_is_not_covered() {
         let fonts = Fonts::bundled().unwrap();
-        for character in
-            ['😀', '\u{200b}', '\u{202e}', '\u{0}', '\u{feff}', '\u{fffd}', 'ก', '\u{e001}']
-        {
+        for character in [
+            '😀', '\u{200b}', '\u{202e}', '\u{0}', '\u{feff}', '\u{fffd}', 'ก', 'א', '\u{e001}',
+            '䆡',
+        ] {
             assert!(!fonts.covers(character), "U+{:04X}", u32::from(character));
         }
     }
@@ -232,5 +279,10 @@ mod tests {
             FaceId::FallbackRegular
         );
         assert_eq!(fonts.glyph('홍', Weight::Bold, false).unwrap().face, FaceId::Bold);
+        for weight in [Weight::Regular, Weight::Bold] {
+            let glyph = fonts.glyph('们', weight, false).unwrap();
+            assert_eq!(glyph.face, FaceId::Wide);
+            assert_eq!(fonts.glyph_in(FaceId::Wide, '们', false), Some(glyph));
+        }
     }
 }

@@ -6,6 +6,7 @@
 
 use icu_segmenter::LineSegmenter;
 use icu_segmenter::options::{LineBreakOptions, LineBreakWordOption};
+use unicode_normalization::char::is_combining_mark;
 
 use super::display::{Size, Um};
 use super::tags::TagId;
@@ -17,6 +18,8 @@ const BOX: char = '\u{fffc}';
 /// Side of a check box and the space after it, in thousandths of an em.
 const BOX_SIDE: i64 = 820;
 const BOX_ADVANCE: i64 = 1150;
+/// Room before a combining mark that has no letter to stand on, in thousandths of an em: its glyph reaches back.
+const LEAD: i64 = 500;
 /// Long tokens are cut at multiples of this many characters, so that two people can compare them.
 const GROUP: usize = 8;
 
@@ -59,7 +62,10 @@ pub struct Line {
 struct Atom {
     character: char,
     face: FaceId,
+    /// Width, with the room before it.
     advance: i64,
+    /// Room before the glyph.
+    lead: i64,
     tick: bool,
 }
 
@@ -98,7 +104,7 @@ fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
     let mut lines = vec![Vec::new()];
     let space = fonts.glyph(' ', style.weight, style.tabular).map(|glyph| {
         let (face, advance) = (glyph.face, i64::from(glyph.advance));
-        Atom { character: ' ', face, advance, tick: false }
+        Atom { character: ' ', face, advance, lead: 0, tick: false }
     });
     let mut push = |character: char, tick: bool| {
         let glyph = fonts.glyph(character, style.weight, style.tabular);
@@ -117,7 +123,9 @@ fn hard_lines(paragraph: &Paragraph, fonts: &Fonts) -> Vec<Vec<Atom>> {
             }
             lines.push(Vec::new());
         } else if let Some(line) = lines.last_mut() {
-            line.push(Atom { character, face, advance, tick });
+            let stands = line.last().is_some_and(|before| !matches!(before.character, ' ' | BOX));
+            let lead = if stands || !is_combining_mark(character) { 0 } else { LEAD };
+            line.push(Atom { character, face, advance: advance + lead, lead, tick });
         }
     };
     for inline in &paragraph.inlines {
@@ -199,16 +207,11 @@ fn cut(atoms: &[Atom], limit: i64) -> usize {
     let fits = |count: &usize| {
         let (last, next) = (atoms[count - 1].character, atoms.get(*count).map(|a| a.character));
         !"([{「『【〈《〔“‘".contains(last)
-            && !next
-                .is_some_and(|c| ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining(c))
+            && !next.is_some_and(|c| {
+                ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining_mark(c)
+            })
     };
     (1..=most).rev().find(fits).unwrap_or(most)
-}
-
-/// Combining marks of the scripts that the fonts know.
-fn is_combining(character: char) -> bool {
-    matches!(character, '\u{300}'..='\u{36f}' | '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}'
-        | '\u{20d0}'..='\u{20ff}' | '\u{3099}'..='\u{309a}')
 }
 
 fn total(atoms: &[Atom]) -> i64 {
@@ -246,7 +249,7 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
     let mut pieces: Vec<Piece> = Vec::new();
     let (mut offset, mut open) = (0, false);
     for atom in atoms {
-        let x = indent + em(offset, style.size);
+        let x = indent + em(offset + atom.lead, style.size);
         offset += atom.advance;
         if atom.character == BOX {
             let mark = Mark::Tick(em(BOX_SIDE, style.size), atom.tick);
@@ -255,7 +258,9 @@ fn set(atoms: &[Atom], paragraph: &Paragraph, width: Um) -> Line {
             continue;
         }
         match pieces.last_mut() {
-            Some(Piece { mark: Mark::Text(face, text), .. }) if open && *face == atom.face => {
+            Some(Piece { mark: Mark::Text(face, text), .. })
+                if open && atom.lead == 0 && *face == atom.face =>
+            {
                 text.push(atom.character);
             }
             _ => {

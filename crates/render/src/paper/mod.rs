@@ -26,10 +26,11 @@ use block::{Block, Body, Inline, Paper, Paragraph, Row, Table};
 pub fn compose(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Paper, RenderError> {
     let page = page_file::PageFile::read(input.definition)?;
     let aloud = page_file::aloud(input.language)?;
+    let input = &asides_spelled(input, fonts);
     let mut paper = compose::Composer::new(input, &page, aloud).paper();
     let mut characters = BTreeSet::new();
     each_text(&mut paper, &mut |text| {
-        *text = printable_form(text);
+        *text = drawable(text, fonts);
         characters.extend(text.chars().filter(|c| !fonts.covers(*c)));
     });
     if characters.is_empty() { Ok(paper) } else { Err(RenderError::Uncovered { characters }) }
@@ -42,6 +43,54 @@ pub fn printable_form(text: &str) -> String {
         .replace('\t', " ")
         .nfc()
         .collect()
+}
+
+/// The printable form, with a letter and its mark apart where no font has the two in one.
+fn drawable(text: &str, fonts: &Fonts) -> String {
+    let form = printable_form(text);
+    if form.chars().all(|c| fonts.covers(c)) {
+        return form;
+    }
+    let parts = |character: char| {
+        let parts: Vec<char> = std::iter::once(character).nfd().collect();
+        let apart = !fonts.covers(character) && parts.iter().all(|part| fonts.covers(*part));
+        if apart { parts } else { vec![character] }
+    };
+    form.chars().flat_map(parts).collect()
+}
+
+/// What is no answer (names of users and files, reasons) has no field that could carry a finding; what no font
+/// has is spelled there by its number, and the filing can be printed all the same.
+fn asides_spelled<'a>(input: &RenderInput<'a>, fonts: &Fonts) -> RenderInput<'a> {
+    let spelled = |text: &mut String| {
+        let form = drawable(text, fonts);
+        let spell = |character: char| {
+            if fonts.covers(character) {
+                character.to_string()
+            } else {
+                format!("[U+{:04X}]", u32::from(character))
+            }
+        };
+        *text = form.chars().map(spell).collect();
+    };
+    // The files inside are not printed; they may be long.
+    let mut input = RenderInput {
+        definition: input.definition,
+        content: input.content,
+        language: input.language,
+        stamp: input.stamp.clone(),
+        practice: input.practice,
+        accepted_warnings: input.accepted_warnings.clone(),
+        attachments: input.attachments.clone(),
+        data: Vec::new(),
+    };
+    input.stamp.approvals.iter_mut().for_each(|approval| spelled(&mut approval.name));
+    input.attachments.iter_mut().for_each(|file| spelled(&mut file.name));
+    for warning in &mut input.accepted_warnings {
+        spelled(&mut warning.message);
+        spelled(&mut warning.reason);
+    }
+    input
 }
 
 fn each_text(paper: &mut Paper, visit: &mut impl FnMut(&mut String)) {

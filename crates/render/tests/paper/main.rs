@@ -9,6 +9,7 @@ mod golden;
 mod modes;
 mod pages;
 mod samples;
+mod scripts;
 mod support;
 mod tags;
 mod texts;
