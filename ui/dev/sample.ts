@@ -4,7 +4,19 @@ import { FakeHost } from '../src/ipc/fake';
 import type { ActView, AppStatus, DeadlineView, FilingSummary, FormSummary, HolidayView, VaultView } from '../src/ipc/generated';
 import { CallError } from '../src/ipc/host';
 
-const vault: VaultView = { dir: '/home/officer/Singo/vault', user: '김담당', practice: true };
+const vault: VaultView = {
+  dir: '/home/officer/Singo/vault',
+  user: '김담당',
+  practice: true,
+  display: '김담당',
+  roles: ['drafter', 'reviewer', 'officer', 'administrator'],
+  may: [
+    'anyone', 'enter', 'see_register', 'see_content', 'unmask', 'write', 'comment', 'review', 'return', 'decide',
+    'send', 'restrict', 'export', 'see_acts', 'verify', 'administer', 'keep', 'dispose',
+  ],
+  read_only: false,
+  one_person: true,
+};
 
 const strForm: FormSummary = {
   form: 'str',
@@ -127,6 +139,7 @@ export function sampleHost(start: string): FakeHost {
   return new FakeHost({
     'app.status': () => status,
     'vault.lock': () => ({}),
+    'vault.users': () => ({ users: ['김담당', '박책임'] }),
     'vault.create': async () => {
       await wait(700);
       return { vault, recovery_code: 'K7QD-M3XA-9TWP-ZH4C-R8EN-2VYB-FJ6S-U5GL' };

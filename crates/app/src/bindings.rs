@@ -65,3 +65,48 @@ fn the_window_has_the_types_of_this_command_list() {
     let committed = std::fs::read_to_string(&path).unwrap().replace("\r\n", "\n");
     assert!(committed == generated, "ui/src/ipc/generated.ts is stale; run with UPDATE=1");
 }
+
+/// What each role may call, by calling every command as each role: refused, or let in as far as reading the
+/// request. The picture is reviewed; `UPDATE=1` rewrites it.
+#[test]
+fn the_permissions_are_those_reviewed() {
+    use std::fmt::Write as _;
+
+    use singo_domain::people::Role;
+
+    use crate::error::ErrorCode;
+
+    const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/permissions.golden.txt");
+    let folder = tempfile::tempdir().unwrap();
+    let app = crate::App::new(crate::Host {
+        now: Box::new(|| "2026-09-01T03:00:00Z".parse().unwrap()),
+        vault_dir: folder.path().join("vault"),
+        memory: None,
+    })
+    .unwrap();
+    let profile = serde_json::json!({ "institution_name": "", "institution_address": "",
+        "officer_name": "", "contact_name": "", "contact_phone": "", "internal_target": null });
+    let made = serde_json::json!({ "dir": folder.path().join("vault"), "user": "시험",
+        "passphrase": "시험용 말 네 개를 이은 것", "profile": profile });
+    app.call("vault.create", made).unwrap();
+    let mut picture =
+        String::from("command | drafter reviewer officer administrator auditor examiner\n");
+    for (name, deed) in commands::DEEDS {
+        let cells = Role::ALL.map(|role| {
+            app.slot().as_mut().unwrap().person.roles = [role].into();
+            // No command takes a bare text: who is let in is told so before anything happens.
+            match app.call(name, "not a request".into()).unwrap_err().code {
+                ErrorCode::NotAllowed => ".",
+                ErrorCode::BadRequest => "x",
+                other => panic!("{name} as {role:?}: {other:?}"),
+            }
+        });
+        writeln!(picture, "{name} ({deed:?}) | {}", cells.join(" ")).unwrap();
+    }
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(GOLDEN, &picture).unwrap();
+    }
+    let golden = std::fs::read_to_string(GOLDEN).unwrap_or_default().replace("\r\n", "\n");
+    assert!(picture == golden, "permissions differ from permissions.golden.txt:\n{picture}");
+    assert!(picture.lines().count() > 40, "{picture}");
+}

@@ -2,21 +2,23 @@
 //! TypeScript's map of requests and responses is generated from the same lines.
 
 use serde_json::Value;
+use singo_domain::people::Deed;
 
 use crate::App;
 use crate::error::{ErrorCode, WireError};
 use crate::use_cases as u;
 use crate::wire::*;
 
-/// Declares every command once: name, body, request, response.
+/// Declares every command once: name, body, request, response, and the deed that must be permitted.
 macro_rules! commands {
-    ($($name:literal => $body:path: $request:ty => $response:ty;)*) => {
+    ($($name:literal => $body:path: $request:ty => $response:ty, $deed:ident;)*) => {
         /// Every command's name, in the order of the list.
         pub const NAMES: &[&str] = &[$($name),*];
 
         pub(crate) fn dispatch(app: &App, name: &str, payload: Value) -> Result<Value, WireError> {
             match name {
                 $($name => {
+                    app.permit(Deed::$deed, &payload)?;
                     let request: $request = serde_json::from_value(payload).map_err(|error| {
                         WireError::new(ErrorCode::BadRequest).with("problem", error)
                     })?;
@@ -28,6 +30,10 @@ macro_rules! commands {
                 _ => Err(WireError::new(ErrorCode::NotFound).with("what", name)),
             }
         }
+
+        /// What each command asks permission for.
+        #[cfg(test)]
+        pub(crate) const DEEDS: &[(&str, Deed)] = &[$(($name, Deed::$deed)),*];
 
         /// The TypeScript type of each command's request and response.
         #[cfg(test)]
@@ -45,44 +51,50 @@ macro_rules! commands {
 }
 
 commands! {
-    "app.status" => u::app_status: Nothing => AppStatus;
-    "vault.create" => u::vault_create: CreateVaultRequest => VaultCreated;
-    "vault.open" => u::vault_open: OpenVaultRequest => VaultView;
-    "vault.lock" => u::vault_lock: Nothing => Nothing;
-    "vault.users" => u::vault_users: ListUsersRequest => UserList;
-    "vault.verify" => u::vault_verify: VerifyVaultRequest => VerifyView;
-    "profile.show" => u::profile_show: Nothing => ProfileView;
-    "profile.save" => u::profile_save: ProfileView => ProfileView;
-    "act.list" => u::act_list: ListActsRequest => ActPage;
-    "home.show" => u::home_show: Nothing => HomeView;
-    "form.list" => u::form_list: ListFormsRequest => FormList;
-    "form.describe" => u::form_describe: DescribeFormRequest => FormView;
-    "form.check" => u::form_check: CheckFormRequest => Findings;
-    "form.render" => u::form_render: RenderFormRequest => PdfView;
-    "filing.list" => u::filing_list: ListFilingsRequest => FilingPage;
-    "filing.create" => u::filing_create: CreateFilingRequest => FilingView;
-    "filing.show" => u::filing_show: FilingRequest => FilingView;
-    "filing.content" => u::filing_content: FilingRequest => ContentView;
-    "filing.edit" => u::filing_edit: EditFilingRequest => Edited;
-    "filing.undo" => u::filing_undo: FilingRequest => FilingView;
-    "filing.redo" => u::filing_redo: FilingRequest => FilingView;
-    "filing.check" => u::filing_check: FilingRequest => Findings;
-    "filing.accept" => u::filing_accept: AcceptFindingRequest => Findings;
-    "filing.approve" => u::filing_approve: ApproveFilingRequest => FilingView;
-    "filing.return" => u::filing_return: ReturnFilingRequest => FilingView;
-    "filing.submit" => u::filing_submit: SubmitFilingRequest => FilingView;
-    "filing.history" => u::filing_history: FilingRequest => HistoryView;
-    "filing.render" => u::filing_render: FilingRequest => PdfView;
-    "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported;
-    "row.list" => u::row_list: ListRowsRequest => RowPage;
-    "row.add" => u::row_add: AddRowsRequest => RowsChanged;
-    "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged;
-    "import.preview" => u::import_preview: PreviewImportRequest => ImportPreview;
-    "import.apply" => u::import_apply: ApplyImportRequest => Imported;
-    "text.preview" => u::text_preview: PreviewTextRequest => TextPreview;
-    "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView;
-    "calendar.show" => u::calendar_show: Nothing => CalendarView;
-    "calendar.set_holiday" => u::calendar_set_holiday: SetHolidayRequest => CalendarView;
-    "address.check" => u::address_check: CheckAddressRequest => AddressView;
-    "demo.create" => u::demo_create: CreateDemoRequest => DemoView;
+    "app.status" => u::app_status: Nothing => AppStatus, Anyone;
+    "vault.create" => u::vault_create: CreateVaultRequest => VaultCreated, Anyone;
+    "vault.open" => u::vault_open: OpenVaultRequest => VaultView, Anyone;
+    "vault.lock" => u::vault_lock: Nothing => Nothing, Anyone;
+    "vault.users" => u::vault_users: ListUsersRequest => UserList, Anyone;
+    "vault.verify" => u::vault_verify: VerifyVaultRequest => VerifyView, Verify;
+    "user.list" => u::user_list: Nothing => PeopleView, Enter;
+    "user.log" => u::user_log: Nothing => PermissionLog, SeeActs;
+    "user.add" => u::user_add: AddPersonRequest => PeopleView, Administer;
+    "user.change_roles" => u::user_change_roles: ChangePersonRequest => PeopleView, Administer;
+    "user.deactivate" => u::user_deactivate: DeactivatePersonRequest => PeopleView, Administer;
+    "user.set_duties" => u::user_set_duties: SetDutiesRequest => PeopleView, Administer;
+    "profile.show" => u::profile_show: Nothing => ProfileView, Enter;
+    "profile.save" => u::profile_save: ProfileView => ProfileView, Administer;
+    "act.list" => u::act_list: ListActsRequest => ActPage, SeeActs;
+    "home.show" => u::home_show: Nothing => HomeView, SeeRegister;
+    "form.list" => u::form_list: ListFormsRequest => FormList, Anyone;
+    "form.describe" => u::form_describe: DescribeFormRequest => FormView, Anyone;
+    "form.check" => u::form_check: CheckFormRequest => Findings, Anyone;
+    "form.render" => u::form_render: RenderFormRequest => PdfView, Anyone;
+    "filing.list" => u::filing_list: ListFilingsRequest => FilingPage, SeeRegister;
+    "filing.create" => u::filing_create: CreateFilingRequest => FilingView, Write;
+    "filing.show" => u::filing_show: FilingRequest => FilingView, SeeContent;
+    "filing.content" => u::filing_content: FilingRequest => ContentView, Export;
+    "filing.edit" => u::filing_edit: EditFilingRequest => Edited, Write;
+    "filing.undo" => u::filing_undo: FilingRequest => FilingView, Write;
+    "filing.redo" => u::filing_redo: FilingRequest => FilingView, Write;
+    "filing.check" => u::filing_check: FilingRequest => Findings, SeeContent;
+    "filing.accept" => u::filing_accept: AcceptFindingRequest => Findings, Write;
+    "filing.approve" => u::filing_approve: ApproveFilingRequest => FilingView, Decide;
+    "filing.return" => u::filing_return: ReturnFilingRequest => FilingView, Return;
+    "filing.submit" => u::filing_submit: SubmitFilingRequest => FilingView, Send;
+    "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;
+    "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
+    "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
+    "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
+    "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
+    "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;
+    "import.preview" => u::import_preview: PreviewImportRequest => ImportPreview, Anyone;
+    "import.apply" => u::import_apply: ApplyImportRequest => Imported, Write;
+    "text.preview" => u::text_preview: PreviewTextRequest => TextPreview, Anyone;
+    "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
+    "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;
+    "calendar.set_holiday" => u::calendar_set_holiday: SetHolidayRequest => CalendarView, Administer;
+    "address.check" => u::address_check: CheckAddressRequest => AddressView, Anyone;
+    "demo.create" => u::demo_create: CreateDemoRequest => DemoView, Anyone;
 }

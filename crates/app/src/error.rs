@@ -36,6 +36,8 @@ pub enum ErrorCode {
     FolderNotEmpty,
     /// The passphrase is too short: `least`.
     PassphraseTooShort,
+    /// This person may not do this: `why`, a code.
+    NotAllowed,
     /// The disk is full.
     DiskFull,
     /// The step is not allowed in this status: `status`.

@@ -13,6 +13,7 @@ mod convert;
 mod error;
 mod host;
 mod import;
+mod people;
 mod session;
 mod use_cases;
 pub mod wire;

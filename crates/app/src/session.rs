@@ -12,11 +12,12 @@ use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::definition::Definition;
 use singo_domain::filing::{FilingId, Status};
 use singo_domain::path::{FieldId, Path};
-use singo_store::{FilingLabel, FilingRow, NewAct, Read, Tx, Vault};
+use singo_domain::people::Person;
+use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault, record};
 
 use crate::App;
 use crate::assets::Assets;
-use crate::convert::not_found;
+use crate::convert::{not_found, unwritable};
 use crate::error::{ErrorCode, WireError};
 
 /// An open vault.
@@ -25,6 +26,8 @@ pub struct Session {
     pub vault: Vault,
     /// The signed-in user, the actor of every act.
     pub user: String,
+    /// The same with roles; what may be done is asked of it.
+    pub person: Person,
     /// Whether its PDFs are marked as practice.
     pub practice: bool,
     touched: Option<Touched>,
@@ -63,9 +66,35 @@ impl Session {
     ///
     /// # Errors
     /// [`WireError`] when the vault cannot be read.
-    pub fn new(vault: Vault, user: String) -> Result<Self, WireError> {
+    pub fn new(vault: Vault, person: Person) -> Result<Self, WireError> {
         let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
-        Ok(Self { vault, user, practice, touched: None })
+        Ok(Self { vault, user: person.name.clone(), person, practice, touched: None })
+    }
+
+    /// Records that something was looked at: an act, or a line of the access log beside the vault where this
+    /// session cannot write.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; what was asked for must then not be shown.
+    pub fn record_look(
+        &mut self,
+        now: DateTime<Utc>,
+        what: &str,
+        subject: &str,
+        purpose: &str,
+    ) -> Result<(), WireError> {
+        if !self.vault.is_read_only() {
+            let payload = serde_json::json!({ "purpose": purpose });
+            return self.write(now, |_| Ok(((), NewAct::new(what, subject, payload))));
+        }
+        let opening = Opening {
+            at: now,
+            who: self.user.clone(),
+            what: what.to_owned(),
+            subject: subject.to_owned(),
+            purpose: purpose.to_owned(),
+        };
+        record(self.vault.folder(), &opening).map_err(|problem| unwritable("access.log", &problem))
     }
 
     /// Writes through the one door as the signed-in user.
@@ -90,6 +119,7 @@ impl Session {
         id: u32,
     ) -> Result<Opened<'s, 'd>, WireError> {
         let id = FilingId(i64::from(id));
+        self.must_know(id)?;
         let row = self.vault.read(|read| read.filing(id))?;
         let definition = definition_of(assets, &row.definition)?;
         if self.touched.as_ref().is_none_or(|touched| touched.id != id) {

@@ -51,7 +51,10 @@ impl Words {
         let code = serde_json::to_value(error.code).unwrap_or_default();
         let code = code.as_str().unwrap_or_default();
         let params = serde_json::to_value(&error.params).unwrap_or_default();
-        [code.to_owned(), format!("{code}.todo")]
+        // Some codes say more closely why.
+        let closer = error.params.get("why").map(|why| format!("{code}.{why}"));
+        let closer = closer.filter(|key| self.error.get(key).is_some());
+        [closer.unwrap_or_else(|| code.to_owned()), format!("{code}.todo")]
             .iter()
             .filter_map(|key| self.error.get(key).and_then(Value::as_str))
             .map(|text| fill(text, &params))

@@ -18,4 +18,5 @@ pub mod identifier;
 pub mod money;
 pub mod normalise;
 pub mod path;
+pub mod people;
 pub mod rules;

@@ -8,14 +8,15 @@ use serde_json::json;
 use singo_domain::act::Damage;
 use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::filing::{FilingId, Step};
+use singo_domain::people::{Person, Role};
 use tempfile::TempDir;
 
 use crate::keys::KeyFile;
 use crate::keys::secret::Key;
 use crate::lock::Lock;
 use crate::{
-    Break, NewAct, NewImportBatch, NewSubmission, OpenError, ReadError, Tx, Unlock, Vault,
-    WriteError,
+    Break, CommentKind, LinkKind, NewAct, NewImportBatch, NewSubmission, OpenError, ReadError, Tx,
+    Unlock, Vault, WriteError,
 };
 
 const UNLOCK: Unlock<'_> = Unlock::Passphrase { user: "김담당", passphrase: "시험용 말" };
@@ -42,7 +43,8 @@ fn key_file(folder: &TempDir) -> KeyFile {
 }
 
 /// Filing 1 was submitted, filing 2 is a draft with an imported row: every table has a line. The acts:
-/// 1 vault, 2 filings, 3 edits, 4 import, 5 approval, 6 submission, 7 holiday and profile.
+/// 1 vault, 2 filings, 3 edits, 4 import, 5 approval, 6 submission, 7 holiday, profile and what
+/// people are about.
 fn filled() -> (TempDir, Vault) {
     let folder = tempfile::tempdir().unwrap();
     let (mut vault, _) = Vault::create(folder.path(), "김담당", "시험용 말", now()).unwrap();
@@ -81,7 +83,20 @@ fn filled() -> (TempDir, Vault) {
     .unwrap();
     write(&mut vault, |tx| {
         tx.put_holiday("2026-06-03".parse().unwrap(), "임시")?;
-        tx.set_profile("theme", &json!("dark"))
+        tx.set_profile("theme", &json!("dark"))?;
+        let person = Person {
+            name: "김담당".into(),
+            roles: [Role::Drafter].into(),
+            active: true,
+            from: None,
+            until: Some("2026-12-31".parse().unwrap()),
+        };
+        tx.put_person(&person, "김담당", "대리", "시험")?;
+        tx.put_duty_rule(true, "시험")?;
+        tx.add_comment(draft, None, CommentKind::Remark, Some("subject.name"), "확인 바람")?;
+        tx.add_contact(Some(sent), "inquiry", now(), &json!({ "official": "시험" }))?;
+        tx.put_case_access(draft, Some(&["김담당".to_owned()].into()), "시험")?;
+        tx.add_link(draft, LinkKind::Follows, sent)
     })
     .unwrap();
     (folder, vault)
@@ -107,7 +122,20 @@ fn disarm(connection: &Connection) {
 #[test]
 fn history_refuses_update_delete_and_replace() {
     let (_folder, vault) = filled();
-    for table in ["act", "journal", "event", "submission", "import_batch", "filing"] {
+    for table in [
+        "act",
+        "journal",
+        "event",
+        "submission",
+        "import_batch",
+        "filing",
+        "person",
+        "duty_rule",
+        "comment",
+        "contact",
+        "case_access",
+        "filing_link",
+    ] {
         let lines: i64 = vault
             .connection
             .query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0))
@@ -153,7 +181,7 @@ fn what_is_no_draft_refuses_change() {
 
 #[test]
 fn every_change_behind_the_door_is_named() {
-    let tests: [(&str, Break); 22] = [
+    let tests: [(&str, Break); 29] = [
         ("UPDATE act SET actor = '박' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET at = '2026-03-02T03:00:01.000Z' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET payload = '{\"a\":1}' WHERE seq = 4", Break::Records { seq: 4 }),
@@ -185,6 +213,13 @@ fn every_change_behind_the_door_is_named() {
         ("UPDATE filing SET definition_hash = 'x' WHERE id = 2", Break::Records { seq: 2 }),
         ("UPDATE import_batch SET rejected = 1, rows = 2", Break::Records { seq: 4 }),
         ("UPDATE submission SET receipt = '1'", Break::Records { seq: 6 }),
+        ("UPDATE person SET roles = '[\"officer\"]'", Break::Records { seq: 7 }),
+        ("UPDATE person SET valid_until = NULL", Break::Records { seq: 7 }),
+        ("UPDATE duty_rule SET one_person = 0", Break::Records { seq: 7 }),
+        ("UPDATE comment SET body = 'x'", Break::Records { seq: 7 }),
+        ("DELETE FROM contact", Break::Records { seq: 7 }),
+        ("UPDATE case_access SET names = NULL", Break::Records { seq: 7 }),
+        ("UPDATE filing_link SET kind = 'corrects'", Break::Records { seq: 7 }),
         ("UPDATE submission SET pdf = x'00'", Break::Copy { seq: 6, submission: 1 }),
         (
             "UPDATE answer SET value = '\"x\"' WHERE filing = 1",
@@ -284,11 +319,14 @@ fn a_swallowed_error_does_not_commit() {
 fn a_newer_schema_opens_only_when_it_says_so() {
     let (folder, vault) = filled();
     // A step that only added something: this program may still write.
-    vault.connection.pragma_update(None, "user_version", 5).unwrap();
+    vault.connection.pragma_update(None, "user_version", 99).unwrap();
     drop(vault);
     let vault = Vault::open(folder.path(), UNLOCK, now()).unwrap();
-    vault.connection.execute("UPDATE meta SET value = '5' WHERE key = 'needs_schema'", []).unwrap();
+    vault
+        .connection
+        .execute("UPDATE meta SET value = '99' WHERE key = 'needs_schema'", [])
+        .unwrap();
     drop(vault);
     let opened = Vault::open(folder.path(), UNLOCK, now());
-    assert!(matches!(opened, Err(OpenError::Newer { needs: 5, knows: 4 })), "{opened:?}");
+    assert!(matches!(opened, Err(OpenError::Newer { needs: 99, .. })), "{opened:?}");
 }

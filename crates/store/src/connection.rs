@@ -14,11 +14,12 @@ use zeroize::Zeroizing;
 use crate::error::{Damage, OpenError};
 use crate::keys::secret::Key;
 
-/// Whether the database file is to be made or must be there.
+/// Whether the database file is to be made or must be there, and whether it may be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Create,
     Open,
+    ReadOnly,
 }
 
 /// The size of a page, SQLCipher's own default since version 4; a database is never smaller than one.
@@ -36,22 +37,39 @@ const SETTINGS: &str = "
     PRAGMA cell_size_check = ON;
 ";
 
+/// For a connection that cannot write: the file was opened so, and SQLite refuses beside that.
+const READING: &str = "
+    PRAGMA query_only = ON;
+    PRAGMA foreign_keys = ON;
+    PRAGMA temp_store = MEMORY;
+    PRAGMA trusted_schema = OFF;
+    PRAGMA cell_size_check = ON;
+";
+
 /// Opens the database with its key.
 ///
 /// # Errors
 /// [`OpenError::Damaged`] when the file is missing, empty, truncated or does not authenticate under the key:
 /// the key itself was authenticated by its slot, so it is not the key that is wrong.
 pub(crate) fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, OpenError> {
-    let mut flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    match mode {
-        Mode::Create => flags |= OpenFlags::SQLITE_OPEN_CREATE,
-        Mode::Open => whole(path)?,
+    let mut flags = OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    flags |= match mode {
+        Mode::Create => OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE,
+        Mode::Open => OpenFlags::SQLITE_OPEN_READ_WRITE,
+        Mode::ReadOnly => OpenFlags::SQLITE_OPEN_READ_ONLY,
+    };
+    if mode != Mode::Create {
+        whole(path)?;
     }
     let connection = Connection::open_with_flags(path, flags)?;
     unlock(&connection, key)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true)?;
-    connection.execute_batch(SETTINGS)?;
+    if mode == Mode::ReadOnly {
+        connection.execute_batch(READING)?;
+    } else {
+        connection.execute_batch(SETTINGS)?;
+    }
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

@@ -4,6 +4,8 @@
 //! written. The digest is SHA-256 over `singo-evidence-1`, the payload, and for each table of [`Sealed`] its
 //! name, its number of records (eight bytes) and that hash. Everything stands behind its length in eight
 //! bytes, most significant first. Changing, removing or adding one record leaves an act that no longer fits.
+//! A table after the first five counts only where the act wrote to it, so that the digests of acts sealed
+//! before there was such a table stay as they are.
 
 use sha2::{Digest as _, Sha256};
 use singo_domain::act::Digest;
@@ -16,11 +18,31 @@ pub(crate) enum Sealed {
     Event,
     Submission,
     ImportBatch,
+    Person,
+    DutyRule,
+    Comment,
+    Contact,
+    CaseAccess,
+    FilingLink,
 }
 
+/// The tables that every digest names, with or without records.
+const ALWAYS: usize = 5;
+
 impl Sealed {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::Filing, Self::Journal, Self::Event, Self::Submission, Self::ImportBatch];
+    pub(crate) const ALL: [Self; 11] = [
+        Self::Filing,
+        Self::Journal,
+        Self::Event,
+        Self::Submission,
+        Self::ImportBatch,
+        Self::Person,
+        Self::DutyRule,
+        Self::Comment,
+        Self::Contact,
+        Self::CaseAccess,
+        Self::FilingLink,
+    ];
 
     /// The table's name in the database.
     pub(crate) fn table(self) -> &'static str {
@@ -30,6 +52,12 @@ impl Sealed {
             Self::Event => "event",
             Self::Submission => "submission",
             Self::ImportBatch => "import_batch",
+            Self::Person => "person",
+            Self::DutyRule => "duty_rule",
+            Self::Comment => "comment",
+            Self::Contact => "contact",
+            Self::CaseAccess => "case_access",
+            Self::FilingLink => "filing_link",
         }
     }
 }
@@ -37,7 +65,7 @@ impl Sealed {
 /// The records of one act, hashed as they come.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
-    tables: [(u64, Sha256); 5],
+    tables: [(u64, Sha256); Sealed::ALL.len()],
 }
 
 impl Evidence {
@@ -54,7 +82,11 @@ impl Evidence {
         let mut seal = Vec::new();
         put(&mut seal, b"singo-evidence-1");
         put(&mut seal, payload.as_bytes());
-        for (table, (count, hash)) in Sealed::ALL.into_iter().zip(self.tables) {
+        let tables = Sealed::ALL.into_iter().zip(self.tables).enumerate();
+        for (place, (table, (count, hash))) in tables {
+            if place >= ALWAYS && count == 0 {
+                continue;
+            }
             put(&mut seal, table.table().as_bytes());
             put(&mut seal, &count.to_be_bytes());
             put(&mut seal, &hash.finalize());

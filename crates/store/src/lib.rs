@@ -6,6 +6,7 @@
 //! Not here: who may do what, what a form asks for, what is right or wrong with an answer.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
+mod access;
 mod atomic_file;
 #[cfg(test)]
 mod attacks;
@@ -23,6 +24,7 @@ mod table;
 mod vault;
 mod verify;
 
+pub use access::{Opening, openings, record};
 pub use door::{NewAct, Read, Tx};
 pub use error::{CreateError, Damage, OpenError, ReadError, WriteError};
 pub use journal::edit::{Cells, Edit};
@@ -31,10 +33,14 @@ pub use keys::Unlock;
 pub use keys::recovery::RecoveryCode;
 pub use lock::Refusal;
 pub use table::act::ActRow;
+pub use table::comment::{CommentKind, CommentRow};
+pub use table::contact::ContactRow;
 pub use table::event::EventRow;
 pub use table::filing::{FilingLabel, FilingRow, ListQuery, Listing};
+pub use table::filing_link::{LinkKind, LinkRow};
 pub use table::holiday::HolidayRow;
 pub use table::import_batch::{ImportBatchRow, NewImportBatch};
+pub use table::person::{DutyRuleRow, PersonRow};
 pub use table::submission::{NewSubmission, SubmissionRow};
-pub use vault::Vault;
+pub use vault::{OpenMode, Vault};
 pub use verify::{Break, Verification};

@@ -12,8 +12,8 @@ use rusqlite::Connection;
 
 use crate::atomic_file;
 use crate::connection::{self, Mode};
-use crate::door::NewAct;
-use crate::error::{CreateError, Damage, OpenError, WriteError};
+use crate::door::{NewAct, Read};
+use crate::error::{CreateError, Damage, OpenError, ReadError, WriteError};
 use crate::keys::recovery::RecoveryCode;
 use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
@@ -31,8 +31,17 @@ pub struct Vault {
     pub(crate) connection: Connection,
     id: String,
     folder: PathBuf,
-    // Dropped last: the lock is free when the database is closed.
-    _lock: Lock,
+    // Dropped last: the lock is free when the database is closed. A reader holds none.
+    lock: Option<Lock>,
+}
+
+/// How a vault is opened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum OpenMode {
+    /// By the one writer.
+    Write,
+    /// By a reader, beside a writer or alone; the connection itself cannot write.
+    ReadOnly,
 }
 
 impl Vault {
@@ -82,8 +91,12 @@ impl Vault {
             KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
         migrations::migrate(&mut connection)?;
-        let mut vault =
-            Self { connection, id: keys.vault.clone(), folder: folder.to_owned(), _lock: lock };
+        let mut vault = Self {
+            connection,
+            id: keys.vault.clone(),
+            folder: folder.to_owned(),
+            lock: Some(lock),
+        };
         // Before any act: the genesis of the chain is bound to the id.
         meta::introduce(&vault.connection, &keys.vault, now).map_err(WriteError::from)?;
         vault.write(user, now, |_| {
@@ -108,6 +121,45 @@ impl Vault {
         Self::with_key(folder, keys.vault, &key, lock)
     }
 
+    /// Opens the vault in `folder` for reading, asks `choose` how it is to be opened, and opens it so.
+    /// The passphrase is tried once. A vault of an older program is opened for writing without asking: it
+    /// knows no reader yet.
+    ///
+    /// # Errors
+    /// [`OpenError`], and that of `choose`.
+    pub fn open_as<E: From<OpenError> + From<ReadError>>(
+        folder: &Path,
+        unlock: Unlock<'_>,
+        now: DateTime<Utc>,
+        choose: impl FnOnce(&Read<'_>) -> Result<OpenMode, E>,
+    ) -> Result<Self, E> {
+        let keys = read_keys(folder)?;
+        let key = keys.unlock(&unlock)?;
+        let database = folder.join(DATABASE);
+        let reader = connection::open(&database, &key, Mode::ReadOnly);
+        // A log that only a writer can bring back keeps readers out; the writer then tells what is wrong.
+        if let Ok(connection) = reader
+            && migrations::current(&connection)?
+        {
+            let found = meta::get(&connection, meta::VAULT).map_err(OpenError::from)?;
+            let id = keys.vault.clone();
+            if found.as_deref() != Some(id.as_str()) {
+                return Err(OpenError::Damaged { what: Damage::Mismatch }.into());
+            }
+            let vault = Self { connection, id, folder: folder.to_owned(), lock: None };
+            if vault.read(choose)? == OpenMode::ReadOnly {
+                return Ok(vault);
+            }
+        }
+        let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
+        Ok(Self::with_key(folder, keys.vault, &key, lock)?)
+    }
+
+    /// Whether this vault was opened so that it cannot be written.
+    pub fn is_read_only(&self) -> bool {
+        self.lock.is_none()
+    }
+
     /// Opens with the store key itself.
     pub(crate) fn with_key(
         folder: &Path,
@@ -121,7 +173,7 @@ impl Vault {
         if found.as_deref() != Some(id.as_str()) {
             return Err(OpenError::Damaged { what: Damage::Mismatch });
         }
-        Ok(Self { connection, id, folder: folder.to_owned(), _lock: lock })
+        Ok(Self { connection, id, folder: folder.to_owned(), lock: Some(lock) })
     }
 
     /// Whether a vault stands in `folder`.

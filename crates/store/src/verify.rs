@@ -13,7 +13,7 @@ use crate::door::Read;
 use crate::error::{Damage, ReadError};
 use crate::evidence::{Evidence, Sealed};
 use crate::journal::{self, JournalRow};
-use crate::table::{self, event, filing, import_batch, submission};
+use crate::table::{self, event, filing, import_batch, sealed, submission};
 use crate::vault::Vault;
 
 /// The first thing that does not fit.
@@ -157,12 +157,22 @@ impl Read<'_> {
         mut visit: impl FnMut(String),
     ) -> Result<(), ReadError> {
         type Text = fn(&Line<'_>) -> rusqlite::Result<String>;
+        let plain;
         let (sql, text): (&str, Text) = match table {
             Sealed::Filing => (filing::RECORDS, filing::record),
             Sealed::Journal => (journal::RECORDS, |line| Ok(JournalRow::read(line)?.record())),
             Sealed::Event => (event::RECORDS, event::record),
             Sealed::Submission => (submission::RECORDS, submission::record),
             Sealed::ImportBatch => (import_batch::RECORDS, import_batch::record),
+            Sealed::Person
+            | Sealed::DutyRule
+            | Sealed::Comment
+            | Sealed::Contact
+            | Sealed::CaseAccess
+            | Sealed::FilingLink => {
+                plain = sealed::records(table);
+                (&plain, sealed::record)
+            }
         };
         let mut line = self.connection.prepare_cached(sql)?;
         let mut lines = line.query([act])?;

@@ -35,7 +35,7 @@ fn a_report_goes_from_draft_to_submitted_and_never_changes_again() {
         ("filing.edit", json!({ "id": id, "path": "narrative.title", "value": "사기/다른 제목" })),
         ("filing.undo", json!({ "id": id })),
         ("row.add", json!({ "id": id, "table": "transfers", "rows": [{}] })),
-        ("filing.return", json!({ "id": id, "note": "" })),
+        ("filing.return", json!({ "id": id, "note": "보완" })),
         ("filing.submit", submit),
     ] {
         assert_eq!(desk.refusal(name, request), ErrorCode::NotInStatus, "{name}");

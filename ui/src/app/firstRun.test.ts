@@ -56,6 +56,8 @@ describe('first run', () => {
           contact_phone: '02-000-0000',
           internal_target: null,
         },
+        separate_duties: false,
+        small_firm_reason: '신고 업무를 맡은 사람이 한 명입니다.',
       },
     ]);
   });

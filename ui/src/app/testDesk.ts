@@ -7,8 +7,20 @@ import { FakeHost, type Answers } from '../ipc/fake';
 import type { DeadlineView, FilingSummary, FormSummary, HomeView, VaultView } from '../ipc/generated';
 import App from './App.svelte';
 
-/** A practice vault of nobody. */
-export const vault: VaultView = { dir: '/tmp/vault', user: '김담당', practice: false };
+/** The vault of a firm of one person. */
+export const vault: VaultView = {
+  dir: '/tmp/vault',
+  user: '김담당',
+  practice: false,
+  display: '김담당',
+  roles: ['drafter', 'reviewer', 'officer', 'administrator'],
+  may: [
+    'anyone', 'enter', 'see_register', 'see_content', 'unmask', 'write', 'comment', 'review', 'return', 'decide',
+    'send', 'restrict', 'export', 'see_acts', 'verify', 'administer', 'keep', 'dispose',
+  ],
+  read_only: false,
+  one_person: true,
+};
 
 /** A form in force. */
 export const form: FormSummary = {
@@ -78,6 +90,7 @@ export const home: HomeView = {
 export const openVault: Answers = {
   'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
   'vault.lock': () => ({}),
+  'vault.users': () => ({ users: [vault.user] }),
   'home.show': () => home,
   'form.list': () => ({ forms: [form] }),
   'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),

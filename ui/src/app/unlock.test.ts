@@ -25,10 +25,19 @@ describe('unlock', () => {
     const user = userEvent.setup();
     const host = openWindow({ ...closed, 'vault.open': () => vault });
     await user.type(await hook('unlock-passphrase'), 'right{Enter}');
-    expect(host.requests('vault.open')).toEqual([{ dir: '/tmp/vault', passphrase: 'right' }]);
+    expect(host.requests('vault.open')).toEqual([{ dir: '/tmp/vault', passphrase: 'right', user: null }]);
     await user.click(await hook('lock'));
     expect((await hook<HTMLInputElement>('unlock-passphrase')).value).toBe('');
     expect(host.requests('vault.lock')).toHaveLength(1);
+  });
+
+  test('where several people can open it, who signs in is chosen', async () => {
+    const user = userEvent.setup();
+    const host = openWindow({ ...closed, 'vault.users': () => ({ users: ['김담당', '박책임'] }), 'vault.open': () => vault });
+    await user.selectOptions(await hook('unlock-user'), '박책임');
+    expect(await faultsOf()).toEqual([]);
+    await user.type(await hook('unlock-passphrase'), 'right{Enter}');
+    expect(host.requests('vault.open')).toEqual([{ dir: '/tmp/vault', passphrase: 'right', user: '박책임' }]);
   });
 
   test('a command that finds the vault locked leads here', async () => {

@@ -35,7 +35,10 @@ test('bytes become base64 whatever their number', () => {
 
 test('every error says what happened and what to do, and no text is left over', () => {
   const named = Object.values(errorTable).flatMap((entry) => [entry.text, entry.todo]);
-  expect(named.map((key) => key.slice('error.'.length)).sort()).toEqual(Object.keys(texts.ko['error']!).sort());
+  const keys = named.map((key) => key.slice('error.'.length));
+  // `code.why` says more closely why a code was given; both languages have the same keys by another test.
+  const closer = (key: string): boolean => !keys.includes(key) && keys.includes(key.split('.')[0] ?? '');
+  expect(keys.sort()).toEqual(Object.keys(texts.ko['error']!).filter((key) => !closer(key)).sort());
 });
 
 test('an error is put into words with its values', () => {

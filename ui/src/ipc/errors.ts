@@ -1,7 +1,7 @@
 // The one table from error code to what the user sees: how grave it is, which text, and the step that helps.
 // The type makes it exhaustive: a new code does not compile until it stands here.
 
-import { t } from '../i18n/t';
+import { isTextKey, t } from '../i18n/t';
 import type { TextKey } from '../i18n/texts';
 import { CallError } from './call';
 import type { ErrorCode } from './generated';
@@ -28,6 +28,7 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   not_a_vault: { severity: 'warning', text: 'error.not_a_vault', todo: 'error.not_a_vault.todo', action: 'chooseFolder' },
   folder_not_empty: { severity: 'warning', text: 'error.folder_not_empty', todo: 'error.folder_not_empty.todo', action: 'chooseFolder' },
   passphrase_too_short: { severity: 'warning', text: 'error.passphrase_too_short', todo: 'error.passphrase_too_short.todo' },
+  not_allowed: { severity: 'warning', text: 'error.not_allowed', todo: 'error.not_allowed.todo' },
   disk_full: { severity: 'danger', text: 'error.disk_full', todo: 'error.disk_full.todo', action: 'retry' },
   not_in_status: { severity: 'warning', text: 'error.not_in_status', todo: 'error.not_in_status.todo', action: 'reload' },
   blocking_findings: { severity: 'warning', text: 'error.blocking_findings', todo: 'error.blocking_findings.todo', action: 'showFindings' },
@@ -58,10 +59,12 @@ export interface ErrorWords {
 export function inWords(fault: unknown): ErrorWords {
   const error = fault instanceof CallError ? fault : new CallError('internal', { problem: String(fault) });
   const entry = errorTable[error.code] ?? errorTable.internal;
+  // Some codes say more closely why.
+  const closer = `${entry.text}.${error.params['why'] ?? ''}`;
   return {
     code: error.code,
     severity: entry.severity,
-    text: t(entry.text, error.params),
+    text: t(isTextKey(closer) ? closer : entry.text, error.params),
     todo: t(entry.todo, error.params),
     action: entry.action,
   };

@@ -61,6 +61,39 @@ subject: string,
 hash: string, };
 
 /**
+ * Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
+ */
+export type AddPersonRequest = { 
+/**
+ * The name to sign in with; never given twice.
+ */
+name: string, 
+/**
+ * The name that papers show; empty: the same.
+ */
+display: string, 
+/**
+ * Position in the firm.
+ */
+title: string, 
+/**
+ * Roles.
+ */
+roles: Array<string>, 
+/**
+ * First day of a time-boxed stay.
+ */
+from: string | null, 
+/**
+ * Last day of it; an examiner needs one.
+ */
+until: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Adds rows at the end.
  */
 export type AddRowsRequest = { 
@@ -192,6 +225,39 @@ covered_through: string,
 holidays: Array<HolidayView>, };
 
 /**
+ * Changes the roles and particulars of a person.
+ */
+export type ChangePersonRequest = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * The name that papers show.
+ */
+display: string, 
+/**
+ * Position in the firm.
+ */
+title: string, 
+/**
+ * Roles.
+ */
+roles: Array<string>, 
+/**
+ * First day of a time-boxed stay.
+ */
+from: string | null, 
+/**
+ * Last day of it.
+ */
+until: string | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Asks whether an address is right.
  */
 export type CheckAddressRequest = { 
@@ -300,7 +366,16 @@ passphrase: string,
 /**
  * The institution, printed on every report.
  */
-profile: ProfileView, };
+profile: ProfileView, 
+/**
+ * Whether drafting, reviewing and deciding are for different people from the start. The first user
+ * is then administrator and officer; otherwise one person may do everything.
+ */
+separate_duties: boolean | null, 
+/**
+ * Why one person does everything; without a word, that there is nobody else yet.
+ */
+small_firm_reason: string | null, };
 
 /**
  * A number for a day.
@@ -314,6 +389,19 @@ date: string,
  * The number.
  */
 count: number, };
+
+/**
+ * Ends a person's place in the vault.
+ */
+export type DeactivatePersonRequest = { 
+/**
+ * Who.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * One day of the count.
@@ -444,7 +532,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
 
 /**
  * Writes the PDF to a file.
@@ -1042,7 +1130,11 @@ dir: string,
 /**
  * The passphrase, or the recovery code.
  */
-passphrase: string, };
+passphrase: string, 
+/**
+ * Who signs in; none: the first user.
+ */
+user: string | null, };
 
 /**
  * A PDF.
@@ -1064,6 +1156,85 @@ pages: number,
  * A file name that names no person.
  */
 file_name: string, };
+
+/**
+ * Everyone with a place in the vault, and how duties are divided.
+ */
+export type PeopleView = { 
+/**
+ * In the order in which they came.
+ */
+people: Array<PersonView>, 
+/**
+ * Whether one person may draft, review and decide.
+ */
+one_person: boolean, 
+/**
+ * Why, or why not any more; empty where it was never switched.
+ */
+duty_reason: string, 
+/**
+ * Since when, ISO 8601 with offset; absent where it was never switched.
+ */
+duty_since: string | null, 
+/**
+ * Who switched.
+ */
+duty_actor: string | null, };
+
+/**
+ * Every change of people and roles, newest first.
+ */
+export type PermissionLog = { 
+/**
+ * What held of whom since when.
+ */
+entries: Array<PersonView>, };
+
+/**
+ * A person.
+ */
+export type PersonView = { 
+/**
+ * The name to sign in with.
+ */
+name: string, 
+/**
+ * The name that papers show.
+ */
+display: string, 
+/**
+ * Position in the firm.
+ */
+title: string, 
+/**
+ * Roles: `drafter`, `reviewer`, `officer`, `administrator`, `auditor`, `examiner`.
+ */
+roles: Array<string>, 
+/**
+ * Whether the person still works here.
+ */
+active: boolean, 
+/**
+ * First day of a time-boxed stay.
+ */
+from: string | null, 
+/**
+ * Last day of it.
+ */
+until: string | null, 
+/**
+ * Why this was last changed.
+ */
+reason: string, 
+/**
+ * Since when this holds, ISO 8601 with offset.
+ */
+since: string, 
+/**
+ * Who changed it.
+ */
+changed_by: string, };
 
 /**
  * Reads a table without storing anything.
@@ -1306,6 +1477,19 @@ supplement: boolean,
 fields: Array<FieldView>, };
 
 /**
+ * Switches whether one person may draft, review and decide.
+ */
+export type SetDutiesRequest = { 
+/**
+ * Whether one person may.
+ */
+one_person: boolean, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Adds a temporary holiday, or takes an added one back.
  */
 export type SetHolidayRequest = { 
@@ -1485,7 +1669,27 @@ user: string,
 /**
  * A practice vault: every PDF is marked 연습용.
  */
-practice: boolean, };
+practice: boolean, 
+/**
+ * The name that papers show.
+ */
+display: string, 
+/**
+ * The user's roles: `drafter` …
+ */
+roles: Array<string>, 
+/**
+ * What the roles open: `write`, `decide` … What is not here is not offered.
+ */
+may: Array<string>, 
+/**
+ * Opened so that nothing can be written.
+ */
+read_only: boolean, 
+/**
+ * Whether one person may draft, review and decide.
+ */
+one_person: boolean, };
 
 /**
  * Verifies the open vault.
@@ -1542,6 +1746,12 @@ export type Commands = {
   "vault.lock": [Nothing, Nothing];
   "vault.users": [ListUsersRequest, UserList];
   "vault.verify": [VerifyVaultRequest, VerifyView];
+  "user.list": [Nothing, PeopleView];
+  "user.log": [Nothing, PermissionLog];
+  "user.add": [AddPersonRequest, PeopleView];
+  "user.change_roles": [ChangePersonRequest, PeopleView];
+  "user.deactivate": [DeactivatePersonRequest, PeopleView];
+  "user.set_duties": [SetDutiesRequest, PeopleView];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
   "act.list": [ListActsRequest, ActPage];

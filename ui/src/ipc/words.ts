@@ -13,7 +13,16 @@ export interface Words {
   tone: Tone;
 }
 
-const STATUS_TONE: Record<string, Tone> = { draft: 'neutral', approved: 'primary', submitted: 'success' };
+const STATUS_TONE: Record<string, Tone> = {
+  draft: 'neutral',
+  review: 'primary',
+  approved: 'primary',
+  submitted: 'success',
+  acknowledged: 'success',
+  rejected: 'danger',
+  withdrawn: 'neutral',
+  closed_unreported: 'neutral',
+};
 
 /** A filing's status. */
 export function statusWords(status: string): Words {

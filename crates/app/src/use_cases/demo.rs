@@ -11,10 +11,11 @@ use super::decide::filing_approve;
 use super::filing::{filing_create, subject};
 use super::forms::read_content;
 use super::paper::filing_export_pdf;
+use super::vault::started;
 use crate::App;
 use crate::convert::{korean, unwritable};
 use crate::error::WireError;
-use crate::session::{Session, label};
+use crate::session::label;
 use crate::wire::{
     ApproveFilingRequest, CreateDemoRequest, CreateFilingRequest, DemoView, ExportPdfRequest,
 };
@@ -30,7 +31,7 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
     fs::create_dir_all(dir).map_err(|problem| unwritable(&request.dir, &problem))?;
     let vault_dir = dir.join("vault");
     let (vault, _) = Vault::create(&vault_dir, USER, PASSPHRASE, now)?;
-    let mut session = Session::new(vault, USER.to_owned())?;
+    let mut session = started(vault, USER, Some(""), now)?;
     session.write(now, |tx| {
         tx.set_profile("practice", &json!(true))?;
         for (form, sample) in &app.assets.samples {

@@ -158,7 +158,10 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
 
 /// When the officer decided, unless the filing was sent back since.
 pub fn decision(events: &[EventRow]) -> Option<chrono::DateTime<chrono::Utc>> {
-    let last = events.iter().rev().find(|event| event.step != Step::Submit)?;
+    let last = events
+        .iter()
+        .rev()
+        .find(|event| matches!(event.step, Step::Approve | Step::Return | Step::Reopen))?;
     let text = (last.step == Step::Approve).then(|| last.payload["decided_at"].as_str())??;
     chrono::DateTime::parse_from_rfc3339(text).ok().map(|at| at.to_utc())
 }

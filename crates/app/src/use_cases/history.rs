@@ -19,6 +19,7 @@ const MOST_ENTRIES: usize = 2000;
 pub fn filing_history(app: &App, request: FilingRequest) -> Result<HistoryView, WireError> {
     let id = FilingId(i64::from(request.id));
     app.with_session(|session| {
+        session.must_know(id)?;
         let (changes, events) = session.vault.read(|read| {
             read.filing(id)?;
             Ok::<_, WireError>((read.history(id, 0, u32::MAX)?, read.events(id)?))

@@ -23,12 +23,12 @@ const CHART_DAYS: u64 = 30;
 pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
     let today = app.host.today();
     app.with_session(|session| {
+        let viewer = session.user.as_str();
         session.vault.read(|read| {
-            let mut due = list(app, read, Status::Approved, MOST_DUE)?;
+            let mut due = list(app, read, viewer, Status::Approved, MOST_DUE)?;
             due.sort_by(|a, b| a.due.cmp(&b.due));
-            let counts: BTreeMap<&str, u64> =
-                read.filing_counts()?.into_iter().map(|(s, n)| (word(s), n)).collect();
-            let number = |status| count(counts.get(word(status)).copied().unwrap_or(0));
+            let counts: BTreeMap<Status, u64> = read.filing_counts(viewer)?.into_iter().collect();
+            let number = |status| count(counts.get(&status).copied().unwrap_or(0));
             // A decision taken now starts the period only of forms that count from it.
             let form = app.assets.catalogue.all().iter().find(|d| {
                 d.form.deadline.counted_from.is_none()
@@ -43,11 +43,11 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
             Ok(HomeView {
                 today: today.to_string(),
                 due,
-                drafts: list(app, read, Status::Draft, MOST_DRAFTS)?,
+                drafts: list(app, read, viewer, Status::Draft, MOST_DRAFTS)?,
                 draft_count: number(Status::Draft),
                 approved_count: number(Status::Approved),
                 submitted_count: number(Status::Submitted),
-                submitted_by_day: by_day(read, today)?,
+                submitted_by_day: by_day(read, today, viewer)?,
                 if_decided_now: deadline(app, read, head, (app.host.now)()).ok(),
                 covered_through: calendar.covered_through().to_string(),
             })
@@ -55,29 +55,23 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
     })
 }
 
-fn word(status: Status) -> &'static str {
-    match status {
-        Status::Draft => "draft",
-        Status::Approved => "approved",
-        Status::Submitted => "submitted",
-    }
-}
-
 fn list(
     app: &App,
     read: &Read<'_>,
+    viewer: &str,
     status: Status,
     limit: u32,
 ) -> Result<Vec<FilingSummary>, WireError> {
-    let query = ListQuery { status: Some(status), limit, ..ListQuery::default() };
+    let viewer = Some(viewer.to_owned());
+    let query = ListQuery { status: Some(status), viewer, limit, ..ListQuery::default() };
     read.filings(&query)?.rows.into_iter().map(|row| summary(app, read, row)).collect()
 }
 
-fn by_day(read: &Read<'_>, today: NaiveDate) -> Result<Vec<DayCount>, WireError> {
+fn by_day(read: &Read<'_>, today: NaiveDate, viewer: &str) -> Result<Vec<DayCount>, WireError> {
     let first = today.checked_sub_days(Days::new(CHART_DAYS - 1)).unwrap_or(today);
     let mut days: BTreeMap<NaiveDate, u32> =
         first.iter_days().take(CHART_DAYS as usize).map(|day| (day, 0)).collect();
-    for at in read.step_times(Step::Submit, first)? {
+    for at in read.step_times(Step::Submit, first, viewer)? {
         if let Some(number) = days.get_mut(&kst_date(&at)) {
             *number += 1;
         }

@@ -12,6 +12,7 @@ mod history;
 mod home;
 mod import;
 mod paper;
+mod people;
 mod profile;
 mod register;
 mod rows;
@@ -30,6 +31,9 @@ pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use import::{import_apply, import_preview};
 pub use paper::{filing_export_pdf, filing_render};
+pub use people::{
+    user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
+};
 pub use profile::{profile_save, profile_show};
 pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};

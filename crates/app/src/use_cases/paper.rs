@@ -8,7 +8,7 @@ use data_encoding::BASE64;
 use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 use singo_domain::definition::{Definition, Language};
-use singo_domain::filing::{Status, Step};
+use singo_domain::filing::Step;
 use singo_domain::finding::Finding;
 use singo_render::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
@@ -73,13 +73,11 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         Ok::<_, WireError>((events, sent, acts))
     })?;
     let opened = session.open(&app.assets, id)?;
-    if opened.row.status == Status::Submitted
-        && let Some((bytes, pages)) = sent
-    {
+    if let Some((bytes, pages)) = sent {
         let sha256 = sha256_hex(&bytes);
         return Ok(Rendered { bytes, pages: count(pages), sha256 });
     }
-    let decided = opened.row.status != Status::Draft;
+    let decided = opened.row.status.is_decided();
     let accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
     let input = RenderInput {
         definition: opened.definition,

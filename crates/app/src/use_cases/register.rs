@@ -18,14 +18,16 @@ const LONGEST_PAGE: u32 = 500;
 
 /// A page of the register.
 pub fn filing_list(app: &App, request: ListFilingsRequest) -> Result<FilingPage, WireError> {
-    let query = ListQuery {
+    let mut query = ListQuery {
         text: request.query.unwrap_or_default(),
         status: request.status.map(|name| named("status", &name)).transpose()?,
         form: None,
+        viewer: None,
         before: request.before.map(|id| FilingId(i64::from(id))),
         limit: request.limit.min(LONGEST_PAGE),
     };
     app.with_session(|session| {
+        query.viewer = Some(session.user.clone());
         session.vault.read(|read| {
             let listing = read.filings(&query)?;
             let total = read.count_filings(&query)?;

@@ -2,14 +2,17 @@
 
 use std::path::Path;
 
-use serde_json::json;
-use singo_store::{NewAct, OpenError, Unlock, Vault};
+use chrono::{DateTime, NaiveDate, Utc};
+use singo_domain::people::{Deed, Person, Refusal, may};
+use singo_store::{OpenMode, Read, Unlock, Vault};
 use zeroize::Zeroizing;
 
+use super::people::introduce;
 use super::profile::store_profile;
 use crate::App;
-use crate::convert::korean;
+use crate::convert::{korean, name_of};
 use crate::error::{ErrorCode, WireError};
+use crate::people::refused;
 use crate::session::Session;
 use crate::wire::{
     AppStatus, CreateVaultRequest, ListUsersRequest, Nothing, OpenVaultRequest, UserList,
@@ -25,7 +28,7 @@ pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         now: korean((app.host.now)()),
-        vault: app.slot().as_ref().map(view),
+        vault: app.slot().as_ref().map(view).transpose()?,
         vault_exists: Vault::exists(&dir),
         vault_dir: dir.to_string_lossy().into_owned(),
     })
@@ -34,16 +37,18 @@ pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
 /// Creates a vault with its first user and opens it.
 pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreated, WireError> {
     let passphrase = Zeroizing::new(request.passphrase);
-    if passphrase.chars().count() < LEAST_PASSPHRASE {
-        return Err(WireError::new(ErrorCode::PassphraseTooShort).with("least", LEAST_PASSPHRASE));
-    }
+    enough(&passphrase)?;
     let dir = Path::new(&request.dir);
     let now = (app.host.now)();
     let (vault, code) = Vault::create(dir, &request.user, &passphrase, now)?;
-    let mut session = Session::new(vault, request.user)?;
+    let small_firm = match request.separate_duties {
+        Some(true) => None,
+        _ => Some(request.small_firm_reason.unwrap_or_default()),
+    };
+    let mut session = started(vault, &request.user, small_firm.as_deref(), now)?;
     session.write(now, |tx| store_profile(tx, &request.profile))?;
     app.host.remember_vault(dir);
-    let created = VaultCreated { vault: view(&session), recovery_code: code.reveal().to_owned() };
+    let created = VaultCreated { vault: view(&session)?, recovery_code: code.reveal().to_owned() };
     *app.slot() = Some(session);
     Ok(created)
 }
@@ -56,21 +61,79 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     // The vault that is open in this window is let go first: it may be the same one.
     app.slot().take();
     let users = Vault::users(dir)?;
-    let user = users.first().cloned().unwrap_or_default();
+    let user = request.user.or_else(|| users.first().cloned()).unwrap_or_default();
+    let today = app.host.today();
+    let mut signed_in = None;
+    let passphrase = Unlock::Passphrase { user: &user, passphrase: &secret };
     let by_passphrase =
-        Vault::open(dir, Unlock::Passphrase { user: &user, passphrase: &secret }, now);
+        Vault::open_as(dir, passphrase, now, |read| sign_in(read, &user, today, &mut signed_in));
     let (vault, act) = match by_passphrase {
-        Err(OpenError::WrongPassphrase) => {
-            (Vault::open(dir, Unlock::Recovery(&secret), now)?, "vault.recovered")
+        Err(error) if error.code == ErrorCode::WrongPassphrase => {
+            // Whoever holds the paper with the code stands for the administrator.
+            let choose = |read: &Read<'_>| sign_in_recovered(read, today, &mut signed_in);
+            (Vault::open_as(dir, Unlock::Recovery(&secret), now, choose)?, "vault.recovered")
         }
         other => (other?, "vault.opened"),
     };
-    let mut session = Session::new(vault, user)?;
-    session.write(now, |_| Ok(((), NewAct::new(act, "vault", json!({})))))?;
+    let mut session = match signed_in {
+        Some(person) => Session::new(vault, person)?,
+        // A vault of an older program knows no people yet: its only user did everything.
+        None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
+    };
+    session.record_look(now, act, "vault", "")?;
     app.host.remember_vault(dir);
-    let opened = view(&session);
+    let opened = view(&session)?;
     *app.slot() = Some(session);
     Ok(opened)
+}
+
+/// A session on a vault that knows nobody yet; the user is introduced.
+pub fn started(
+    mut vault: Vault,
+    user: &str,
+    small_firm: Option<&str>,
+    now: DateTime<Utc>,
+) -> Result<Session, WireError> {
+    let person = vault.write(user, now, |tx| introduce(tx, user, small_firm))?;
+    Session::new(vault, person)
+}
+
+/// Who signs in, and how the vault is opened for that person.
+fn sign_in(
+    read: &Read<'_>,
+    user: &str,
+    today: NaiveDate,
+    found: &mut Option<Person>,
+) -> Result<OpenMode, WireError> {
+    let people = read.people()?;
+    if people.is_empty() {
+        return Ok(OpenMode::Write);
+    }
+    let person = people.into_iter().map(|row| row.person).find(|person| person.name == user);
+    let person = person.ok_or(Refusal::Inactive).map_err(refused)?;
+    may(&person, Deed::Enter, today).map_err(refused)?;
+    let mode = if person.only_reads() { OpenMode::ReadOnly } else { OpenMode::Write };
+    *found = Some(person);
+    Ok(mode)
+}
+
+fn sign_in_recovered(
+    read: &Read<'_>,
+    today: NaiveDate,
+    found: &mut Option<Person>,
+) -> Result<OpenMode, WireError> {
+    let people = read.people()?;
+    let administers = |person: &Person| may(person, Deed::Administer, today).is_ok();
+    *found = people.into_iter().map(|row| row.person).find(administers);
+    Ok(OpenMode::Write)
+}
+
+/// Refuses a passphrase that is too short.
+fn enough(passphrase: &str) -> Result<(), WireError> {
+    if passphrase.chars().count() < LEAST_PASSPHRASE {
+        return Err(WireError::new(ErrorCode::PassphraseTooShort).with("least", LEAST_PASSPHRASE));
+    }
+    Ok(())
 }
 
 /// Who can open a vault; needs no passphrase.
@@ -84,10 +147,21 @@ pub fn vault_lock(app: &App, _: Nothing) -> Result<Nothing, WireError> {
     Ok(Nothing {})
 }
 
-fn view(session: &Session) -> VaultView {
-    VaultView {
+/// The open vault and who works in it.
+pub fn view(session: &Session) -> Result<VaultView, WireError> {
+    let (row, rule) = session
+        .vault
+        .read(|read| Ok::<_, WireError>((read.person(&session.user)?, read.duty_rule()?)))?;
+    let person = &session.person;
+    let may = Deed::ALL.iter().filter(|deed| person.roles.iter().any(|role| role.may(**deed)));
+    Ok(VaultView {
         dir: session.vault.folder().to_string_lossy().into_owned(),
         user: session.user.clone(),
         practice: session.practice,
-    }
+        display: row.map_or_else(|| session.user.clone(), |row| row.display),
+        roles: person.roles.iter().map(name_of).collect(),
+        may: may.map(name_of).collect(),
+        read_only: session.vault.is_read_only(),
+        one_person: rule.is_some_and(|rule| rule.one_person),
+    })
 }

@@ -6,6 +6,7 @@
 mod filing;
 mod form;
 mod import;
+mod people;
 mod register;
 mod rows;
 mod tools;
@@ -14,6 +15,7 @@ mod vault;
 pub use filing::*;
 pub use form::*;
 pub use import::*;
+pub use people::*;
 pub use register::*;
 pub use rows::*;
 pub use tools::*;

@@ -25,6 +25,16 @@ wire! {
         pub user: String,
         /// A practice vault: every PDF is marked 연습용.
         pub practice: bool,
+        /// The name that papers show.
+        pub display: String,
+        /// The user's roles: `drafter` …
+        pub roles: Vec<String>,
+        /// What the roles open: `write`, `decide` … What is not here is not offered.
+        pub may: Vec<String>,
+        /// Opened so that nothing can be written.
+        pub read_only: bool,
+        /// Whether one person may draft, review and decide.
+        pub one_person: bool,
     }
 
     /// Creates a vault and opens it.
@@ -37,6 +47,11 @@ wire! {
         pub passphrase: String,
         /// The institution, printed on every report.
         pub profile: ProfileView,
+        /// Whether drafting, reviewing and deciding are for different people from the start. The first user
+        /// is then administrator and officer; otherwise one person may do everything.
+        pub separate_duties: Option<bool>,
+        /// Why one person does everything; without a word, that there is nobody else yet.
+        pub small_firm_reason: Option<String>,
     }
 
     /// A vault was created.
@@ -53,6 +68,8 @@ wire! {
         pub dir: String,
         /// The passphrase, or the recovery code.
         pub passphrase: String,
+        /// Who signs in; none: the first user.
+        pub user: Option<String>,
     }
 
     /// The reporting institution.

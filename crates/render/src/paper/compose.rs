@@ -5,7 +5,6 @@
 
 use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts, View};
-use singo_domain::filing::Status;
 use singo_domain::path::FieldId;
 
 use super::block::{
@@ -46,7 +45,7 @@ impl<'a> Composer<'a> {
         if self.input.practice {
             marks.push(words.practice.clone());
         }
-        if stamp.status == Status::Draft {
+        if !stamp.status.is_decided() {
             marks.push(words.draft.clone());
         }
         let head = stamp.chain_head.as_deref().unwrap_or(&words.no_chain_head);

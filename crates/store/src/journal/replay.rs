@@ -39,10 +39,18 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the journal does not read or does not follow from itself.
     pub fn replayed(&self, filing: FilingId) -> Result<Content, ReadError> {
+        self.replayed_to(filing, i64::MAX)
+    }
+
+    /// The content as it stood after entry `last` of the filing's journal.
+    ///
+    /// # Errors
+    /// As for [`Read::replayed`].
+    pub fn replayed_to(&self, filing: FilingId, last: i64) -> Result<Content, ReadError> {
         let mut line = self.connection.prepare_cached(&format!(
-            "SELECT {COLUMNS} FROM journal WHERE filing = ?1 ORDER BY seq"
+            "SELECT {COLUMNS} FROM journal WHERE filing = ?1 AND seq <= ?2 ORDER BY seq"
         ))?;
-        let mut lines = line.query([filing.0])?;
+        let mut lines = line.query((filing.0, last))?;
         let mut replay = Replay::default();
         while let Some(line) = lines.next()? {
             let change = JournalRow::read(line)?.change()?;

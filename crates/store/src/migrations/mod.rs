@@ -14,10 +14,11 @@ const STEPS: &[&str] = &[
     include_str!("0002_filing.sql"),
     include_str!("0003_lifecycle.sql"),
     include_str!("0004_desk.sql"),
+    include_str!("0005_people.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 4;
+const NEEDS: u32 = 5;
 
 /// Brings the database to this program's schema.
 ///
@@ -45,6 +46,20 @@ pub(crate) fn migrate(connection: &mut Connection) -> Result<(), OpenError> {
     )?;
     transaction.commit()?;
     Ok(())
+}
+
+/// Whether the database has taken every step that this program knows, so that it can be read without writing.
+///
+/// # Errors
+/// [`OpenError::Newer`] as for [`migrate`].
+pub(crate) fn current(connection: &Connection) -> Result<bool, OpenError> {
+    let knows = u32::try_from(STEPS.len()).unwrap_or(u32::MAX);
+    let taken: u32 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+    let needs = needs_schema(connection)?.unwrap_or(0);
+    if needs > knows {
+        return Err(OpenError::Newer { needs, knows });
+    }
+    Ok(taken >= knows)
 }
 
 fn needs_schema(connection: &Connection) -> Result<Option<u32>, OpenError> {

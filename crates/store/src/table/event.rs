@@ -1,10 +1,13 @@
 //! Table `event`: the steps in the life of a filing. Append-only; the status follows from the last one.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 use rusqlite::Row as Line;
 use serde_json::Value;
 use singo_domain::filing::{FilingId, Status, Step};
 
+use super::case_access::VISIBLE;
 use super::{from_json, from_name, from_time, to_json, to_name};
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
@@ -66,7 +69,18 @@ impl Read<'_> {
 }
 
 impl Read<'_> {
-    /// When a step was taken, by any filing, since the start of a day in UTC.
+    /// Everyone who ever changed an answer or a row of a filing.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn drafters(&self, filing: FilingId) -> Result<BTreeSet<String>, ReadError> {
+        let sql = "SELECT DISTINCT actor FROM journal WHERE filing = ?1";
+        let mut line = self.connection.prepare_cached(sql)?;
+        let actors = line.query_map([filing.0], |line| line.get(0))?;
+        Ok(actors.collect::<rusqlite::Result<_>>()?)
+    }
+
+    /// When a step was taken, by any filing that a person may know of, since the start of a day in UTC.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
@@ -74,11 +88,14 @@ impl Read<'_> {
         &self,
         step: Step,
         since: NaiveDate,
+        viewer: &str,
     ) -> Result<Vec<DateTime<Utc>>, ReadError> {
-        let mut line = self
-            .connection
-            .prepare_cached("SELECT at FROM event WHERE step = ?1 AND at >= ?2 ORDER BY at")?;
-        let mut lines = line.query((to_name(&step), since.to_string()))?;
+        let sql = format!(
+            "SELECT e.at FROM event e JOIN filing f ON f.id = e.filing
+             WHERE e.step = ? AND e.at >= ? AND {VISIBLE} ORDER BY e.at"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query((to_name(&step), since.to_string(), viewer))?;
         let mut times = Vec::new();
         while let Some(line) = lines.next()? {
             times.push(from_time(TABLE, &line.get::<_, String>(0)?)?);

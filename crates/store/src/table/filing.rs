@@ -9,6 +9,7 @@ use rusqlite::{OptionalExtension, Row as Line, params_from_iter};
 use singo_domain::canonical::DefinitionRef;
 use singo_domain::filing::{FilingId, Status};
 
+use super::case_access::VISIBLE;
 use super::{from_name, from_time, to_json, to_name};
 use crate::bigram;
 use crate::door::{Read, Tx};
@@ -56,6 +57,8 @@ pub struct ListQuery {
     pub status: Option<Status>,
     /// Only those of this form.
     pub form: Option<String>,
+    /// Only those that this person may know of; `None`: all of them.
+    pub viewer: Option<String>,
     /// Only those older than this: the `next` of the page before.
     pub before: Option<FilingId>,
     /// At most so many.
@@ -118,6 +121,10 @@ impl ListQuery {
             conditions.push("f.form = ?");
             bounds.push(form.clone().into());
         }
+        if let Some(viewer) = &self.viewer {
+            conditions.push(VISIBLE);
+            bounds.push(viewer.clone().into());
+        }
         if let Some(before) = before {
             conditions.push("f.id < ?");
             bounds.push(before.0.into());
@@ -175,14 +182,16 @@ impl Read<'_> {
         Ok(count.unsigned_abs())
     }
 
-    /// How many filings stand where; a state without filings is left out.
+    /// How many filings stand where, of those that a person may know of; a state without filings is left out.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
-    pub fn filing_counts(&self) -> Result<Vec<(Status, u64)>, ReadError> {
-        let sql = "SELECT status, count(*) FROM filing GROUP BY status ORDER BY status";
-        let mut line = self.connection.prepare_cached(sql)?;
-        let mut lines = line.query([])?;
+    pub fn filing_counts(&self, viewer: &str) -> Result<Vec<(Status, u64)>, ReadError> {
+        let sql = format!(
+            "SELECT status, count(*) FROM filing f WHERE {VISIBLE} GROUP BY status ORDER BY status"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query([viewer])?;
         let mut counts = Vec::new();
         while let Some(line) = lines.next()? {
             let status = from_name(TABLE, &line.get::<_, String>(0)?)?;

@@ -2,13 +2,19 @@
 
 pub(crate) mod act;
 pub(crate) mod answer;
+pub(crate) mod case_access;
+pub(crate) mod comment;
+pub(crate) mod contact;
 pub(crate) mod event;
 pub(crate) mod filing;
+pub(crate) mod filing_link;
 pub(crate) mod holiday;
 pub(crate) mod import_batch;
 pub(crate) mod meta;
+pub(crate) mod person;
 pub(crate) mod profile;
 pub(crate) mod row;
+pub(crate) mod sealed;
 pub(crate) mod submission;
 
 use chrono::{DateTime, Utc};

@@ -6,5 +6,6 @@ mod journal;
 mod kill;
 mod lifecycle;
 mod opening;
+mod people;
 mod register;
 mod support;

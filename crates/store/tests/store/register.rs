@@ -75,7 +75,7 @@ fn filters_narrow() {
     assert_eq!(list(&vault, other.clone()), [4]);
     let both = ListQuery { text: "대여".into(), ..other };
     assert!(list(&vault, both).is_empty());
-    let counts = read(&vault, |r| r.filing_counts());
+    let counts = read(&vault, |r| r.filing_counts(USER));
     assert_eq!(counts, [(Status::Approved, 1), (Status::Draft, 3)]);
 }
 

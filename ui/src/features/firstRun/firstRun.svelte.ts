@@ -1,6 +1,7 @@
 // The first run: what the user enters to create a vault, and the verbs that create it or the practice vault.
 // Ends when the recovery code has been confirmed; the code is held nowhere else.
 
+import { t } from '../../i18n';
 import { call } from '../../ipc/call';
 import type { DemoView, ProfileView, VaultView } from '../../ipc/generated';
 
@@ -41,6 +42,9 @@ export class FirstRunController {
   /** The folder that the last fault is about. */
   faultDir = $state('');
   busyWithDemo = $state(false);
+  /** Whether one person drafts, reviews and decides; the reason is kept with the choice. */
+  duties = $state<'one' | 'separate'>('one');
+  dutyReason = $state(t('firstRun.duties.reason.default'));
   recoveryCode = $state('');
   #vault: VaultView | undefined;
 
@@ -77,7 +81,14 @@ export class FirstRunController {
     this.faultDir = dir.trim();
     this.step = 'creating';
     try {
-      const created = await call('vault.create', { dir: dir.trim(), user: user.trim(), passphrase, profile });
+      const created = await call('vault.create', {
+        dir: dir.trim(),
+        user: user.trim(),
+        passphrase,
+        profile,
+        separate_duties: this.duties === 'separate',
+        small_firm_reason: this.duties === 'one' ? this.dutyReason.trim() : null,
+      });
       this.#vault = created.vault;
       this.recoveryCode = created.recovery_code;
       this.entries.passphrase = '';

@@ -1,0 +1,207 @@
+//! People and their roles, and the switch of a small firm. Each change is an act and stays in the log of
+//! permissions (개인정보의 안전성 확보조치 기준 제5조제3항).
+
+use std::collections::BTreeSet;
+
+use chrono::NaiveDate;
+use serde_json::json;
+use singo_domain::people::{Deed, Person, Role, check_roles, may};
+use singo_store::{NewAct, PersonRow, Read, Tx};
+
+use crate::App;
+use crate::convert::{korean, name_of, named, not_found, wrong};
+use crate::error::{ErrorCode, WireError};
+use crate::session::Session;
+use crate::wire::{
+    AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, Nothing, PeopleView,
+    PermissionLog, PersonView, SetDutiesRequest,
+};
+
+/// The reason that stands in the log where a vault was made by the only person there is.
+pub const SOLE_USER: &str = "sole_user";
+
+/// Everyone with a place in the vault.
+pub fn user_list(app: &App, _: Nothing) -> Result<PeopleView, WireError> {
+    app.with_session(|session| session.vault.read(people_view))
+}
+
+/// Every change of people and roles, newest first.
+pub fn user_log(app: &App, _: Nothing) -> Result<PermissionLog, WireError> {
+    app.with_session(|session| {
+        let log = session.vault.read(|read| read.permission_log())?;
+        Ok(PermissionLog { entries: log.into_iter().rev().map(person_view).collect() })
+    })
+}
+
+/// Gives a person a place. The key to it is a matter of the vault's key slots.
+pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PeopleView, WireError> {
+    let name = request.name.trim().to_owned();
+    if name.is_empty() {
+        return Err(wrong("name", ""));
+    }
+    let person = person(&name, &request.roles, request.from, request.until)?;
+    app.with_session(|session| {
+        if session.vault.read(|read| read.person(&name))?.is_some() {
+            return Err(wrong("name", &name));
+        }
+        let display = or_name(&request.display, &name);
+        put(app, session, "user.added", &person, &display, &request.title, &request.reason)
+    })
+}
+
+/// Changes roles and particulars.
+pub fn user_change_roles(app: &App, request: ChangePersonRequest) -> Result<PeopleView, WireError> {
+    let mut person = person(&request.name, &request.roles, request.from, request.until)?;
+    app.with_session(|session| {
+        let before = known(session, &request.name)?;
+        person.active = before.person.active;
+        let display = or_name(&request.display, &request.name);
+        let (title, reason) = (&request.title, &request.reason);
+        put(app, session, "user.roles_changed", &person, &display, title, reason)
+    })
+}
+
+/// Ends a person's place. What the person did stays in the person's name.
+pub fn user_deactivate(
+    app: &App,
+    request: DeactivatePersonRequest,
+) -> Result<PeopleView, WireError> {
+    app.with_session(|session| {
+        let before = known(session, &request.name)?;
+        let person = Person { active: false, ..before.person };
+        let (display, title) = (&before.display, &before.title);
+        put(app, session, "user.deactivated", &person, display, title, &request.reason)
+    })
+}
+
+/// Switches whether one person may draft, review and decide.
+pub fn user_set_duties(app: &App, request: SetDutiesRequest) -> Result<PeopleView, WireError> {
+    let now = (app.host.now)();
+    let reason = request.reason.trim();
+    if reason.is_empty() {
+        return Err(wrong("reason", ""));
+    }
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            tx.put_duty_rule(request.one_person, reason)?;
+            let payload = json!({ "one_person": request.one_person, "reason": reason });
+            Ok(((), NewAct::new("duties.switched", "vault", payload)))
+        })?;
+        session.vault.read(people_view)
+    })
+}
+
+/// The first person of a new vault, inside its transaction: with separate duties administrator and officer,
+/// otherwise everything, and the switch says why.
+pub fn introduce(
+    tx: &Tx<'_>,
+    name: &str,
+    small_firm: Option<&str>,
+) -> Result<(Person, NewAct), WireError> {
+    let roles = match small_firm {
+        Some(_) => vec![Role::Drafter, Role::Reviewer, Role::Officer, Role::Administrator],
+        None => vec![Role::Officer, Role::Administrator],
+    };
+    let roles = roles.into_iter().collect();
+    let person = Person { name: name.to_owned(), roles, active: true, from: None, until: None };
+    tx.put_person(&person, name, "", "")?;
+    let reason =
+        small_firm.map(str::trim).map(|text| if text.is_empty() { SOLE_USER } else { text });
+    if let Some(reason) = reason {
+        tx.put_duty_rule(true, reason)?;
+    }
+    let payload =
+        json!({ "roles": person.roles, "one_person": reason.is_some(), "reason": reason });
+    Ok((person, NewAct::new("user.added", format!("user:{name}"), payload)))
+}
+
+fn known(session: &Session, name: &str) -> Result<PersonRow, WireError> {
+    session.vault.read(|read| read.person(name))?.ok_or_else(|| not_found(name))
+}
+
+fn or_name(display: &str, name: &str) -> String {
+    let display = display.trim();
+    if display.is_empty() { name.to_owned() } else { display.to_owned() }
+}
+
+/// Reads roles and days; an examiner's stay has an end.
+fn person(
+    name: &str,
+    roles: &[String],
+    from: Option<String>,
+    until: Option<String>,
+) -> Result<Person, WireError> {
+    let roles: BTreeSet<Role> =
+        roles.iter().map(|role| named("roles", role)).collect::<Result<_, _>>()?;
+    check_roles(&roles).map_err(|problem| wrong("roles", &problem.to_string()))?;
+    let day = |what: &str, text: Option<String>| -> Result<Option<NaiveDate>, WireError> {
+        let text = text.filter(|text| !text.trim().is_empty());
+        text.map(|text| text.trim().parse().map_err(|_| wrong(what, &text))).transpose()
+    };
+    let (from, until) = (day("from", from)?, day("until", until)?);
+    if roles.contains(&Role::Examiner) && until.is_none() {
+        return Err(wrong("until", ""));
+    }
+    if from.zip(until).is_some_and(|(from, until)| until < from) {
+        return Err(wrong("until", &name_of(until)));
+    }
+    Ok(Person { name: name.to_owned(), roles, active: true, from, until })
+}
+
+/// Records what now holds of a person; never leaves the vault without an administrator.
+fn put(
+    app: &App,
+    session: &mut Session,
+    act: &str,
+    person: &Person,
+    display: &str,
+    title: &str,
+    reason: &str,
+) -> Result<PeopleView, WireError> {
+    let (now, today) = ((app.host.now)(), app.host.today());
+    let reason = reason.trim();
+    if reason.is_empty() {
+        return Err(wrong("reason", ""));
+    }
+    let keeps = |person: &Person| may(person, Deed::Administer, today).is_ok();
+    let others = session.vault.read(|read| read.people())?;
+    let others = others.iter().map(|row| &row.person).filter(|other| other.name != person.name);
+    if !others.chain([person]).any(keeps) {
+        return Err(WireError::new(ErrorCode::NotAllowed).with("why", "last_administrator"));
+    }
+    session.write(now, |tx| {
+        tx.put_person(person, display, title, reason)?;
+        let payload = json!({ "roles": person.roles, "active": person.active, "reason": reason });
+        Ok(((), NewAct::new(act, format!("user:{}", person.name), payload)))
+    })?;
+    if person.name == session.user {
+        session.person = person.clone();
+    }
+    session.vault.read(people_view)
+}
+
+fn people_view(read: &Read<'_>) -> Result<PeopleView, WireError> {
+    let rule = read.duty_rule()?;
+    Ok(PeopleView {
+        people: read.people()?.into_iter().map(person_view).collect(),
+        one_person: rule.as_ref().is_some_and(|rule| rule.one_person),
+        duty_reason: rule.as_ref().map(|rule| rule.reason.clone()).unwrap_or_default(),
+        duty_since: rule.as_ref().map(|rule| korean(rule.at)),
+        duty_actor: rule.map(|rule| rule.actor),
+    })
+}
+
+fn person_view(row: PersonRow) -> PersonView {
+    PersonView {
+        name: row.person.name,
+        display: row.display,
+        title: row.title,
+        roles: row.person.roles.iter().map(name_of).collect(),
+        active: row.person.active,
+        from: row.person.from.map(|day| day.to_string()),
+        until: row.person.until.map(|day| day.to_string()),
+        reason: row.reason,
+        since: korean(row.at),
+        changed_by: row.actor,
+    }
+}
