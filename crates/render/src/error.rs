@@ -28,6 +28,9 @@ pub enum RenderError {
     /// The filing was printed by a version of the paper that this program does not know.
     #[error("paper version {0} is not known")]
     Version(u32),
+    /// Whoever watched the print ended it.
+    #[error("cancelled")]
+    Cancelled,
     /// The writer of the file refused or warned.
     #[error("the PDF cannot be written: {0}")]
     Write(String),

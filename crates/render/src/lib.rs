@@ -11,6 +11,7 @@ pub mod fonts;
 mod input;
 pub mod layout;
 pub mod paper;
+mod print;
 
 pub use error::RenderError;
 pub use fonts::Fonts;
@@ -18,8 +19,12 @@ pub use input::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Attachment, RenderInput, Stamp,
 };
 
-use backend::{Metadata, PdfBackend, Printpdf};
-use sha2::{Digest, Sha256};
+pub use print::{Printed, Progress, Watch};
+
+use std::io::Write;
+use std::ops::ControlFlow;
+
+use backend::Metadata;
 
 /// A printed filing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +46,11 @@ pub const VERSION: u32 = 1;
 /// # Errors
 /// [`RenderError::Uncovered`] where a character cannot be printed; errors of `page.toml`.
 pub fn lay_out(input: &RenderInput<'_>, fonts: &Fonts) -> Result<layout::Laid, RenderError> {
-    let paper = paper::compose(input, fonts)?;
-    Ok(layout::lay_out(&paper, fonts))
+    paper::composed(input, fonts, |paper, source, uncovered| {
+        let laid = layout::lay_out(paper, source, fonts)?;
+        uncovered.refuse()?;
+        Ok(laid)
+    })
 }
 
 /// Prints a filing.
@@ -62,12 +70,28 @@ pub fn render_as(
     input: &RenderInput<'_>,
     fonts: &Fonts,
 ) -> Result<Rendered, RenderError> {
+    let mut bytes = Vec::new();
+    let watch = &mut |_: Progress| ControlFlow::Continue(());
+    let Printed { pages, sha256 } = render_to(version, input, fonts, &mut bytes, watch)?;
+    Ok(Rendered { bytes, pages, sha256 })
+}
+
+/// Prints a filing of any length into a receiver of bytes, telling how far it has come. No more of the paper than
+/// a few pages is held at any time. What was written when it ends with an error is no file.
+///
+/// # Errors
+/// Those of [`render_as`], [`RenderError::Cancelled`], and [`RenderError::Write`] where the receiver refuses.
+pub fn render_to(
+    version: u32,
+    input: &RenderInput<'_>,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<Printed, RenderError> {
     // A later version gets a branch of its own; the code of this one then stays as it is.
     if version != VERSION {
         return Err(RenderError::Version(version));
     }
-    let laid = lay_out(input, fonts)?;
-    let written = Printpdf.write(&laid, fonts)?;
     let form = &input.definition.form;
     let metadata = Metadata {
         title: input.definition.texts(input.language).title.clone(),
@@ -76,9 +100,7 @@ pub fn render_as(
         dated: input.stamp.dated,
         producer: producer(),
     };
-    let bytes = backend::finish(written, &laid, &input.data, &metadata)?;
-    let sha256 = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
-    Ok(Rendered { bytes, pages: u32::try_from(laid.pages.len()).unwrap_or(u32::MAX), sha256 })
+    print::print(input, &metadata, fonts, out, watch)
 }
 
 /// Names the version of the paper, not of the program: a release that leaves the paper alone leaves its bytes alone.

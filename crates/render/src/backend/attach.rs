@@ -3,43 +3,53 @@
 //! Whoever receives the paper can read the answers without reading the pages. The caller decides what the
 //! bytes are; the same bytes give the same file.
 
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::Metadata;
+use super::sink::{Sink, integer};
 use super::units::{date, text};
-use crate::AssociatedFile;
+use crate::{AssociatedFile, RenderError};
 
 /// Embeds the files and names them to the catalogue: the entries `AF` and `Names` / `EmbeddedFiles`.
-pub(super) fn attach(document: &mut Document, files: &[AssociatedFile], metadata: &Metadata) {
+pub(super) fn attach(
+    catalogue: &mut Dictionary,
+    files: &[AssociatedFile],
+    metadata: &Metadata,
+    sink: &mut Sink<'_>,
+) -> Result<(), RenderError> {
     if files.is_empty() {
-        return;
+        return Ok(());
     }
-    let mut named: Vec<(&str, ObjectId)> =
-        files.iter().map(|file| (file.name.as_str(), embed(document, file, metadata))).collect();
-    let references = named.iter().map(|(_, id)| Object::Reference(*id)).collect();
+    let mut named: Vec<(&str, ObjectId)> = Vec::new();
+    for file in files {
+        named.push((file.name.as_str(), embed(file, metadata, sink)?));
+    }
+    let references: Vec<Object> = named.iter().map(|(_, id)| Object::Reference(*id)).collect();
     // ISO 32000-1, 7.9.6: the names of a name tree are sorted.
     named.sort_unstable();
-    let names = named.into_iter().flat_map(|(name, id)| [text(name), id.into()]).collect();
-    let tree = dictionary! { "EmbeddedFiles" => dictionary! { "Names" => Object::Array(names) } };
-    if let Ok(catalogue) = document.catalog_mut() {
-        catalogue.set("AF", Object::Array(references));
-        catalogue.set("Names", tree);
-    }
+    let names: Vec<Object> =
+        named.into_iter().flat_map(|(name, id)| [text(name), id.into()]).collect();
+    catalogue.set("AF", references);
+    catalogue.set("Names", dictionary! { "EmbeddedFiles" => dictionary! { "Names" => names } });
+    Ok(())
 }
 
-fn embed(document: &mut Document, file: &AssociatedFile, metadata: &Metadata) -> ObjectId {
-    let size = i64::try_from(file.bytes.len()).unwrap_or(i64::MAX);
-    let mut parameters = dictionary! { "Size" => size };
+fn embed(
+    file: &AssociatedFile,
+    metadata: &Metadata,
+    sink: &mut Sink<'_>,
+) -> Result<ObjectId, RenderError> {
+    let mut parameters = dictionary! { "Size" => integer(file.bytes.len()) };
     if let Some(dated) = metadata.dated {
         parameters.set("ModDate", date(dated));
     }
-    let head: Dictionary = dictionary! {
+    let head = dictionary! {
         "Type" => "EmbeddedFile",
         "Subtype" => Object::Name(file.mime.as_bytes().to_vec()),
         "Params" => parameters,
     };
-    let stream = document.add_object(Stream::new(head, file.bytes.clone()));
-    document.add_object(dictionary! {
+    let stream = sink.add_stream(head, &file.bytes)?;
+    sink.add(dictionary! {
         "Type" => "Filespec",
         "F" => text(&file.name),
         "UF" => text(&file.name),

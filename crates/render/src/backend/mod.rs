@@ -1,28 +1,30 @@
 //! The writer of files: laid-out pages in, bytes out.
 //!
-//! The pages go through printpdf, behind a trait, so that a second, independent writer can check the first.
-//! What makes the file PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) is added afterwards, one subject a
-//! file, and `finish` calls them in order. Not here: any decision about what is printed or where.
+//! The content of a page goes through printpdf, behind a trait, so that a second, independent writer can check the
+//! first. Fonts, and what makes the file PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1), are written here, one
+//! subject a file, and `press` calls them in order; nothing is held but what a later object must know. Not here:
+//! any decision about what is printed or where.
 
 mod attach;
-mod finish;
-mod index;
 mod outline;
+mod press;
 mod printpdf;
 mod profile;
+mod sink;
 mod structure;
+mod subset;
+mod typecase;
 mod units;
 mod xmp;
 
-pub(crate) use self::finish::finish;
-pub(crate) use self::printpdf::Printpdf;
+pub(crate) use self::press::Press;
 
 use chrono::{DateTime, Utc};
 use singo_domain::definition::Language;
 
 use crate::RenderError;
-use crate::fonts::Fonts;
-use crate::layout::{Laid, TagId};
+use crate::layout::{Page, TagId, TagTree};
+use typecase::Typecase;
 
 /// What a file says about itself. Never the name of a customer: listings and search engines show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,19 +51,24 @@ impl Metadata {
     }
 }
 
-/// The pages of a file, not yet complete.
-pub(crate) struct Written {
-    /// The object tree.
-    pub document: lopdf::Document,
-    /// For each page the tags of its marked contents, in the order of their numbers.
-    pub marked: Vec<Vec<TagId>>,
+/// The content of a page.
+struct Sheet {
+    /// Its operators.
+    content: Vec<u8>,
+    /// The tags of its marked contents, in the order of their numbers.
+    marked: Vec<TagId>,
 }
 
-/// A writer of PDF files.
-pub(crate) trait PdfBackend {
-    /// Writes the pages.
+/// A writer of pages.
+trait PdfBackend {
+    /// Writes a page with the codes of the typecase.
     ///
     /// # Errors
     /// [`RenderError::Write`] when the writer refuses or warns.
-    fn write(&self, laid: &Laid, fonts: &Fonts) -> Result<Written, RenderError>;
+    fn sheet(
+        &self,
+        page: &Page,
+        tags: &TagTree,
+        typecase: &mut Typecase<'_>,
+    ) -> Result<Sheet, RenderError>;
 }

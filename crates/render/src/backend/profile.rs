@@ -3,22 +3,22 @@
 //! Made here from the numbers of IEC 61966-2-1 in the form of ISO 15076-1 (version 4.2), so that no file of
 //! somebody else's has to be carried. Grey alone is printed; ISO 19005-3, 6.2.4.3 lets it lean on this.
 
-use lopdf::{Document, Object, Stream, StringFormat, dictionary};
+use lopdf::{Object, ObjectId, StringFormat, dictionary};
 
-/// Names the colour space to the catalogue (ISO 19005-3, 6.2.3).
-pub(super) fn intend(document: &mut Document) {
-    let profile = document.add_object(Stream::new(dictionary! { "N" => 3 }, srgb()));
+use super::sink::Sink;
+use crate::RenderError;
+
+/// The output intent of the catalogue (ISO 19005-3, 6.2.3).
+pub(super) fn intent(sink: &mut Sink<'_>) -> Result<ObjectId, RenderError> {
+    let profile = sink.add_stream(dictionary! { "N" => 3 }, &srgb())?;
     let name = || Object::String(b"sRGB IEC61966-2.1".to_vec(), StringFormat::Literal);
-    let intent = document.add_object(dictionary! {
+    sink.add(dictionary! {
         "Type" => "OutputIntent",
         "S" => "GTS_PDFA1",
         "OutputConditionIdentifier" => name(),
         "Info" => name(),
         "DestOutputProfile" => profile,
-    });
-    if let Ok(catalogue) = document.catalog_mut() {
-        catalogue.set("OutputIntents", vec![intent.into()]);
-    }
+    })
 }
 
 /// CIE XYZ of D50, the white of every profile, in ten-millionths as all numbers below.

@@ -2,15 +2,20 @@
 //!
 //! ISO 32000-1, 14.7 and 14.8; ISO 19005-3, 6.7 (level A) and ISO 14289-1, 7.1 to 7.7 ask for it. Only standard
 //! structure types are used, so there is no role map. Tags that hold nothing are left out, except cells:
-//! the rows of a table have equal numbers of columns.
+//! the rows of a table have equal numbers of columns. An element is written as soon as it can grow no more.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
+use super::sink::{Sink, integer};
 use super::units::{points, text};
-use crate::layout::{Item, Kind, Laid, Scope, Tag, TagId, Um};
+use crate::RenderError;
+use crate::layout::{Growing, Item, Kind, Page, Scope, Tag, TagId, TagTree, Um};
+
+/// Entries of one leaf of a name or number tree (7.9.6, 7.9.7).
+const LEAF: usize = 512;
 
 /// The name of the structure type.
 pub(super) fn type_of(kind: &Kind) -> Cow<'static, str> {
@@ -31,125 +36,184 @@ pub(super) fn type_of(kind: &Kind) -> Cow<'static, str> {
     })
 }
 
-/// Writes the tree and names it to the catalogue and the pages.
-pub(super) fn tag(document: &mut Document, laid: &Laid, marked: &[Vec<TagId>], pages: &[ObjectId]) {
-    let mut tree = Tree::new(document, laid);
-    for ((number, marks), page) in marked.iter().enumerate().zip(pages) {
-        tree.marks(marks, *page);
-        let row = marks.iter().filter_map(|tag| tree.id(*tag)).map(Object::Reference).collect();
-        let row = tree.document.add_object(Object::Array(row));
-        tree.parents.extend([integer(number), row.into()]);
-        if let Ok(page) = tree.document.get_object_mut(*page).and_then(Object::as_dict_mut) {
-            page.set("StructParents", integer(number));
-            // ISO 14289-1, 7.18.3: whoever steps through the page does so in the order of the tree.
-            page.set("Tabs", "S");
-        }
-    }
-    tree.write();
-}
-
-struct Tree<'a> {
-    document: &'a mut Document,
-    laid: &'a Laid,
+/// The tree on its way into the file.
+pub(super) struct Structure {
     root: ObjectId,
-    /// By tag; `None` where it holds nothing.
-    ids: Vec<Option<ObjectId>>,
-    kids: Vec<Vec<Object>>,
-    /// The page of each tag's first mark.
-    first: Vec<Option<ObjectId>>,
-    parents: Vec<Object>,
+    /// Elements that may still grow.
+    nodes: BTreeMap<TagId, Node>,
+    /// For each page the elements of its marked contents.
+    parents: Vec<ObjectId>,
+    /// Heads of tables, by their tag.
+    names: Vec<(TagId, ObjectId)>,
 }
 
-impl<'a> Tree<'a> {
-    fn new(document: &'a mut Document, laid: &'a Laid) -> Self {
-        let tags = &laid.tags;
-        let mut used = vec![false; tags.iter().len()];
-        for tag in laid.pages.iter().flat_map(|page| &page.items).filter_map(Item::tag) {
-            used[tag.index()] = true;
-        }
-        for (id, tag) in tags.iter().rev() {
-            let is_cell = matches!(tag.kind, Kind::TableHead(_) | Kind::TableCell);
-            used[id.index()] |= is_cell || id == tag.parent;
-            used[tag.parent.index()] |= used[id.index()];
-        }
-        let root = document.new_object_id();
-        let ids: Vec<_> = used.iter().map(|used| used.then(|| document.new_object_id())).collect();
-        let mut kids = vec![Vec::new(); ids.len()];
-        for (id, tag) in tags.iter().filter(|(id, tag)| *id != tag.parent) {
-            kids[tag.parent.index()].extend(ids[id.index()].map(Object::Reference));
-        }
-        let first = vec![None; ids.len()];
-        Self { document, laid, root, ids, kids, first, parents: Vec::new() }
+struct Node {
+    id: ObjectId,
+    /// Elements below it; those that are read last come last.
+    tags: Vec<(bool, TagId, ObjectId)>,
+    /// Its marks: page, and number on that page.
+    marks: Vec<(ObjectId, usize)>,
+    /// Of a figure: left, lower, right and upper edge, from the lower left of its page.
+    bounds: Option<[Um; 4]>,
+}
+
+impl Structure {
+    pub fn new(sink: &mut Sink<'_>) -> Self {
+        let root = sink.reserve();
+        Self { root, nodes: BTreeMap::new(), parents: Vec::new(), names: Vec::new() }
     }
 
-    fn id(&self, tag: TagId) -> Option<ObjectId> {
-        self.ids.get(tag.index()).copied().flatten()
+    /// Takes the marks of a page and writes what grows no more; gives back the page's number for its elements.
+    pub fn page(
+        &mut self,
+        page: &Page,
+        (id, marked): (ObjectId, &[TagId]),
+        tags: &TagTree,
+        growing: &Growing,
+        sink: &mut Sink<'_>,
+    ) -> Result<Object, RenderError> {
+        let mut row = Vec::with_capacity(marked.len());
+        for (number, tag) in marked.iter().enumerate() {
+            row.push(self.element(*tag, tags, sink).into());
+            if let Some(node) = self.nodes.get_mut(tag) {
+                node.marks.push((id, number));
+            }
+        }
+        self.bounds(page);
+        let row = sink.add(row)?;
+        self.parents.push(row);
+        for tag in tags.settled(growing) {
+            self.write(tag, tags, sink)?;
+        }
+        Ok(integer(self.parents.len() - 1))
     }
 
-    /// 14.7.4.2: content on the tag's own page by its number, elsewhere by page and number.
-    fn marks(&mut self, marks: &[TagId], page: ObjectId) {
-        for (number, tag) in marks.iter().enumerate() {
-            let first = *self.first[tag.index()].get_or_insert(page);
-            self.kids[tag.index()].push(if first == page {
-                integer(number)
-            } else {
-                let part = dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => integer(number) };
-                part.into()
-            });
-        }
-    }
-
-    fn write(self) {
-        let boxes = boxes(self.laid);
-        let mut names = Vec::new();
-        for (id, tag) in self.laid.tags.iter() {
-            let Some(object) = self.id(id) else { continue };
-            let above = self.id(tag.parent).filter(|_| tag.parent != id);
-            let kind = type_of(&tag.kind).into_owned().into_bytes();
-            let mut element =
-                dictionary! { "S" => Object::Name(kind), "P" => above.unwrap_or(self.root) };
-            match self.kids[id.index()].as_slice() {
-                [] => {}
-                [alone] => element.set("K", alone.clone()),
-                several => element.set("K", several.to_vec()),
-            }
-            if let Some(page) = self.first[id.index()] {
-                element.set("Pg", page);
-            }
-            match &tag.kind {
-                Kind::Figure(words) => element.set("Alt", text(words)),
-                Kind::TableHead(_) => {
-                    element.set("ID", name(id));
-                    names.extend([name(id), object.into()]);
-                }
-                _ => {}
-            }
-            if let Some(attributes) = attributes(tag, boxes.get(&id)) {
-                element.set("A", attributes);
-            }
-            self.document.set_object(object, element);
-        }
-        let next = integer(self.parents.len() / 2);
-        let parents = self.document.add_object(dictionary! { "Nums" => self.parents });
+    /// Writes what is left, and gives back the root.
+    pub fn finish(mut self, tags: &TagTree, sink: &mut Sink<'_>) -> Result<ObjectId, RenderError> {
+        let document = self.element(TagTree::ROOT, tags, sink);
+        self.write(TagTree::ROOT, tags, sink)?;
+        let next = integer(self.parents.len());
+        let parents = self.parents.iter().enumerate();
+        let parents = parents.map(|(page, row)| (integer(page), *row)).collect();
+        let parents = tree("Nums", parents, sink)?;
         let mut root = dictionary! {
             "Type" => "StructTreeRoot",
+            "K" => document,
             "ParentTree" => parents,
             "ParentTreeNextKey" => next,
         };
-        if let Some(Some(document)) = self.ids.first() {
-            root.set("K", *document);
+        if !self.names.is_empty() {
+            self.names.sort_unstable();
+            let names = self.names.iter().map(|(tag, id)| (name(*tag), *id)).collect();
+            root.set("IDTree", tree("Names", names, sink)?);
         }
-        if !names.is_empty() {
-            let names = self.document.add_object(dictionary! { "Names" => names });
-            root.set("IDTree", names);
+        sink.put(self.root, &root.into())?;
+        Ok(self.root)
+    }
+
+    /// The number of a tag's element, with those of all that hold it.
+    fn element(&mut self, tag: TagId, tags: &TagTree, sink: &mut Sink<'_>) -> ObjectId {
+        if let Some(node) = self.nodes.get(&tag) {
+            return node.id;
         }
-        self.document.set_object(self.root, root);
-        if let Ok(catalogue) = self.document.catalog_mut() {
-            catalogue.set("StructTreeRoot", self.root);
-            // ISO 19005-3, 6.7.2.2.
-            catalogue.set("MarkInfo", dictionary! { "Marked" => true });
+        let id = sink.reserve();
+        self.nodes.insert(tag, Node { id, tags: Vec::new(), marks: Vec::new(), bounds: None });
+        if let Some(known) = tags.get(tag)
+            && tag != TagTree::ROOT
+        {
+            self.element(known.parent, tags, sink);
+            if let Some(above) = self.nodes.get_mut(&known.parent) {
+                above.tags.push((known.last, tag, id));
+            }
+        }
+        id
+    }
+
+    fn write(&mut self, id: TagId, tags: &TagTree, sink: &mut Sink<'_>) -> Result<(), RenderError> {
+        let Some(tag) = tags.get(id) else { return Ok(()) };
+        if matches!(tag.kind, Kind::TableHead(_) | Kind::TableCell) {
+            self.element(id, tags, sink);
+        }
+        let Some(mut node) = self.nodes.remove(&id) else { return Ok(()) };
+        let above = if id == TagTree::ROOT { None } else { self.nodes.get(&tag.parent) };
+        let kind = type_of(&tag.kind).into_owned().into_bytes();
+        let mut element = dictionary! {
+            "S" => Object::Name(kind),
+            "P" => above.map_or(self.root, |above| above.id),
+        };
+        node.tags.sort_unstable();
+        // 14.7.4.2: content on the element's own page by its number, elsewhere by page and number.
+        let own = node.marks.first().map(|(page, _)| *page);
+        let below = node.tags.iter().map(|(_, _, id)| Object::Reference(*id));
+        let kids = below.chain(node.marks.iter().map(|(page, number)| {
+            if Some(*page) == own {
+                integer(*number)
+            } else {
+                dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => integer(*number) }.into()
+            }
+        }));
+        let mut kids: Vec<Object> = kids.collect();
+        match kids.len() {
+            0 => {}
+            1 => element.set("K", kids.remove(0)),
+            _ => element.set("K", kids),
+        }
+        if let Some(page) = own {
+            element.set("Pg", page);
+        }
+        match &tag.kind {
+            Kind::Figure(words) => element.set("Alt", text(words)),
+            Kind::TableHead(_) => {
+                element.set("ID", name(id));
+                self.names.push((id, node.id));
+            }
+            _ => {}
+        }
+        if let Some(attributes) = attributes(tag, node.bounds.as_ref()) {
+            element.set("A", attributes);
+        }
+        sink.put(node.id, &element.into())
+    }
+
+    /// Widens the boxes of figures by what is drawn for them on a page.
+    fn bounds(&mut self, page: &Page) {
+        for item in &page.items {
+            let (tag, x, y, width, height) = match *item {
+                Item::Fill { x, y, width, height, tag: Some(tag), .. } => {
+                    (tag, x, y, width, height)
+                }
+                Item::Tick { x, y, side, tag: Some(tag), .. } => (tag, x, y, side, side),
+                _ => continue,
+            };
+            let Some(node) = self.nodes.get_mut(&tag) else { continue };
+            let (lower, upper) = (page.height - y - height, page.height - y);
+            let [left, bottom, right, top] = node.bounds.unwrap_or([x, lower, x + width, upper]);
+            let corners = [left.min(x), bottom.min(lower), right.max(x + width), top.max(upper)];
+            node.bounds = Some(corners);
         }
     }
+}
+
+/// A name or number tree: one node, or a node above leaves with limits.
+fn tree(
+    kind: &str,
+    entries: Vec<(Object, ObjectId)>,
+    sink: &mut Sink<'_>,
+) -> Result<ObjectId, RenderError> {
+    let row = |entries: &[(Object, ObjectId)]| -> Vec<Object> {
+        entries.iter().flat_map(|(key, id)| [key.clone(), Object::Reference(*id)]).collect()
+    };
+    if entries.len() <= LEAF {
+        return sink.add(dictionary! { kind => row(&entries) });
+    }
+    let mut leaves = Vec::new();
+    for leaf in entries.chunks(LEAF) {
+        let ends = [leaf.first(), leaf.last()].into_iter().flatten();
+        let limits: Vec<Object> = ends.map(|(key, _)| key.clone()).collect();
+        let leaf = sink.add(dictionary! { kind => row(leaf), "Limits" => limits })?;
+        leaves.push(leaf.into());
+    }
+    sink.add(dictionary! { "Kids" => Object::Array(leaves) })
 }
 
 /// 14.8.5: what a tag says beside its type.
@@ -179,32 +243,7 @@ fn attributes(tag: &Tag, bounds: Option<&[Um; 4]>) -> Option<Dictionary> {
     (table.len() > 1).then_some(table)
 }
 
-/// Left, lower, right and upper edge of what is drawn for each figure, from the lower left of its page.
-fn boxes(laid: &Laid) -> BTreeMap<TagId, [Um; 4]> {
-    let mut boxes: BTreeMap<TagId, [Um; 4]> = BTreeMap::new();
-    for page in &laid.pages {
-        for item in &page.items {
-            let (tag, x, y, width, height) = match *item {
-                Item::Fill { x, y, width, height, tag: Some(tag), .. } => {
-                    (tag, x, y, width, height)
-                }
-                Item::Tick { x, y, side, tag: Some(tag), .. } => (tag, x, y, side, side),
-                _ => continue,
-            };
-            let (lower, upper) = (page.height - y - height, page.height - y);
-            let bounds = boxes.entry(tag).or_insert([x, lower, x + width, upper]);
-            let [left, bottom, right, top] = *bounds;
-            *bounds = [left.min(x), bottom.min(lower), right.max(x + width), top.max(upper)];
-        }
-    }
-    boxes
-}
-
 /// Names of heads, in the order of the tree and of their bytes (7.9.6).
 fn name(id: TagId) -> Object {
     Object::string_literal(format!("h{:08x}", id.index()))
-}
-
-fn integer(number: usize) -> Object {
-    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
 }

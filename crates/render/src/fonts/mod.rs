@@ -11,6 +11,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use ttf_parser::{Face, GlyphId};
+use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::RenderError;
@@ -43,6 +44,17 @@ impl FaceId {
             Self::FallbackRegular => "FNGREG",
             Self::FallbackBold => "FNGBLD",
             Self::Wide => "FDRWID",
+        }
+    }
+
+    /// The font's own name, as PostScript spells it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Regular => "Pretendard-Regular",
+            Self::Bold => "Pretendard-Bold",
+            Self::FallbackRegular => "NanumGothic",
+            Self::FallbackBold => "NanumGothicBold",
+            Self::Wide => "DroidSansFallback",
         }
     }
 
@@ -83,8 +95,6 @@ struct LoadedFace {
     face: Face<'static>,
     /// Digits of one width, by the character they stand for.
     tabular: BTreeMap<char, u16>,
-    /// As the writer of the file knows it; read when a file first needs it.
-    embedded: OnceLock<Option<printpdf::ParsedFont>>,
 }
 
 /// Glyphs of characters that follow each other.
@@ -117,6 +127,15 @@ impl Fonts {
     /// Expects composed text (NFC). Characters that leave no mark and change how others are read
     /// (controls, zero-width and direction marks) cannot be printed, whatever a font says.
     pub fn covers(&self, character: char) -> bool {
+        let apart = || {
+            let mut parts = std::iter::once(character).nfd();
+            parts.all(|part| part != character && self.has(part))
+        };
+        self.has(character) || apart()
+    }
+
+    /// Whether a character can be printed as it is; otherwise its letter and its mark may be, one by one.
+    pub(crate) fn has(&self, character: char) -> bool {
         character == '\n'
             || character == '\t'
             || (self.glyph(character, Weight::Regular, false).is_some()
@@ -162,14 +181,9 @@ impl Fonts {
         order.into_iter().find_map(|id| self.face(id)?.glyph(character, tabular))
     }
 
-    /// The face as the writer of the file knows it.
-    ///
-    /// # Errors
-    /// [`RenderError::Font`] when the writer cannot read it.
-    pub(crate) fn embedded(&self, id: FaceId) -> Result<&printpdf::ParsedFont, RenderError> {
-        let read = || printpdf::ParsedFont::from_bytes(id.bytes(), 0, &mut Vec::new());
-        let embedded = self.face(id).and_then(|loaded| loaded.embedded.get_or_init(read).as_ref());
-        embedded.ok_or_else(|| RenderError::Font(id.resource()))
+    /// The parsed file of a face.
+    pub(crate) fn typeface(&self, id: FaceId) -> Option<&Face<'static>> {
+        self.face(id).map(|loaded| &loaded.face)
     }
 
     fn face(&self, id: FaceId) -> Option<&LoadedFace> {
@@ -196,7 +210,7 @@ impl LoadedFace {
 fn load(id: FaceId) -> Result<LoadedFace, RenderError> {
     let face = Face::parse(id.bytes(), 0).map_err(|_| RenderError::Font(id.resource()))?;
     let tabular = tabular::digits(&face);
-    Ok(LoadedFace { id, face, tabular, embedded: OnceLock::new() })
+    Ok(LoadedFace { id, face, tabular })
 }
 
 /// Thousandths of an em, cut down to a whole number as in the `/W` array of the file.

@@ -1,15 +1,14 @@
 //! What stands around the text of every page: the form's tag, marks, foot, page number and QR code.
 //!
-//! Laid out last, for only then is the number of pages known. What the first page says belongs to the document;
-//! its repetition on the others is an artifact, and so is every page number.
+//! Laid out when the number of pages is known. What the first page says belongs to the document; its repetition
+//! on the others is an artifact, and so is every page number.
 
 use qrcode::types::Color;
 use qrcode::{EcLevel, QrCode};
 
-use super::cell::tag_paragraph;
 use super::tags::{Kind, TagId, TagTree};
 use super::text::{lines, natural_width};
-use super::{BOTTOM, Item, Laid, Page, SIDE, Um, place};
+use super::{BOTTOM, Item, Page, SIDE, Um, place};
 use crate::fonts::Fonts;
 use crate::paper::block::{Align, BAR, Furniture, Paragraph, SMALL, Style};
 
@@ -18,38 +17,63 @@ const THIN: Um = 120;
 /// Side of the QR code with level M; 0.3 mm and more a module, enough for a telephone's camera.
 const CODE: Um = 20_000;
 
-/// Reserves the tags of what is read before the title: the form's own tag, then the marks.
-pub(super) fn front(furniture: &Furniture, tags: &mut TagTree) -> Vec<TagId> {
-    (0..=furniture.marks.len()).map(|_| tags.add(TagTree::ROOT, Kind::Paragraph)).collect()
+/// The tags of what stands around the text of the first page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Margin {
+    tag: TagId,
+    marks: Vec<TagId>,
+    notice: TagId,
+    foot: Vec<TagId>,
+    code: TagId,
 }
 
-pub(super) fn furnish(laid: &mut Laid, furniture: &Furniture, front: &[TagId], fonts: &Fonts) {
-    let count = laid.pages.len();
-    for (index, page) in laid.pages.iter_mut().enumerate() {
-        let first = index == 0;
-        let mut edge = Edge { page, tags: first.then_some(&mut laid.tags), furniture, fonts };
-        if first {
-            edge.text(&furniture.tag, SMALL, Align::Left, 11_500, front.first());
+impl Margin {
+    /// Names the tags before any other: the form's own and the marks are read before the title, the foot behind
+    /// everything.
+    pub fn new(furniture: &Furniture, tags: &mut TagTree) -> Self {
+        let tag = tags.add(TagTree::ROOT, Kind::Paragraph);
+        let marks = furniture.marks.iter().map(|_| tags.add(TagTree::ROOT, Kind::Paragraph));
+        let marks = marks.collect();
+        let notice = tags.add_last(TagTree::ROOT, Kind::Paragraph);
+        let foot = furniture.foot.iter().map(|_| tags.add_last(TagTree::ROOT, Kind::Paragraph));
+        let foot = foot.collect();
+        let words = furniture.aloud.code.replace("{code}", &furniture.code.replace('\n', ", "));
+        let code = tags.add_last(TagTree::ROOT, Kind::Figure(words));
+        Self { tag, marks, notice, foot, code }
+    }
+
+    /// Puts around a page what stands there; `number` is counted from 1.
+    pub fn furnish(
+        &self,
+        page: &mut Page,
+        (number, count): (usize, usize),
+        furniture: &Furniture,
+        fonts: &Fonts,
+    ) {
+        let margin = (number == 1).then_some(self);
+        let mut edge = Edge { page, margin, furniture, fonts };
+        if let Some(margin) = margin {
+            edge.text(&furniture.tag, SMALL, Align::Left, 11_500, Some(margin.tag));
         }
-        edge.marks(front.get(1..).filter(|_| first).unwrap_or_default());
+        edge.marks();
         let folio = furniture
             .folio
-            .replace("{page}", &(index + 1).to_string())
+            .replace("{page}", &number.to_string())
             .replace("{pages}", &count.to_string());
-        edge.foot(&folio, first);
+        edge.foot(&folio);
     }
 }
 
 struct Edge<'a> {
     page: &'a mut Page,
-    /// The tree on the first page; on the others everything is an artifact.
-    tags: Option<&'a mut TagTree>,
+    /// The tags of the first page; on the others everything is an artifact.
+    margin: Option<&'a Margin>,
     furniture: &'a Furniture,
     fonts: &'a Fonts,
 }
 
 impl Edge<'_> {
-    fn text(&mut self, text: &str, style: Style, align: Align, y: Um, tag: Option<&TagId>) -> Um {
+    fn text(&mut self, text: &str, style: Style, align: Align, y: Um, tag: Option<TagId>) -> Um {
         let width = self.page.width - 2 * SIDE;
         self.text_in(text, style, align, (SIDE, width), y, tag)
     }
@@ -61,13 +85,11 @@ impl Edge<'_> {
         align: Align,
         (x, width): (Um, Um),
         y: Um,
-        tag: Option<&TagId>,
+        tag: Option<TagId>,
     ) -> Um {
         let mut y = y;
         let mut lines = lines(&Paragraph::new(text, style, align), width, self.fonts);
-        if let (Some(tags), Some(tag)) = (&mut self.tags, tag) {
-            tag_paragraph(&mut lines, *tag, tags, &self.furniture.aloud);
-        }
+        lines.iter_mut().flat_map(|line| &mut line.pieces).for_each(|piece| piece.tag = tag);
         for line in lines {
             self.page.items.extend(line.pieces.iter().map(|piece| place(piece, &line, x, y)));
             y += line.height;
@@ -75,18 +97,15 @@ impl Edge<'_> {
         y
     }
 
-    fn tag(&mut self, kind: Kind) -> Option<TagId> {
-        self.tags.as_mut().map(|tags| tags.add(TagTree::ROOT, kind))
-    }
-
     /// Framed words at the upper right corner, one box each.
-    fn marks(&mut self, tags: &[TagId]) {
+    fn marks(&mut self) {
         let mut right = self.page.width - SIDE;
         for (index, mark) in self.furniture.marks.iter().enumerate().rev() {
             let words = Paragraph::new(mark, BAR, Align::Center);
             let width = natural_width(&words, self.fonts) + 5_000;
             let (left, top, height) = (right - width, 8_500, 6_500);
-            self.text_in(mark, BAR, Align::Center, (left, width), top + 750, tags.get(index));
+            let tag = self.margin.and_then(|margin| margin.marks.get(index)).copied();
+            self.text_in(mark, BAR, Align::Center, (left, width), top + 750, tag);
             let (bottom, right_edge) = (top + height, right);
             for (from, to) in [
                 ((left, top), (right_edge, top)),
@@ -100,37 +119,34 @@ impl Edge<'_> {
         }
     }
 
-    fn foot(&mut self, folio: &str, first: bool) {
-        let furniture = self.furniture;
+    fn foot(&mut self, folio: &str) {
+        let (furniture, margin) = (self.furniture, self.margin);
         let width = self.page.width - 2 * SIDE;
         let top = self.page.height - BOTTOM + 3_000;
-        let with_code = first && !furniture.code.is_empty();
-        let room = if with_code { width - CODE - 3_000 } else { width };
-        if first {
-            let tag = self.tag(Kind::Paragraph);
-            let place = (SIDE, room);
-            self.text_in(&furniture.notice, SMALL, Align::Left, place, top - 7_500, tag.as_ref());
+        let code = margin.filter(|_| !furniture.code.is_empty());
+        let room = if code.is_some() { width - CODE - 3_000 } else { width };
+        if let Some(margin) = margin {
+            let (place, tag) = ((SIDE, room), Some(margin.notice));
+            self.text_in(&furniture.notice, SMALL, Align::Left, place, top - 7_500, tag);
         }
         let (from, to) = ((SIDE, top), (SIDE + room, top));
         self.page.items.push(Item::Rule { from, to, weight: THIN });
         let mut y = top + 700;
-        for line in &furniture.foot {
-            let tag = self.tag(Kind::Paragraph);
-            y = self.text_in(line, FINE, Align::Left, (SIDE, room), y, tag.as_ref());
+        for (index, line) in furniture.foot.iter().enumerate() {
+            let tag = margin.and_then(|margin| margin.foot.get(index)).copied();
+            y = self.text_in(line, FINE, Align::Left, (SIDE, room), y, tag);
         }
         self.text_in(folio, SMALL, Align::Right, (SIDE, room), top + 700, None);
-        if with_code {
+        if let Some(margin) = code {
             let corner = (SIDE + width - CODE, self.page.height - BOTTOM - 7_000 + 1_500);
-            self.code(&furniture.code, corner);
+            self.code(&furniture.code, corner, margin.code);
         }
     }
 
     /// Dark modules, joined along each row. A text too long for any code is left out; the foot has it in full.
-    fn code(&mut self, text: &str, (left, top): (Um, Um)) {
+    fn code(&mut self, text: &str, (left, top): (Um, Um), tag: TagId) {
         let Ok(code) = QrCode::with_error_correction_level(text, EcLevel::M) else { return };
-        let tag = self.tag(Kind::Figure(
-            self.furniture.aloud.code.replace("{code}", &text.replace('\n', ", ")),
-        ));
+        let tag = Some(tag);
         let side = Um::try_from(code.width()).unwrap_or(1).max(1);
         let at = |module: Um| module * CODE / side;
         for (row, modules) in (0..).zip(code.to_colors().chunks(code.width().max(1))) {

@@ -3,39 +3,18 @@
 //! A row that does not fit goes to the next page whole; one that is higher than a page, or that allows it,
 //! is broken between its lines. All lines of a table meet: the frame is drawn over the ends of the inner rules.
 
-use super::cell::{Holder, cell_lines, tag_paragraph};
-use super::tags::{Kind, Scope, TagId, TagTree};
-use super::text::{Line, lines};
+use super::cell::tag_paragraph;
+use super::rows::{Grid, LEAST_PART, LaidRow, Names, PAD_X, PAD_Y, Queue, Rows};
+use super::tags::{Kind, TagTree};
+use super::text::lines;
 use super::{Flow, Item, SIDE, Um, place};
-use crate::fonts::Fonts;
-use crate::paper::block::{Align, Aloud, Block, Cell, Paragraph, Row, SMALL, Shade, Table};
+use crate::paper::block::{Align, Block, Drawn, Paragraph, SMALL, Shade, Table};
 
 /// Thickness of the rules within a table and of its frame.
 const INNER: Um = 120;
 const FRAME: Um = 400;
-/// Between a rule and the text beside it, and above and below it.
-const PAD_X: Um = 1_300;
-const PAD_Y: Um = 900;
-/// A row is broken only where at least this much of it stays on the page.
-const LEAST_PART: Um = 18_000;
-
 /// A table up to this height is not broken.
 const SMALL_TABLE: Um = 70_000;
-
-struct LaidCell {
-    x: Um,
-    width: Um,
-    shade: Shade,
-    lines: Vec<Line>,
-}
-
-struct LaidRow {
-    cells: Vec<LaidCell>,
-    height: Um,
-    keep: bool,
-    breaks: bool,
-    top: bool,
-}
 
 impl Flow<'_> {
     /// The title, and at its right a table; the title comes first for whoever hears the page read.
@@ -54,34 +33,48 @@ impl Flow<'_> {
             y += line.height;
         }
         if let Some(table) = table {
-            self.table_at(table, SIDE + self.width() - width);
+            let left = SIDE + self.width() - width;
+            self.table_at(table, Rows::Held(table.rows.iter()), left);
         }
         self.y = self.y.max(y);
     }
 
     pub(super) fn table(&mut self, table: &Table) {
-        self.table_at(table, SIDE);
+        self.table_at(table, Rows::Held(table.rows.iter()), SIDE);
     }
 
-    fn table_at(&mut self, table: &Table, left: Um) {
+    /// A table whose rows are asked for.
+    pub(super) fn long_table(&mut self, table: &Table, drawn: &Drawn) {
+        self.table_at(table, Rows::Drawn(self.source, drawn, 0..drawn.count), SIDE);
+    }
+
+    fn table_at(&mut self, table: &Table, rows: Rows<'_>, left: Um) {
         let grid = Grid { widths: &table.widths, left, fonts: self.fonts };
         let repeat: Vec<LaidRow> = table.repeat.iter().map(|row| grid.row(row, None)).collect();
-        let mut names = Names::new(&mut self.tags, &self.furniture.aloud, table);
-        let head = grid.rows(&table.head, &mut names);
-        let mut rows = grid.rows(&table.rows, &mut names);
-        rows.reverse();
+        let is_drawn = matches!(rows, Rows::Drawn(..));
+        let names = Names::new(&self.furniture.aloud, table, is_drawn);
+        let mut queue = Queue::new(grid, names, rows);
+        self.open = Some(self.tags.next());
+        let head = queue.head(&table.head, &mut self.tags);
 
-        let whole = height(&head) + height(&rows);
-        let first = height(&head) + rows.last().map_or(0, |row| row.least(self.bottom()));
-        let least = if whole <= SMALL_TABLE { whole } else { first };
+        let whole = height(&head) + queue.height_up_to(SMALL_TABLE, &mut self.tags);
+        let bottom = self.bottom();
+        let next = queue.look(0, &mut self.tags).map_or(0, |row| row.least(bottom));
+        let least = if whole <= SMALL_TABLE { whole } else { height(&head) + next };
         if self.y + least > self.bottom() && !self.at_top() {
             self.turn();
         }
         let mut top = self.y;
         self.draw_rows(&head);
         let mut started = self.y;
-        while let Some(mut row) = rows.pop() {
-            let next = if row.keep { rows.last().map_or(0, |r| r.least(self.bottom())) } else { 0 };
+        while let Some(mut row) = queue.pop(&mut self.tags) {
+            if self.is_over() {
+                break;
+            }
+            (self.open, self.open_table) = (Some(row.open), queue.table());
+            let bottom = self.bottom();
+            let next = if row.keep { queue.look(0, &mut self.tags) } else { None };
+            let next = next.map_or(0, |row| row.least(bottom));
             let room = self.bottom() - self.y;
             let fresh = self.y == started;
             if row.height + next <= room || (fresh && row.height <= room) {
@@ -93,12 +86,14 @@ impl Flow<'_> {
             if splits || (fresh && row.height > room) || (row.height > page && room >= LEAST_PART) {
                 let rest = row.split(room);
                 self.draw_rows(std::slice::from_ref(&row));
-                rows.extend(rest);
-                if rows.is_empty() {
+                if let Some(rest) = rest {
+                    queue.put_back(rest);
+                }
+                if queue.look(0, &mut self.tags).is_none() {
                     break;
                 }
             } else {
-                rows.push(row);
+                queue.put_back(row);
             }
             // A head alone at the foot of a page would announce nothing.
             self.finish(left, grid.width(), top, true);
@@ -108,6 +103,7 @@ impl Flow<'_> {
             started = self.y;
         }
         self.finish(left, grid.width(), top, false);
+        (self.open, self.open_table) = (None, None);
     }
 
     fn draw_rows(&mut self, rows: &[LaidRow]) {
@@ -174,138 +170,4 @@ impl Flow<'_> {
 
 fn height(rows: &[LaidRow]) -> Um {
     rows.iter().map(|row| row.height).sum()
-}
-
-struct Grid<'a> {
-    widths: &'a [Um],
-    left: Um,
-    fonts: &'a Fonts,
-}
-
-impl Grid<'_> {
-    fn width(&self) -> Um {
-        self.widths.iter().sum()
-    }
-
-    fn rows(&self, rows: &[Row], names: &mut Names<'_>) -> Vec<LaidRow> {
-        rows.iter().map(|row| self.row(row, Some(names))).collect()
-    }
-
-    /// A row; without names it is an artifact.
-    fn row(&self, row: &Row, mut names: Option<&mut Names<'_>>) -> LaidRow {
-        if let Some(names) = &mut names {
-            names.row(row);
-        }
-        let (mut x, mut column) = (self.left, 0);
-        let mut cells = Vec::new();
-        for cell in &row.cells {
-            let width = self.widths.iter().skip(column).take(cell.span).sum();
-            let holder = names.as_mut().map(|names| names.cell(cell));
-            let lines = cell_lines(cell, width - 2 * PAD_X, self.fonts, holder);
-            cells.push(LaidCell { x, width, shade: cell.shade, lines });
-            x += width;
-            column += cell.span;
-        }
-        let mut laid =
-            LaidRow { cells, height: 0, keep: row.keep, breaks: row.breaks, top: row.top };
-        laid.height = laid.needed().max(row.least);
-        laid
-    }
-}
-
-/// Hands out the tags of a table's rows and cells, in order.
-///
-/// The bar above a table is a heading before it. Rows of a single value in a frame are no table at all: a
-/// reader would announce a grid where there is only text.
-struct Names<'a> {
-    tags: &'a mut TagTree,
-    aloud: &'a Aloud,
-    is_frame: bool,
-    /// Labels and values share rows, so that each value needs the name of its own label.
-    is_paired: bool,
-    table: Option<TagId>,
-    row: TagId,
-    row_scope: Scope,
-    /// The head that names the next value.
-    head: Option<TagId>,
-}
-
-impl<'a> Names<'a> {
-    fn new(tags: &'a mut TagTree, aloud: &'a Aloud, table: &Table) -> Self {
-        let rows = || table.head.iter().chain(&table.rows);
-        let alone = |row: &Row| match row.cells.as_slice() {
-            [cell] => cell.shade != Shade::Label,
-            _ => false,
-        };
-        let (is_frame, is_paired) = (rows().all(alone), rows().any(is_mixed));
-        let (row, row_scope) = (TagTree::ROOT, Scope::Column);
-        Self { tags, aloud, is_frame, is_paired, table: None, row, row_scope, head: None }
-    }
-
-    fn row(&mut self, row: &Row) {
-        let is_bar = row.cells.iter().all(|cell| cell.shade == Shade::Bar);
-        if self.is_frame || is_bar {
-            self.row = TagTree::ROOT;
-            return;
-        }
-        let table = *self.table.get_or_insert_with(|| self.tags.add(TagTree::ROOT, Kind::Table));
-        self.row = self.tags.add(table, Kind::TableRow);
-        self.row_scope = if is_mixed(row) { Scope::Row } else { Scope::Column };
-    }
-
-    fn cell(&mut self, cell: &Cell) -> Holder<'_> {
-        let tag = match cell.shade {
-            Shade::Bar => self.tags.add(self.row, Kind::Heading(2)),
-            _ if self.row == TagTree::ROOT => TagTree::ROOT,
-            Shade::Label => {
-                let kind = Kind::TableHead(self.row_scope);
-                let head = self.tags.add_cell(self.row, kind, cell.span, None);
-                self.head = Some(head);
-                head
-            }
-            Shade::Value => {
-                let head = self.head.filter(|_| self.is_paired);
-                self.tags.add_cell(self.row, Kind::TableCell, cell.span, head)
-            }
-        };
-        Holder { tags: self.tags, tag, aloud: self.aloud }
-    }
-}
-
-fn is_mixed(row: &Row) -> bool {
-    let has = |shade| row.cells.iter().any(|cell| cell.shade == shade);
-    has(Shade::Label) && has(Shade::Value)
-}
-
-impl LaidRow {
-    fn needed(&self) -> Um {
-        let text = |cell: &LaidCell| cell.lines.iter().map(|line| line.height).sum::<Um>();
-        self.cells.iter().map(text).max().unwrap_or(0) + 2 * PAD_Y
-    }
-
-    /// How much of the row must find room below its predecessor.
-    fn least(&self, page: Um) -> Um {
-        if self.breaks { self.height.min(LEAST_PART) } else { self.height.min(page / 2) }
-    }
-
-    /// Keeps what fits into `room`, at least one line, and gives back the rest.
-    fn split(&mut self, room: Um) -> Option<LaidRow> {
-        let mut rest = Vec::new();
-        for cell in &mut self.cells {
-            let mut used = 2 * PAD_Y;
-            let fitting = cell.lines.iter().take_while(|line| {
-                used += line.height;
-                used <= room
-            });
-            let count = fitting.count().max(1).min(cell.lines.len());
-            let lines = cell.lines.split_off(count);
-            rest.push(LaidCell { lines, ..*cell });
-        }
-        self.top = true;
-        self.height = self.needed().max(room.min(self.height));
-        let more = rest.iter().any(|cell| !cell.lines.is_empty());
-        let mut rest = LaidRow { cells: rest, height: 0, top: true, ..*self };
-        rest.height = rest.needed();
-        more.then_some(rest)
-    }
 }

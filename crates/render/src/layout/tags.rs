@@ -2,8 +2,10 @@
 //!
 //! Built in reading order while the pages are laid out; each mark names its tag, and a mark without one is an
 //! artifact. A tag holds tags or marks, never both, so that the order of the tree alone is the reading order.
+//! Of a long document only a window is held: what can get no further mark is written and let go.
 //! Not here: how a file spells the tree.
 
+use std::collections::{BTreeMap, VecDeque};
 use std::fmt::Write as _;
 
 /// The name of a tag within its tree.
@@ -61,12 +63,34 @@ pub struct Tag {
     pub columns: usize,
     /// Cells: the head that names it where the scopes of heads would name too many.
     pub head: Option<TagId>,
+    /// Read after its siblings, although it had its name before them; so is the foot of a page.
+    pub last: bool,
 }
 
-/// All tags of a document in reading order; a tag comes after the tag that holds it.
+/// The tags of a document in reading order; a tag comes after the tag that holds it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TagTree {
-    tags: Vec<Tag>,
+    tags: VecDeque<Tag>,
+    /// The place of the first of `tags`; those before it were let go.
+    first: usize,
+    /// Those before it that may still get tags below them.
+    held: BTreeMap<TagId, Tag>,
+}
+
+/// What may still grow when a page is full: tags from a name on, and some before it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Growing {
+    /// This tag and all behind it.
+    pub from: TagId,
+    /// The table that goes on, if one does. The root always does.
+    pub table: Option<TagId>,
+}
+
+impl Growing {
+    /// Whether a tag may still get marks, or tags below it.
+    pub fn holds(&self, tag: TagId) -> bool {
+        tag >= self.from || tag == TagTree::ROOT || self.table == Some(tag)
+    }
 }
 
 impl TagTree {
@@ -75,8 +99,9 @@ impl TagTree {
 
     /// A tree of nothing but its root.
     pub fn new() -> Self {
-        let root = Tag { kind: Kind::Document, parent: Self::ROOT, columns: 1, head: None };
-        Self { tags: vec![root] }
+        let (kind, parent) = (Kind::Document, Self::ROOT);
+        let root = Tag { kind, parent, columns: 1, head: None, last: false };
+        Self { tags: VecDeque::from([root]), first: 0, held: BTreeMap::new() }
     }
 
     /// Adds a tag behind all others.
@@ -92,20 +117,59 @@ impl TagTree {
         columns: usize,
         head: Option<TagId>,
     ) -> TagId {
-        let id = TagId(u32::try_from(self.tags.len()).unwrap_or(u32::MAX));
-        self.tags.push(Tag { kind, parent, columns, head });
+        let id = self.next();
+        self.tags.push_back(Tag { kind, parent, columns, head, last: false });
         id
+    }
+
+    /// Adds a tag that is read after its siblings.
+    pub fn add_last(&mut self, parent: TagId, kind: Kind) -> TagId {
+        let id = self.next();
+        self.tags.push_back(Tag { kind, parent, columns: 1, head: None, last: true });
+        id
+    }
+
+    /// The name that the next tag will have.
+    pub fn next(&self) -> TagId {
+        name(self.first + self.tags.len())
+    }
+
+    /// The first name that has not been let go.
+    pub fn first(&self) -> TagId {
+        name(self.first)
+    }
+
+    /// What grows no more and has not been let go, the last first.
+    pub fn settled(&self, growing: &Growing) -> Vec<TagId> {
+        let window = (self.first..growing.from.index()).rev().map(name);
+        let all = window.chain(self.held.keys().rev().copied());
+        all.filter(|id| !growing.holds(*id)).collect()
+    }
+
+    /// Lets go of what grows no more.
+    pub fn let_go(&mut self, growing: &Growing) {
+        while self.first < growing.from.index() {
+            let Some(tag) = self.tags.pop_front() else { return };
+            let id = name(self.first);
+            if growing.holds(id) {
+                self.held.insert(id, tag);
+            }
+            self.first += 1;
+        }
+        self.held.retain(|id, _| growing.holds(*id));
     }
 
     /// The tag of a name.
     pub fn get(&self, id: TagId) -> Option<&Tag> {
-        self.tags.get(id.index())
+        match id.index().checked_sub(self.first) {
+            Some(place) => self.tags.get(place),
+            None => self.held.get(&id),
+        }
     }
 
-    /// Every tag with its name, in reading order.
+    /// Every tag that has not been let go, with its name, in reading order.
     pub fn iter(&self) -> impl DoubleEndedIterator<Item = (TagId, &Tag)> + ExactSizeIterator {
-        let name = |index| TagId(u32::try_from(index).unwrap_or(u32::MAX));
-        self.tags.iter().enumerate().map(move |(index, tag)| (name(index), tag))
+        self.tags.iter().enumerate().map(move |(place, tag)| (name(self.first + place), tag))
     }
 
     /// The nearest tag, itself or one that holds it, that is a cell; `None` outside tables.
@@ -134,10 +198,17 @@ impl TagTree {
             if let Some(head) = tag.head {
                 let _ = write!(out, " of {head}");
             }
+            if tag.last {
+                out.push_str(" last");
+            }
             out.push('\n');
         }
         out
     }
+}
+
+fn name(index: usize) -> TagId {
+    TagId(u32::try_from(index).unwrap_or(u32::MAX))
 }
 
 impl Default for TagTree {

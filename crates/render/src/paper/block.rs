@@ -158,6 +158,19 @@ pub enum Block {
     Turn(Orientation),
     /// Parts that stay on one page.
     Together(Vec<Block>),
+    /// A table whose rows are too many to be held; `rows` is empty, and each is asked for when its turn comes.
+    Long(Table, Drawn),
+    /// Parts for each member of a list too long to be held.
+    Each(Drawn),
+}
+
+/// What is asked for part by part while pages are filled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Drawn {
+    /// Which of the paper's lists; a number of the composer's.
+    pub which: usize,
+    /// How many parts it has.
+    pub count: usize,
 }
 
 /// What is said of drawn things to someone who does not see them.

@@ -8,8 +8,8 @@ use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts,
 use singo_domain::path::FieldId;
 
 use super::block::{
-    Align, Aloud, BAR, Block, Body, Cell, Furniture, Orientation, Paper, Paragraph, Row, SMALL,
-    Shade, Table,
+    Align, Aloud, BAR, Block, Body, Cell, Drawn, Furniture, Orientation, Paper, Paragraph, Row,
+    SMALL, Shade, Table,
 };
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Schedule, Words};
@@ -26,13 +26,24 @@ pub(super) struct Composer<'a> {
     pub texts: &'a Texts,
     pub view: View<'a>,
     pub aloud: Aloud,
+    /// The tables with the sections that each of their rows has; a [`Drawn`] names one by its place.
+    pub tables: Vec<(&'a str, Vec<&'a Section>)>,
 }
 
 impl<'a> Composer<'a> {
     pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile, aloud: Aloud) -> Self {
         let words = page.words(input.language);
         let texts = input.definition.texts(input.language);
-        Self { input, page, words, texts, view: input.definition.view(input.content), aloud }
+        let mut tables: Vec<(&str, Vec<&Section>)> = Vec::new();
+        for section in &input.definition.sections {
+            let Some(table) = section.table.as_deref() else { continue };
+            match tables.iter_mut().find(|(known, _)| *known == table) {
+                Some((_, group)) => group.push(section),
+                None => tables.push((table, vec![section])),
+            }
+        }
+        let view = input.definition.view(input.content);
+        Self { input, page, words, texts, view, aloud, tables }
     }
 
     pub fn paper(&self) -> Paper {
@@ -142,7 +153,7 @@ impl<'a> Composer<'a> {
     }
 
     /// How a table is printed as a schedule, where it is.
-    fn scheduled(&self, table: &str) -> Option<&'a Schedule> {
+    pub(super) fn scheduled(&self, table: &str) -> Option<&'a Schedule> {
         let page = self.page;
         let asked = |s: &&Schedule| s.when.as_ref().is_none_or(|c| self.view.holds(c, None));
         page.schedule.iter().filter(|schedule| schedule.table == table).find(asked)
@@ -207,18 +218,25 @@ impl<'a> Composer<'a> {
         if data.is_empty() {
             return group.iter().take(1).map(|section| self.empty(section)).collect();
         }
-        let mut blocks = Vec::new();
-        for (index, row) in data.iter().enumerate() {
-            let which = self
-                .words
-                .nth
-                .replace("{n}", &(index + 1).to_string())
-                .replace("{of}", &data.len().to_string());
-            blocks.extend(
-                group.iter().filter_map(|section| self.section(section, Some(row), &which)),
-            );
-        }
-        blocks
+        vec![Block::Each(self.drawn(table, data.len()))]
+    }
+
+    /// The parts of a table that are asked for one by one.
+    pub(super) fn drawn(&self, table: &str, count: usize) -> Drawn {
+        let which = self.tables.iter().position(|(known, _)| *known == table);
+        Drawn { which: which.unwrap_or(usize::MAX), count }
+    }
+
+    /// The sections of one row of a table, printed in full.
+    pub(super) fn drawn_blocks(&self, drawn: &Drawn, index: usize) -> Vec<Block> {
+        let Some((table, group)) = self.tables.get(drawn.which) else { return Vec::new() };
+        let Some(row) = self.input.content.rows(table).get(index) else { return Vec::new() };
+        let which = self
+            .words
+            .nth
+            .replace("{n}", &(index + 1).to_string())
+            .replace("{of}", &drawn.count.to_string());
+        group.iter().filter_map(|section| self.section(section, Some(row), &which)).collect()
     }
 
     /// A section of a table without rows.

@@ -11,29 +11,81 @@ mod page_file;
 mod schedule;
 mod value;
 
+use std::cell::RefCell;
 use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fonts::Fonts;
+use crate::layout::Source;
 use crate::{RenderError, RenderInput};
-use block::{Block, Body, Inline, Paper, Paragraph, Row, Table};
+use block::{Block, Body, Drawn, Inline, Paper, Paragraph, Row, Table};
+use compose::Composer;
+use page_file::PageFile;
 
-/// Composes the paper of a filing: all text composed (NFC) and every character covered by a font.
+/// Composes the paper of a filing and hands it to `print`: all text composed (NFC), and the parts that are too many
+/// to be held given out by the source.
 ///
 /// # Errors
-/// [`RenderError::Uncovered`] naming every character that cannot be printed; errors of `page.toml`.
-pub fn compose(input: &RenderInput<'_>, fonts: &Fonts) -> Result<Paper, RenderError> {
-    let page = page_file::PageFile::read(input.definition)?;
+/// [`RenderError::Uncovered`] naming every character that cannot be printed; errors of `page.toml`; those of
+/// `print`.
+pub(crate) fn composed<T>(
+    input: &RenderInput<'_>,
+    fonts: &Fonts,
+    print: impl FnOnce(&Paper, &dyn Source, &Uncovered) -> Result<T, RenderError>,
+) -> Result<T, RenderError> {
+    let page = PageFile::read(input.definition)?;
     let aloud = page_file::aloud(input.language)?;
     let input = &asides_spelled(input, fonts);
-    let mut paper = compose::Composer::new(input, &page, aloud).paper();
-    let mut characters = BTreeSet::new();
-    each_text(&mut paper, &mut |text| {
-        *text = drawable(text, fonts);
-        characters.extend(text.chars().filter(|c| !fonts.covers(*c)));
-    });
-    if characters.is_empty() { Ok(paper) } else { Err(RenderError::Uncovered { characters }) }
+    let composer = Composer::new(input, &page, aloud);
+    let mut paper = composer.paper();
+    let parts = Parts { composer, fonts, uncovered: Uncovered::default() };
+    each_text(&mut paper, &mut |text| parts.draw(text));
+    print(&paper, &parts, &parts.uncovered)
+}
+
+/// Characters met so far that no font has.
+#[derive(Default)]
+pub(crate) struct Uncovered(RefCell<BTreeSet<char>>);
+
+impl Uncovered {
+    /// Ends a print that would show boxes.
+    ///
+    /// # Errors
+    /// [`RenderError::Uncovered`] where there is any.
+    pub fn refuse(&self) -> Result<(), RenderError> {
+        let characters = self.0.borrow().clone();
+        if characters.is_empty() { Ok(()) } else { Err(RenderError::Uncovered { characters }) }
+    }
+}
+
+/// Parts of the paper as they are asked for.
+struct Parts<'a> {
+    composer: Composer<'a>,
+    fonts: &'a Fonts,
+    uncovered: Uncovered,
+}
+
+impl Parts<'_> {
+    fn draw(&self, text: &mut String) {
+        *text = drawable(text, self.fonts);
+        let lacking = text.chars().filter(|c| !self.fonts.covers(*c));
+        self.uncovered.0.borrow_mut().extend(lacking);
+    }
+}
+
+impl Source for Parts<'_> {
+    fn row(&self, drawn: &Drawn, index: usize) -> Row {
+        let mut row = self.composer.drawn_row(drawn, index);
+        row_texts(&mut row, &mut |text| self.draw(text));
+        row
+    }
+
+    fn blocks(&self, drawn: &Drawn, index: usize) -> Vec<Block> {
+        let mut blocks = self.composer.drawn_blocks(drawn, index);
+        blocks.iter_mut().for_each(|block| block_texts(block, &mut |text| self.draw(text)));
+        blocks
+    }
 }
 
 /// Composed (NFC), with plain line ends, and a space where a tab was typed.
@@ -48,13 +100,12 @@ pub fn printable_form(text: &str) -> String {
 /// The printable form, with a letter and its mark apart where no font has the two in one.
 fn drawable(text: &str, fonts: &Fonts) -> String {
     let form = printable_form(text);
-    if form.chars().all(|c| fonts.covers(c)) {
+    if form.chars().all(|c| fonts.has(c)) {
         return form;
     }
-    let parts = |character: char| {
-        let parts: Vec<char> = std::iter::once(character).nfd().collect();
-        let apart = !fonts.covers(character) && parts.iter().all(|part| fonts.covers(*part));
-        if apart { parts } else { vec![character] }
+    let parts = |character: char| -> Vec<char> {
+        let whole = fonts.has(character) || !fonts.covers(character);
+        if whole { vec![character] } else { std::iter::once(character).nfd().collect() }
     };
     form.chars().flat_map(parts).collect()
 }
@@ -112,14 +163,19 @@ fn block_texts(block: &mut Block, visit: &mut impl FnMut(&mut String)) {
             paragraph_texts(title, visit);
             table.iter_mut().for_each(|table| table_texts(table, visit));
         }
-        Block::Gap(_) | Block::Turn(_) => {}
+        Block::Long(table, _) => table_texts(table, visit),
+        Block::Gap(_) | Block::Turn(_) | Block::Each(_) => {}
         Block::Together(blocks) => blocks.iter_mut().for_each(|block| block_texts(block, visit)),
     }
 }
 
 fn table_texts(table: &mut Table, visit: &mut impl FnMut(&mut String)) {
     let rows = table.head.iter_mut().chain(&mut table.repeat).chain(&mut table.rows);
-    for cell in rows.flat_map(|row: &mut Row| &mut row.cells) {
+    rows.for_each(|row| row_texts(row, visit));
+}
+
+fn row_texts(row: &mut Row, visit: &mut impl FnMut(&mut String)) {
+    for cell in &mut row.cells {
         let (Body::Paragraphs(paragraphs) | Body::Choices(paragraphs)) = &mut cell.body;
         paragraphs.iter_mut().for_each(|paragraph| paragraph_texts(paragraph, visit));
     }

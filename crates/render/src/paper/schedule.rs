@@ -3,7 +3,7 @@
 use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Field, Section};
 
-use super::block::{Align, Block, Body, Orientation, Paragraph, Row, SMALL, Style, Table};
+use super::block::{Align, Block, Body, Drawn, Orientation, Paragraph, Row, SMALL, Style, Table};
 use super::cell::{head, text, value};
 use super::compose::Composer;
 use super::page_file::{Column, Schedule};
@@ -26,11 +26,6 @@ impl Composer<'_> {
         if data.is_empty() {
             return vec![self.empty(section)];
         }
-        let named: Vec<_> = schedule.column.iter().flat_map(|column| &column.fields).collect();
-        let fields = group.iter().flat_map(|section| &section.fields);
-        let unnamed: Vec<&Field> =
-            fields.filter(|field| !schedule.annexed && !named.contains(&&field.path)).collect();
-
         let shares: i64 = schedule.column.iter().map(|column| column.width).sum::<i64>().max(1);
         let room = LANDSCAPE_WIDTH - NUMBER;
         let mut widths = vec![NUMBER];
@@ -43,19 +38,27 @@ impl Composer<'_> {
         let heads = self.heads(schedule);
         first.push(heads.clone());
         again.push(heads);
-        let rows = data.iter().zip(1..).map(|(row, number)| {
-            let mut cells = vec![text(number.to_string(), SMALL, Align::Center)];
-            for (index, column) in schedule.column.iter().enumerate() {
-                let last = index + 1 == schedule.column.len();
-                cells.push(self.column(column, if last { &unnamed } else { &[] }, row));
-            }
-            Row { cells, top: true, ..Row::default() }
-        });
-        let rows = rows.collect();
+        let table = Table { widths, head: first, repeat: again, rows: Vec::new() };
         vec![
             Block::Turn(Orientation::Landscape),
-            Block::Table(Table { widths, head: first, repeat: again, rows }),
+            Block::Long(table, self.drawn(&schedule.table, data.len())),
         ]
+    }
+
+    /// One row of a schedule.
+    pub(super) fn drawn_row(&self, drawn: &Drawn, index: usize) -> Row {
+        let found = self.tables.get(drawn.which).and_then(|(table, group)| {
+            let row = self.input.content.rows(table).get(index)?;
+            Some((self.scheduled(table)?, group, row))
+        });
+        let Some((schedule, group, row)) = found else { return Row::default() };
+        let mut cells = vec![text((index + 1).to_string(), SMALL, Align::Center)];
+        for (place, column) in schedule.column.iter().enumerate() {
+            let last = place + 1 == schedule.column.len() && !schedule.annexed;
+            let unnamed = if last { unnamed(schedule, group) } else { Vec::new() };
+            cells.push(self.column(column, &unnamed, row));
+        }
+        Row { cells, top: true, ..Row::default() }
     }
 
     fn heads(&self, schedule: &Schedule) -> Row {
@@ -94,6 +97,13 @@ impl Composer<'_> {
         }
         value(Body::Paragraphs(paragraphs), 1)
     }
+}
+
+/// Fields that no column names.
+fn unnamed<'a>(schedule: &Schedule, group: &[&'a Section]) -> Vec<&'a Field> {
+    let named: Vec<_> = schedule.column.iter().flat_map(|column| &column.fields).collect();
+    let fields = group.iter().flat_map(|section| &section.fields);
+    fields.filter(|field| !named.contains(&&field.path)).collect()
 }
 
 fn widths_sum(columns: &[Column], room: i64, shares: i64) -> i64 {

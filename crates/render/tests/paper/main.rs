@@ -3,9 +3,11 @@
 //! poppler-utils and qpdf are required; a test that skipped them would prove nothing.
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod big;
 mod files;
 mod forms;
 mod golden;
+mod hostile;
 mod modes;
 mod pages;
 mod samples;

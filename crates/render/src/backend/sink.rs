@@ -1,0 +1,292 @@
+//! The file as it grows: objects go out as they are made, small ones many to a stream (ISO 32000-1, 7.5.7).
+//!
+//! Nothing is held but where each object stands, so that a file of a million tags needs no more memory than a
+//! short one. Streams are deflated here. Not here: what an object says.
+
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
+use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+use sha2::{Digest, Sha256};
+
+use crate::RenderError;
+
+/// An object stream is written when it has this many objects or bytes.
+const OBJECTS: usize = 500;
+const BYTES: usize = 100_000;
+/// Bytes of an entry of the cross-reference stream: one for its type, four for a place, two for an index.
+const ENTRY: usize = 7;
+/// 7.5.2; the second line says that the file is binary.
+const HEAD: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
+
+#[derive(Clone, Copy)]
+enum Place {
+    Free,
+    /// At a distance from the beginning of the file.
+    At(u32),
+    /// In an object stream: its number, and which of its objects.
+    In(u32, u16),
+}
+
+/// A file that is being written.
+pub(crate) struct Sink<'a> {
+    out: &'a mut dyn Write,
+    written: u64,
+    digest: Sha256,
+    /// By object number less one.
+    places: Vec<Place>,
+    /// Objects on their way into a stream: number and distance, then their texts.
+    small: Vec<(u32, usize)>,
+    text: Vec<u8>,
+}
+
+impl<'a> Sink<'a> {
+    /// Begins a file.
+    ///
+    /// # Errors
+    /// [`RenderError::Write`] when the receiver of the bytes refuses.
+    pub fn new(out: &'a mut dyn Write) -> Result<Self, RenderError> {
+        let (digest, places) = (Sha256::new(), Vec::new());
+        let (small, text) = (Vec::new(), Vec::new());
+        let mut sink = Self { out, written: 0, digest, places, small, text };
+        sink.bytes(HEAD)?;
+        Ok(sink)
+    }
+
+    /// A number for an object that is written later.
+    pub fn reserve(&mut self) -> ObjectId {
+        self.places.push(Place::Free);
+        (u32::try_from(self.places.len()).unwrap_or(u32::MAX), 0)
+    }
+
+    /// Writes an object that is no stream.
+    pub fn put(&mut self, id: ObjectId, object: &Object) -> Result<(), RenderError> {
+        self.small.push((id.0, self.text.len()));
+        write_object(object, &mut self.text);
+        self.text.push(b' ');
+        if self.small.len() >= OBJECTS || self.text.len() >= BYTES { self.flush() } else { Ok(()) }
+    }
+
+    /// Writes an object under a new number.
+    pub fn add(&mut self, object: impl Into<Object>) -> Result<ObjectId, RenderError> {
+        let id = self.reserve();
+        self.put(id, &object.into())?;
+        Ok(id)
+    }
+
+    /// Writes a stream, deflated.
+    pub fn add_stream(
+        &mut self,
+        mut head: Dictionary,
+        content: &[u8],
+    ) -> Result<ObjectId, RenderError> {
+        head.set("Filter", "FlateDecode");
+        let content = deflated(content)?;
+        self.add_plain_stream(head, &content)
+    }
+
+    /// Writes a stream as it is.
+    pub fn add_plain_stream(
+        &mut self,
+        mut head: Dictionary,
+        content: &[u8],
+    ) -> Result<ObjectId, RenderError> {
+        let id = self.reserve();
+        head.set("Length", integer(content.len()));
+        self.stand(id.0)?;
+        let mut text = format!("{} 0 obj\n", id.0).into_bytes();
+        write_object(&Object::Dictionary(head), &mut text);
+        text.extend_from_slice(b"stream\n");
+        self.bytes(&text)?;
+        self.bytes(content)?;
+        self.bytes(b"\nendstream\nendobj\n")?;
+        Ok(id)
+    }
+
+    /// Ends the file and gives back its SHA-256. The two equal parts of `/ID` (14.4), which say that the file has
+    /// not been changed since it was made, are the digest of all that stands before the cross-references.
+    pub fn finish(mut self, root: ObjectId, info: ObjectId) -> Result<[u8; 32], RenderError> {
+        self.flush()?;
+        let id = self.reserve();
+        self.stand(id.0)?;
+        let start = self.written;
+        let identity =
+            Object::String(self.digest.clone().finalize().to_vec(), StringFormat::Hexadecimal);
+        let (entries, size) = (deflated(&self.entries())?, integer(self.places.len() + 1));
+        let parameters = dictionary! { "Predictor" => 12, "Columns" => integer(ENTRY) };
+        let head = dictionary! {
+            "Type" => "XRef",
+            "Size" => size,
+            "W" => vec![1.into(), 4.into(), 2.into()],
+            "Root" => root,
+            "Info" => info,
+            "ID" => vec![identity.clone(), identity],
+            "Length" => integer(entries.len()),
+            "Filter" => "FlateDecode",
+            "DecodeParms" => parameters,
+        };
+        let mut text = format!("{} 0 obj\n", id.0).into_bytes();
+        write_object(&Object::Dictionary(head), &mut text);
+        text.extend_from_slice(b"stream\n");
+        text.extend_from_slice(&entries);
+        text.extend_from_slice(
+            format!("\nendstream\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes(),
+        );
+        self.bytes(&text)?;
+        Ok(self.digest.finalize().into())
+    }
+
+    /// 7.5.8, each entry as its difference from the one above (7.4.4.4, PNG's filter 2): they hardly differ.
+    fn entries(&self) -> Vec<u8> {
+        let mut out = Vec::with_capacity((ENTRY + 1) * (self.places.len() + 1));
+        let mut above = [0; ENTRY];
+        let free = std::iter::once(&Place::Free);
+        for place in free.chain(&self.places) {
+            let (kind, where_, index) = match *place {
+                Place::Free => (0_u8, 0, 0),
+                Place::At(distance) => (1, distance, 0),
+                Place::In(stream, index) => (2, stream, index),
+            };
+            let mut entry = [kind; ENTRY];
+            entry[1..5].copy_from_slice(&where_.to_be_bytes());
+            entry[5..].copy_from_slice(&index.to_be_bytes());
+            out.push(2);
+            out.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+            above = entry;
+        }
+        out
+    }
+
+    fn flush(&mut self) -> Result<(), RenderError> {
+        if self.small.is_empty() {
+            return Ok(());
+        }
+        let (small, text) = (std::mem::take(&mut self.small), std::mem::take(&mut self.text));
+        let mut content = String::new();
+        for (number, distance) in &small {
+            // Writing into a String cannot fail.
+            let _ = std::fmt::Write::write_fmt(&mut content, format_args!("{number} {distance} "));
+        }
+        let head = dictionary! {
+            "Type" => "ObjStm",
+            "N" => integer(small.len()),
+            "First" => integer(content.len()),
+        };
+        let mut content = content.into_bytes();
+        content.extend_from_slice(&text);
+        let stream = self.add_stream(head, &content)?;
+        for ((number, _), index) in small.into_iter().zip(0..) {
+            self.place(number, Place::In(stream.0, index));
+        }
+        Ok(())
+    }
+
+    /// Notes that an object begins here.
+    fn stand(&mut self, number: u32) -> Result<(), RenderError> {
+        let distance = u32::try_from(self.written)
+            .map_err(|_| RenderError::Write("longer than 4 GiB".to_owned()))?;
+        self.place(number, Place::At(distance));
+        Ok(())
+    }
+
+    fn place(&mut self, number: u32, at: Place) {
+        let index = usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1);
+        if let Some(place) = self.places.get_mut(index) {
+            *place = at;
+        }
+    }
+
+    fn bytes(&mut self, bytes: &[u8]) -> Result<(), RenderError> {
+        self.out.write_all(bytes).map_err(|error| RenderError::Write(error.to_string()))?;
+        self.digest.update(bytes);
+        self.written += bytes.len() as u64;
+        Ok(())
+    }
+}
+
+fn deflated(bytes: &[u8]) -> Result<Vec<u8>, RenderError> {
+    let mut encoder =
+        ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
+    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
+    done.map_err(|error| RenderError::Write(error.to_string()))
+}
+
+/// Of deflate: beyond this, twice the time saves less than a hundredth of the file.
+const LEVEL: u32 = 6;
+
+/// A number as the file has it.
+pub(super) fn integer(number: usize) -> Object {
+    Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// 7.3: an object as text. Names and strings are escaped byte by byte, so that nothing in them can end them.
+fn write_object(object: &Object, out: &mut Vec<u8>) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        // Writing into a vector cannot fail.
+        Object::Integer(value) => drop(write!(out, "{value}")),
+        Object::Real(value) => drop(write!(out, "{value}")),
+        Object::Reference((number, generation)) => drop(write!(out, "{number} {generation} R")),
+        Object::Name(name) => write_name(name, out),
+        Object::String(text, StringFormat::Hexadecimal) => {
+            out.push(b'<');
+            text.iter().for_each(|byte| drop(write!(out, "{byte:02X}")));
+            out.push(b'>');
+        }
+        Object::String(text, StringFormat::Literal) => {
+            out.push(b'(');
+            for byte in text {
+                match byte {
+                    b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', *byte]),
+                    b'\r' => out.extend_from_slice(b"\\r"),
+                    _ => out.push(*byte),
+                }
+            }
+            out.push(b')');
+        }
+        Object::Array(items) => {
+            out.push(b'[');
+            for (index, item) in items.iter().enumerate() {
+                if index > 0 && is_word(item) {
+                    out.push(b' ');
+                }
+                write_object(item, out);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(entries) => write_dictionary(entries, out),
+        // A stream stands by itself; within an object it can only be named.
+        Object::Stream(stream) => write_dictionary(&stream.dict, out),
+    }
+}
+
+fn write_dictionary(entries: &Dictionary, out: &mut Vec<u8>) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in entries {
+        write_name(key, out);
+        if is_word(value) {
+            out.push(b' ');
+        }
+        write_object(value, out);
+    }
+    out.extend_from_slice(b">>");
+}
+
+fn write_name(name: &[u8], out: &mut Vec<u8>) {
+    out.push(b'/');
+    for byte in name {
+        if b"()<>[]{}/%#".contains(byte) || !(33..=126).contains(byte) {
+            let _ = write!(out, "#{byte:02X}");
+        } else {
+            out.push(*byte);
+        }
+    }
+}
+
+/// Whether an object needs a space before it.
+fn is_word(object: &Object) -> bool {
+    use Object::{Boolean, Integer, Null, Real, Reference};
+    matches!(object, Null | Boolean(_) | Integer(_) | Real(_) | Reference(_))
+}
