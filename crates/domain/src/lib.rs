@@ -15,6 +15,7 @@ pub mod definition;
 pub mod filing;
 pub mod finding;
 pub mod identifier;
+pub mod ledger;
 pub mod money;
 pub mod normalise;
 pub mod path;

@@ -13,6 +13,7 @@ use tempfile::TempDir;
 
 use crate::keys::KeyFile;
 use crate::keys::secret::Key;
+use crate::ledger::NewTransfer;
 use crate::lock::Lock;
 use crate::{
     Break, CommentKind, LinkKind, NewAct, NewImportBatch, NewSubmission, OpenError, ReadError, Tx,
@@ -96,6 +97,10 @@ fn filled() -> (TempDir, Vault) {
         tx.add_comment(draft, None, CommentKind::Remark, Some("subject.name"), "확인 바람")?;
         tx.add_contact(Some(sent), "inquiry", now(), &json!({ "official": "시험" }))?;
         tx.put_case_access(draft, Some(&["김담당".to_owned()].into()), "시험")?;
+        let batch = tx.open_batch("b.csv", &"ef".repeat(32))?;
+        let cells = [("exchange_tx_id".into(), "A-1".into())].into();
+        tx.add_transfers(batch, &[NewTransfer { line: 2, cells }])?;
+        tx.close_batch(batch, 0, 0)?;
         tx.add_link(draft, LinkKind::Follows, sent)
     })
     .unwrap();
@@ -181,7 +186,7 @@ fn what_is_no_draft_refuses_change() {
 
 #[test]
 fn every_change_behind_the_door_is_named() {
-    let tests: [(&str, Break); 29] = [
+    let tests: [(&str, Break); 35] = [
         ("UPDATE act SET actor = '박' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET at = '2026-03-02T03:00:01.000Z' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET payload = '{\"a\":1}' WHERE seq = 4", Break::Records { seq: 4 }),
@@ -220,6 +225,15 @@ fn every_change_behind_the_door_is_named() {
         ("DELETE FROM contact", Break::Records { seq: 7 }),
         ("UPDATE case_access SET names = NULL", Break::Records { seq: 7 }),
         ("UPDATE filing_link SET kind = 'corrects'", Break::Records { seq: 7 }),
+        ("UPDATE ledger_batch SET file_name = 'x'", Break::Records { seq: 7 }),
+        ("UPDATE ledger_end SET outcome = 'removed'", Break::Records { seq: 7 }),
+        ("UPDATE transfer SET cells = '{}'", Break::Records { seq: 7 }),
+        ("DELETE FROM transfer", Break::Records { seq: 7 }),
+        (
+            "INSERT INTO transfer SELECT 9, batch, line, cells FROM transfer",
+            Break::Unsealed { table: "transfer" },
+        ),
+        ("UPDATE ledger_chunk SET last = 9", Break::Records { seq: 7 }),
         ("UPDATE submission SET pdf = x'00'", Break::Copy { seq: 6, submission: 1 }),
         (
             "UPDATE answer SET value = '\"x\"' WHERE filing = 1",

@@ -24,13 +24,16 @@ pub(crate) enum Sealed {
     Contact,
     CaseAccess,
     FilingLink,
+    LedgerBatch,
+    LedgerChunk,
+    LedgerEnd,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 11] = [
+    pub(crate) const ALL: [Self; 14] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -42,6 +45,9 @@ impl Sealed {
         Self::Contact,
         Self::CaseAccess,
         Self::FilingLink,
+        Self::LedgerBatch,
+        Self::LedgerChunk,
+        Self::LedgerEnd,
     ];
 
     /// The table's name in the database.
@@ -58,6 +64,9 @@ impl Sealed {
             Self::Contact => "contact",
             Self::CaseAccess => "case_access",
             Self::FilingLink => "filing_link",
+            Self::LedgerBatch => "ledger_batch",
+            Self::LedgerChunk => "ledger_chunk",
+            Self::LedgerEnd => "ledger_end",
         }
     }
 }

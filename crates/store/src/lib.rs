@@ -17,6 +17,7 @@ mod error;
 mod evidence;
 mod journal;
 mod keys;
+mod ledger;
 mod lock;
 mod migrations;
 mod order;
@@ -31,6 +32,10 @@ pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;
 pub use keys::recovery::RecoveryCode;
+pub use ledger::{
+    Added, BatchRow, MovementFilter, MovementRow, MovementSort, MovementSums, MovementTotals,
+    NewTransfer, Outcome, Scope, TransferRow,
+};
 pub use lock::Refusal;
 pub use table::act::ActRow;
 pub use table::comment::{CommentKind, CommentRow};

@@ -146,6 +146,9 @@ impl Read<'_> {
         if evidence.digest(payload) != act.digest {
             return Ok(Some(Break::Records { seq: act.seq }));
         }
+        if !self.runs_fit(act.seq)? {
+            return Ok(Some(Break::Records { seq: act.seq }));
+        }
         self.broken_copy(act.seq)
     }
 
@@ -169,7 +172,10 @@ impl Read<'_> {
             | Sealed::Comment
             | Sealed::Contact
             | Sealed::CaseAccess
-            | Sealed::FilingLink => {
+            | Sealed::FilingLink
+            | Sealed::LedgerBatch
+            | Sealed::LedgerChunk
+            | Sealed::LedgerEnd => {
                 plain = sealed::records(table);
                 (&plain, sealed::record)
             }
@@ -206,6 +212,9 @@ impl Read<'_> {
             if self.connection.query_row(&sql, [], |line| line.get(0))? {
                 return Ok(Some(Break::Unsealed { table }));
             }
+        }
+        if self.has_unsealed_transfer()? {
+            return Ok(Some(Break::Unsealed { table: "transfer" }));
         }
         Ok(None)
     }

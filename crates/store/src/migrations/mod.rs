@@ -15,10 +15,11 @@ const STEPS: &[&str] = &[
     include_str!("0003_lifecycle.sql"),
     include_str!("0004_desk.sql"),
     include_str!("0005_people.sql"),
+    include_str!("0006_ledger.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 5;
+const NEEDS: u32 = 6;
 
 /// Brings the database to this program's schema.
 ///

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use rusqlite::OptionalExtension;
 use singo_domain::answer::{Answer, Row};
 use singo_domain::filing::FilingId;
+use singo_domain::ledger;
 use singo_domain::path::RowId;
 
 use super::{from_json, to_json};
@@ -132,8 +133,11 @@ impl Tx<'_> {
              ON CONFLICT (filing, part, number)
              DO UPDATE SET position = excluded.position, cells = excluded.cells",
             (filing.0, part, row.number() as i64, &placed.position, to_json(&placed.cells)),
-        )
-        .map(drop)
+        )?;
+        if part == ledger::TABLE {
+            self.index_row(filing, row, &ledger::Movement::read(&placed.cells))?;
+        }
+        Ok(())
     }
 
     /// Takes a row out.
@@ -146,8 +150,8 @@ impl Tx<'_> {
         self.execute(
             "DELETE FROM row WHERE filing = ?1 AND part = ?2 AND number = ?3",
             (filing.0, part, row.number() as i64),
-        )
-        .map(drop)
+        )?;
+        if part == ledger::TABLE { self.drop_row(filing, row) } else { Ok(()) }
     }
 
     /// Remembers the highest row number given.

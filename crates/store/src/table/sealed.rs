@@ -20,6 +20,9 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Contact => super::contact::COLUMNS,
         Sealed::CaseAccess => super::case_access::COLUMNS,
         Sealed::FilingLink => super::filing_link::COLUMNS,
+        Sealed::LedgerBatch => crate::ledger::BATCH_COLUMNS,
+        Sealed::LedgerChunk => crate::ledger::CHUNK_COLUMNS,
+        Sealed::LedgerEnd => crate::ledger::END_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }

@@ -4,6 +4,7 @@
 mod door;
 mod journal;
 mod kill;
+mod ledger;
 mod lifecycle;
 mod opening;
 mod people;

@@ -1,0 +1,8 @@
+//! The ledger: movements of virtual assets, each once, whichever report they stand in.
+//!
+//! A movement is read from the cells of a row, imported or typed; sums and patterns over the whole vault are
+//! made from movements alone. Not here: where rows lie (store), and what a form asks of them (rules).
+
+mod movement;
+
+pub use movement::{Movement, TABLE};

@@ -1,0 +1,16 @@
+//! The ledger: transfers imported once for every report, the index of movements, and sums over the vault.
+//!
+//! Transfers are facts and append-only; they are sealed in runs, so that a million of them cost a few hundred
+//! acts. Movements are derived from transfers and from the rows of filings, and sums see each movement once.
+//! Not here: how a cell is read (`domain::ledger`).
+
+mod batch;
+mod movement;
+mod query;
+mod sums;
+
+pub use batch::{Added, BatchRow, NewTransfer, Outcome, TransferRow};
+pub(crate) use batch::{BATCH_COLUMNS, CHUNK_COLUMNS, END_COLUMNS};
+pub use movement::MovementRow;
+pub use query::{MovementFilter, MovementSort, MovementTotals};
+pub use sums::{MovementSums, Scope};

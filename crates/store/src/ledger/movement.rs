@@ -1,0 +1,214 @@
+//! Table `movement`: one line for each transfer and each row of a filing's table of movements.
+//!
+//! Of the lines with one key exactly one is counted: the imported one, else the oldest. Whoever adds or drops
+//! a line keeps that true.
+
+use rusqlite::{OptionalExtension, Row as Line, params};
+use singo_domain::filing::FilingId;
+use singo_domain::ledger::Movement;
+use singo_domain::path::RowId;
+
+use crate::door::{Read, Tx};
+use crate::error::{ReadError, WriteError};
+
+/// A movement as lists show it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MovementRow {
+    /// Its line in the index.
+    pub id: i64,
+    /// The imported transfer it is, or `None`.
+    pub transfer: Option<i64>,
+    /// The filing and row it stands in, or `None`.
+    pub place: Option<(FilingId, RowId)>,
+    /// What was read of it.
+    pub movement: Movement,
+}
+
+pub(crate) const COLUMNS: &str =
+    "id, transfer, filing, number, key, at, day, year, direction, asset, chain,
+    txid, output_index, exchange_tx_id, customer, customer_name, other_name, other_address, reason,
+    counterparty, country, quantity, krw, usd_cents";
+
+pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<MovementRow> {
+    let filing: Option<i64> = line.get(2)?;
+    let number: Option<i64> = line.get(3)?;
+    let place = filing.zip(number);
+    Ok(MovementRow {
+        id: line.get(0)?,
+        transfer: line.get(1)?,
+        place: place.map(|(filing, number)| (FilingId(filing), RowId::nth(number.unsigned_abs()))),
+        movement: Movement {
+            key: line.get(4)?,
+            at: line.get(5)?,
+            day: line.get(6)?,
+            year: line.get(7)?,
+            direction: line.get(8)?,
+            asset: line.get(9)?,
+            chain: line.get(10)?,
+            txid: line.get(11)?,
+            output_index: line.get(12)?,
+            exchange_tx_id: line.get(13)?,
+            customer: line.get(14)?,
+            customer_name: line.get(15)?,
+            other_name: line.get(16)?,
+            other_address: line.get(17)?,
+            reason: line.get(18)?,
+            counterparty: line.get(19)?,
+            country: line.get(20)?,
+            quantity: line.get(21)?,
+            krw: line.get(22)?,
+            usd_cents: line.get(23)?,
+        },
+    })
+}
+
+/// Where a movement comes from.
+enum Origin {
+    Transfer { id: i64, batch: i64 },
+    Row { filing: FilingId, number: i64 },
+}
+
+impl Read<'_> {
+    /// Every other line about the same movement or the same transaction output as `id`, for comparison.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn same_movement(&self, id: i64) -> Result<Vec<MovementRow>, ReadError> {
+        let sql = format!(
+            "SELECT {COLUMNS} FROM movement WHERE id IN (
+                 SELECT o.id FROM movement m JOIN movement o ON o.key = m.key WHERE m.id = ?1
+                 UNION SELECT o.id FROM movement m JOIN movement o ON o.txid = m.txid
+                     AND o.chain = m.chain AND o.output_index = m.output_index
+                     WHERE m.id = ?1 AND m.txid <> '')
+               AND id <> ?1 ORDER BY id"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let rows = line.query_map([id], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// Whether an imported transfer, complete or on its way, is this movement.
+    pub(crate) fn stands_in_ledger(&self, movement: &Movement) -> Result<bool, ReadError> {
+        if !movement.exchange_tx_id.is_empty() {
+            let mut line = self.connection.prepare_cached(
+                "SELECT EXISTS (SELECT 1 FROM movement
+                 WHERE exchange_tx_id = ?1 AND exchange_tx_id <> '' AND transfer IS NOT NULL)",
+            )?;
+            if line.query_row([&movement.exchange_tx_id], |row| row.get(0))? {
+                return Ok(true);
+            }
+        }
+        // Several payouts of one batch transaction differ by their output; without one they cannot be told apart
+        // from the transaction id alone, unless nothing else tells them apart either.
+        if movement.txid.is_empty()
+            || (movement.output_index.is_empty() && !movement.exchange_tx_id.is_empty())
+        {
+            return Ok(false);
+        }
+        let mut line = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM movement WHERE txid = ?1 AND txid <> '' AND chain = ?2
+             AND output_index = ?3 AND transfer IS NOT NULL)",
+        )?;
+        let bound = (&movement.txid, &movement.chain, &movement.output_index);
+        Ok(line.query_row(bound, |row| row.get(0))?)
+    }
+}
+
+impl Tx<'_> {
+    /// Indexes an imported transfer. It counts in the place of a filing's row with the same key.
+    pub(crate) fn index_transfer(
+        &self,
+        id: i64,
+        batch: i64,
+        movement: &Movement,
+    ) -> Result<(), WriteError> {
+        if let Some(key) = &movement.key {
+            self.execute("UPDATE movement SET counted = 0 WHERE key = ?1 AND counted = 1", [key])?;
+        }
+        self.put_movement(&Origin::Transfer { id, batch }, true, movement)
+    }
+
+    /// Indexes a filing's row as it stands now.
+    pub(crate) fn index_row(
+        &self,
+        filing: FilingId,
+        row: &RowId,
+        movement: &Movement,
+    ) -> Result<(), WriteError> {
+        self.drop_row(filing, row)?;
+        let taken = match &movement.key {
+            Some(key) => {
+                let mut line = self
+                    .connection
+                    .prepare_cached(
+                        "SELECT EXISTS (SELECT 1 FROM movement WHERE key = ?1 AND counted = 1)",
+                    )
+                    .map_err(ReadError::from)?;
+                line.query_row([key], |row| row.get(0)).map_err(ReadError::from)?
+            }
+            None => false,
+        };
+        let number = i64::try_from(row.number()).unwrap_or(i64::MAX);
+        self.put_movement(&Origin::Row { filing, number }, !taken, movement)
+    }
+
+    /// Takes a filing's row out of the index.
+    pub(crate) fn drop_row(&self, filing: FilingId, row: &RowId) -> Result<(), WriteError> {
+        let number = i64::try_from(row.number()).unwrap_or(i64::MAX);
+        let mut line = self
+            .connection
+            .prepare_cached("SELECT key, counted FROM movement WHERE filing = ?1 AND number = ?2")
+            .map_err(ReadError::from)?;
+        let found: Option<(Option<String>, bool)> = line
+            .query_row((filing.0, number), |row| Ok((row.get(0)?, row.get(1)?)))
+            .optional()
+            .map_err(ReadError::from)?;
+        let Some((key, counted)) = found else { return Ok(()) };
+        self.execute("DELETE FROM movement WHERE filing = ?1 AND number = ?2", (filing.0, number))?;
+        match key.filter(|_| counted) {
+            Some(key) => self.count_another(&key),
+            None => Ok(()),
+        }
+    }
+
+    /// Takes the transfers of a batch out of the index.
+    pub(crate) fn drop_movements_of(&self, batch: i64) -> Result<(), WriteError> {
+        // Rows of filings that stood back for these transfers count again.
+        self.execute(
+            "UPDATE movement SET counted = 1 WHERE id IN (
+                 SELECT min(o.id) FROM movement m JOIN movement o ON o.key = m.key
+                 WHERE m.batch = ?1 AND o.transfer IS NULL GROUP BY o.key)",
+            [batch],
+        )?;
+        self.execute("DELETE FROM movement WHERE batch = ?1", [batch]).map(drop)
+    }
+
+    fn count_another(&self, key: &str) -> Result<(), WriteError> {
+        self.execute(
+            "UPDATE movement SET counted = 1 WHERE id = (SELECT id FROM movement WHERE key = ?1
+             ORDER BY transfer IS NULL, id LIMIT 1)",
+            [key],
+        )
+        .map(drop)
+    }
+
+    fn put_movement(&self, from: &Origin, counted: bool, m: &Movement) -> Result<(), WriteError> {
+        let (transfer, batch, filing, number) = match from {
+            Origin::Transfer { id, batch } => (Some(*id), Some(*batch), None, None),
+            Origin::Row { filing, number } => (None, None, Some(filing.0), Some(*number)),
+        };
+        self.execute(
+            "INSERT INTO movement (transfer, batch, filing, number, key, counted, at, day, year, direction,
+                 asset, chain, txid, output_index, exchange_tx_id, customer, customer_name, other_name,
+                 other_address, reason, counterparty, country, quantity, krw, usd_cents)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            params![
+                transfer, batch, filing, number, m.key, counted, m.at, m.day, m.year, m.direction,
+                m.asset, m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer,
+                m.customer_name, m.other_name, m.other_address, m.reason, m.counterparty, m.country,
+                m.quantity, m.krw, m.usd_cents,
+            ],
+        )
+        .map(drop)
+    }
+}

@@ -1,0 +1,192 @@
+//! Lists and totals over counted movements: filtered, sorted, in windows.
+
+use std::collections::BTreeMap;
+
+use rusqlite::params_from_iter;
+use rusqlite::types::Value;
+
+use super::movement::{COLUMNS, MovementRow, read};
+use crate::door::Read;
+use crate::error::ReadError;
+
+/// Which movements; an empty part asks nothing.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MovementFilter {
+    /// Part of a customer's or other side's name, of an address, or the start of a transaction id or of the
+    /// exchange's number.
+    pub text: String,
+    /// `out` or `in`.
+    pub direction: String,
+    /// The symbol.
+    pub asset: String,
+    /// The chain.
+    pub chain: String,
+    /// The reason code.
+    pub reason: String,
+    /// The kind of counterparty.
+    pub counterparty: String,
+    /// The counterparty's country.
+    pub country: String,
+    /// The customer, as [`singo_domain::ledger::Movement::customer`] has it.
+    pub customer: String,
+    /// First and last day in Korea, in days since year 1.
+    pub days: Option<(i64, i64)>,
+    /// Only lines whose moment or value is missing.
+    pub incomplete: bool,
+    /// Only these lines of the index.
+    pub ids: Vec<i64>,
+}
+
+/// The order of a list.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum MovementSort {
+    /// Newest first.
+    #[default]
+    Newest,
+    /// Oldest first.
+    Oldest,
+    /// Most won first.
+    Largest,
+    /// By customer, then oldest first.
+    Customer,
+}
+
+/// Sums over movements.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct MovementTotals {
+    /// How many.
+    pub count: u64,
+    /// How many of them lack a moment or a value; these are not in the sums.
+    pub incomplete: u64,
+    /// Won.
+    pub krw: i64,
+    /// US cents.
+    pub usd_cents: i64,
+}
+
+impl MovementFilter {
+    fn sql(&self) -> (String, Vec<Value>) {
+        let mut parts = vec!["1".to_owned()];
+        let mut bound: Vec<Value> = Vec::new();
+        let equal = [
+            ("direction", &self.direction),
+            ("asset", &self.asset),
+            ("chain", &self.chain),
+            ("reason", &self.reason),
+            ("counterparty", &self.counterparty),
+            ("country", &self.country),
+            ("customer", &self.customer),
+        ];
+        for (column, text) in equal.into_iter().filter(|(_, text)| !text.is_empty()) {
+            parts.push(format!("{column} = ?"));
+            bound.push(text.clone().into());
+        }
+        let text = self.text.trim();
+        if !text.is_empty() {
+            let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let within = ["customer_name", "other_name", "other_address"];
+            let starts = ["txid", "exchange_tx_id"];
+            let like = |column: &&str| format!("{column} LIKE ? ESCAPE '\\'");
+            let all: Vec<String> = within.iter().chain(&starts).map(like).collect();
+            parts.push(format!("({})", all.join(" OR ")));
+            bound.extend(within.map(|_| Value::from(format!("%{escaped}%"))));
+            bound.extend(starts.map(|_| Value::from(format!("{escaped}%"))));
+        }
+        if let Some((first, last)) = self.days {
+            parts.push("day BETWEEN ? AND ?".to_owned());
+            bound.extend([first.into(), last.into()]);
+        }
+        if self.incomplete {
+            parts.push("(at IS NULL OR krw IS NULL OR usd_cents IS NULL)".to_owned());
+        }
+        if !self.ids.is_empty() {
+            let places = vec!["?"; self.ids.len()].join(", ");
+            parts.push(format!("id IN ({places})"));
+            bound.extend(self.ids.iter().map(|id| Value::from(*id)));
+        }
+        (parts.join(" AND "), bound)
+    }
+}
+
+impl Read<'_> {
+    /// A window onto the movements: at most `limit` after the first `offset`.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn movements(
+        &self,
+        filter: &MovementFilter,
+        sort: MovementSort,
+        offset: u64,
+        limit: u64,
+    ) -> Result<Vec<MovementRow>, ReadError> {
+        let order = match sort {
+            MovementSort::Newest => "at DESC, id DESC",
+            MovementSort::Oldest => "at, id",
+            MovementSort::Largest => "krw DESC, id",
+            MovementSort::Customer => "customer, direction, day, at, id",
+        };
+        let (condition, mut bound) = filter.sql();
+        let sql = format!(
+            "SELECT {COLUMNS} FROM counted_movement WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
+        );
+        bound.extend([as_bound(limit).into(), as_bound(offset).into()]);
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let rows = line.query_map(params_from_iter(bound), read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
+    /// The sums over the movements that a filter chooses.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer, or a sum does not fit 64 bits.
+    pub fn movement_totals(&self, filter: &MovementFilter) -> Result<MovementTotals, ReadError> {
+        let totals = self.grouped_totals(filter, "''")?;
+        Ok(totals.into_values().next().unwrap_or_default())
+    }
+
+    /// The sums by a column of the index: `asset`, `country`, `reason`, `counterparty`, `direction`.
+    ///
+    /// # Errors
+    /// As [`Read::movement_totals`].
+    pub fn movement_totals_by(
+        &self,
+        filter: &MovementFilter,
+        column: &str,
+    ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
+        const COLUMNS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
+        let column = COLUMNS.into_iter().find(|known| *known == column).unwrap_or("''");
+        self.grouped_totals(filter, column)
+    }
+
+    fn grouped_totals(
+        &self,
+        filter: &MovementFilter,
+        column: &str,
+    ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
+        let (condition, bound) = filter.sql();
+        let whole = "at IS NOT NULL AND krw IS NOT NULL AND usd_cents IS NOT NULL";
+        let sql = format!(
+            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole})),
+                    coalesce(sum(krw) FILTER (WHERE {whole}), 0),
+                    coalesce(sum(usd_cents) FILTER (WHERE {whole}), 0)
+             FROM counted_movement WHERE {condition} GROUP BY 1 ORDER BY 1"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let rows = line.query_map(params_from_iter(bound), |row| {
+            let count = |place| row.get::<_, i64>(place).map(i64::unsigned_abs);
+            let totals = MovementTotals {
+                count: count(1)?,
+                incomplete: count(2)?,
+                krw: row.get(3)?,
+                usd_cents: row.get(4)?,
+            };
+            Ok((row.get::<_, String>(0)?, totals))
+        })?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+}
+
+fn as_bound(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
