@@ -4,5 +4,7 @@
 //! made from movements alone. Not here: where rows lie (store), and what a form asks of them (rules).
 
 mod movement;
+mod pattern;
 
 pub use movement::{Movement, TABLE};
+pub use pattern::{Flag, Kind as PatternKind, Listed, Pattern, PatternError, Patterns};

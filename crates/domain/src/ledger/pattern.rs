@@ -1,0 +1,305 @@
+//! Patterns over the whole vault: what one customer or one address does within days, against dated thresholds.
+//!
+//! Thresholds are data with their source; each pattern names one of a few kinds. A flag names every movement
+//! it rests on and the numbers it was worked out from, so that a person can follow it and answer it. Patterns
+//! that one row shows by itself are rules of the form, not these.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use chrono::NaiveDate;
+use serde::Deserialize;
+
+use super::Movement;
+use crate::canonical::sha256_hex;
+
+/// How a pattern is recognised. Amounts are US cents; days are days in Korea.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
+pub enum Kind {
+    /// One customer, one day: together the limit or more, though each alone is below it.
+    SplitDay {
+        /// The limit.
+        limit_cents: i64,
+    },
+    /// One customer: at least so many movements between the two amounts within so many days.
+    NearLimit {
+        /// Days of the window.
+        days: i64,
+        /// The least number.
+        least: usize,
+        /// The lowest amount, included.
+        from_cents: i64,
+        /// The highest amount, included.
+        to_cents: i64,
+    },
+    /// One customer: more than the limit within so many days.
+    RollingSum {
+        /// Days of the window.
+        days: i64,
+        /// The limit.
+        limit_cents: i64,
+    },
+    /// One customer: more than the limit within a calendar year.
+    YearSum {
+        /// The limit.
+        limit_cents: i64,
+    },
+    /// One address: at least so many customers send to it within so many days.
+    Collecting {
+        /// Days of the window.
+        days: i64,
+        /// The least number of customers.
+        least: usize,
+    },
+    /// One customer: at least so many addresses never used by him before, within so many days.
+    Scattering {
+        /// Days of the window.
+        days: i64,
+        /// The least number of addresses.
+        least: usize,
+    },
+}
+
+/// One pattern with its validity and its source.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+pub struct Pattern {
+    /// Its name, never reused: `R1`.
+    pub id: String,
+    /// How it is recognised.
+    #[serde(flatten)]
+    pub kind: Kind,
+    /// The first day of movements it applies to.
+    pub effective_from: NaiveDate,
+    /// Whether the threshold is ours by analogy and not the law's.
+    pub provisional: bool,
+    /// Where the threshold comes from.
+    pub cite: String,
+}
+
+/// The patterns that apply.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Patterns {
+    pattern: Vec<Pattern>,
+}
+
+/// Thresholds that do not read, or a name given twice.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("patterns: {0}")]
+pub struct PatternError(String);
+
+/// A pattern that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Flag {
+    /// SHA-256 over the pattern and the movements, hexadecimal: the same findings give the same flag, and a
+    /// movement more or less gives another one.
+    pub id: String,
+    /// The pattern.
+    pub pattern: String,
+    /// Whose: the customer or the address.
+    pub party: String,
+    /// The movements it rests on, by their lines in the index, in the order of time.
+    pub movements: Vec<i64>,
+    /// The numbers it was worked out from: `sum_cents`, `limit_cents`, `count`, `distinct`, `from`, `to`.
+    pub says: BTreeMap<String, String>,
+}
+
+/// A movement with its line in the index.
+pub type Listed = (i64, Movement);
+
+impl Patterns {
+    /// Reads the thresholds.
+    ///
+    /// # Errors
+    /// [`PatternError`] with the place.
+    pub fn load(text: &str) -> Result<Self, PatternError> {
+        let patterns: Self =
+            toml::from_str(text).map_err(|error| PatternError(error.to_string()))?;
+        let names: BTreeSet<&str> = patterns.pattern.iter().map(|p| p.id.as_str()).collect();
+        if names.len() != patterns.pattern.len() {
+            return Err(PatternError("a name is given twice".to_owned()));
+        }
+        Ok(patterns)
+    }
+
+    /// Every pattern, in the order of the file.
+    pub fn all(&self) -> &[Pattern] {
+        &self.pattern
+    }
+
+    /// The flags among the movements of one customer in one direction, in the order of time.
+    pub fn of_customer(&self, customer: &str, movements: &[Listed]) -> Vec<Flag> {
+        self.found(customer, movements, |kind| !matches!(kind, Kind::Collecting { .. }))
+    }
+
+    /// The flags among the outward movements to one address, in the order of time.
+    pub fn of_address(&self, address: &str, movements: &[Listed]) -> Vec<Flag> {
+        self.found(address, movements, |kind| matches!(kind, Kind::Collecting { .. }))
+    }
+
+    fn found(&self, party: &str, all: &[Listed], asked: impl Fn(&Kind) -> bool) -> Vec<Flag> {
+        let mut flags = Vec::new();
+        for pattern in self.pattern.iter().filter(|pattern| asked(&pattern.kind)) {
+            let since = i64::from(chrono::Datelike::num_days_from_ce(&pattern.effective_from));
+            let items: Vec<Item<'_>> = all.iter().filter_map(Item::of).collect();
+            let items: Vec<Item<'_>> = items.into_iter().filter(|item| item.day >= since).collect();
+            for run in runs(&pattern.kind, &items) {
+                flags.push(flag(pattern, party, &items, &run));
+            }
+        }
+        flags
+    }
+}
+
+/// A movement that patterns can count.
+struct Item<'a> {
+    id: i64,
+    day: i64,
+    year: i64,
+    cents: i64,
+    movement: &'a Movement,
+}
+
+impl<'a> Item<'a> {
+    fn of((id, movement): &'a Listed) -> Option<Self> {
+        let (day, year, cents) = (movement.day?, movement.year?, movement.usd_cents?);
+        Some(Self { id: *id, day, year, cents, movement })
+    }
+}
+
+/// The runs of places that show a pattern. Windows that overlap are one run.
+fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
+    let all = || 0..items.len();
+    match *kind {
+        Kind::SplitDay { limit_cents } => {
+            let below: Vec<usize> = all().filter(|at| items[*at].cents < limit_cents).collect();
+            let days = below.chunk_by(|a, b| items[*a].day == items[*b].day);
+            days.filter(|day| day.len() > 1 && sum(items, day) >= i128::from(limit_cents))
+                .map(<[usize]>::to_vec)
+                .collect()
+        }
+        Kind::NearLimit { days, least, from_cents, to_cents } => {
+            let near = all().filter(|at| (from_cents..=to_cents).contains(&items[*at].cents));
+            windows(items, near, days, |window| window.len() >= least)
+        }
+        Kind::RollingSum { days, limit_cents } => {
+            let mut total = Total::default();
+            windows(items, all(), days, |window| total.of(items, window) > i128::from(limit_cents))
+        }
+        Kind::YearSum { limit_cents } => {
+            let places: Vec<usize> = all().collect();
+            let years = places.chunk_by(|a, b| items[*a].year == items[*b].year);
+            years
+                .filter(|year| sum(items, year) > i128::from(limit_cents))
+                .map(<[usize]>::to_vec)
+                .collect()
+        }
+        Kind::Collecting { days, least } => {
+            let known = all().filter(|at| !items[*at].movement.customer.is_empty());
+            windows(items, known, days, |window| {
+                let customers = window.iter().map(|at| &items[*at].movement.customer);
+                customers.collect::<BTreeSet<_>>().len() >= least
+            })
+        }
+        Kind::Scattering { days, least } => {
+            let mut seen = BTreeSet::new();
+            let first = all().filter(|at| {
+                let address = &items[*at].movement.other_address;
+                !address.is_empty() && seen.insert(address.clone())
+            });
+            let first: Vec<usize> = first.collect();
+            windows(items, first.into_iter(), days, |window| window.len() >= least)
+        }
+    }
+}
+
+/// Lets a window of days slide over places and joins the windows that show the pattern.
+fn windows(
+    items: &[Item<'_>],
+    places: impl Iterator<Item = usize>,
+    days: i64,
+    mut shows: impl FnMut(&VecDeque<usize>) -> bool,
+) -> Vec<Vec<usize>> {
+    let mut window: VecDeque<usize> = VecDeque::new();
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for place in places {
+        window.push_back(place);
+        while window.front().is_some_and(|first| items[place].day - items[*first].day >= days) {
+            window.pop_front();
+        }
+        if !shows(&window) {
+            continue;
+        }
+        match found.last_mut().filter(|run| run.last() >= window.front()) {
+            Some(run) => {
+                let last = run.last().copied();
+                run.extend(window.iter().copied().filter(|at| Some(*at) > last));
+            }
+            None => found.push(window.iter().copied().collect()),
+        }
+    }
+    found
+}
+
+/// The sum of a sliding window, each place added and taken once.
+#[derive(Default)]
+struct Total {
+    sum: i128,
+    held: VecDeque<usize>,
+}
+
+impl Total {
+    fn of(&mut self, items: &[Item<'_>], window: &VecDeque<usize>) -> i128 {
+        let cents = |at: usize| i128::from(items[at].cents);
+        while self.held.front().is_some_and(|first| Some(first) < window.front()) {
+            self.sum -= self.held.pop_front().map_or(0, cents);
+        }
+        if let Some(newest) = window.back().filter(|newest| self.held.back() != Some(newest)) {
+            self.held.push_back(*newest);
+            self.sum += cents(*newest);
+        }
+        self.sum
+    }
+}
+
+fn sum(items: &[Item<'_>], places: &[usize]) -> i128 {
+    places.iter().map(|at| i128::from(items[*at].cents)).sum()
+}
+
+fn flag(pattern: &Pattern, party: &str, items: &[Item<'_>], run: &[usize]) -> Flag {
+    let movements: Vec<i64> = run.iter().map(|at| items[*at].id).collect();
+    let mut says = BTreeMap::new();
+    let mut say = |name: &str, value: String| says.insert(name.to_owned(), value);
+    say("count", run.len().to_string());
+    say("sum_cents", sum(items, run).to_string());
+    let ends = [("from", run.first()), ("to", run.last())];
+    for (name, at) in ends {
+        let day = at.and_then(|at| i32::try_from(items[*at].day).ok());
+        if let Some(day) = day.and_then(NaiveDate::from_num_days_from_ce_opt) {
+            say(name, day.to_string());
+        }
+    }
+    match pattern.kind {
+        Kind::SplitDay { limit_cents }
+        | Kind::RollingSum { limit_cents, .. }
+        | Kind::YearSum { limit_cents } => say("limit_cents", limit_cents.to_string()),
+        Kind::NearLimit { to_cents, .. } => say("limit_cents", to_cents.to_string()),
+        Kind::Collecting { .. } => {
+            let customers = run.iter().map(|at| &items[*at].movement.customer);
+            say("distinct", customers.collect::<BTreeSet<_>>().len().to_string())
+        }
+        Kind::Scattering { .. } => say("distinct", run.len().to_string()),
+    };
+    // The identity rests on what the movements are, not on where the index keeps them at present.
+    let identity: Vec<String> = run.iter().map(|at| identity(items[*at].movement)).collect();
+    let id = sha256_hex(serde_json::json!([pattern.id, party, identity]).to_string());
+    Flag { id, pattern: pattern.id.clone(), party: party.to_owned(), movements, says }
+}
+
+fn identity(m: &Movement) -> String {
+    let own = || format!("{:?} {} {}", m.at, m.asset, m.quantity);
+    format!("{} {:?}", m.key.clone().unwrap_or_else(own), m.usd_cents)
+}
+
+#[cfg(test)]
+mod tests;

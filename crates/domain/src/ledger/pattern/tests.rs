@@ -1,0 +1,136 @@
+//! Each pattern fires at its edge and is silent one step before it.
+
+use super::*;
+
+fn patterns(kind: &str) -> Patterns {
+    let text = format!(
+        "[[pattern]]\nid = \"T1\"\n{kind}\neffective_from = \"2026-01-01\"\nprovisional = true\ncite = \"test\""
+    );
+    Patterns::load(&text).unwrap()
+}
+
+/// Movements as (day of December 2026, US cents, customer, address).
+fn movements(rows: &[(u32, i64, &str, &str)]) -> Vec<Listed> {
+    let one = |(line, (day, cents, customer, address)): (usize, &(u32, i64, &str, &str))| {
+        let date = NaiveDate::from_ymd_opt(2026, 12, *day).unwrap();
+        let movement = Movement {
+            key: Some(format!("x:{line}")),
+            day: Some(i64::from(chrono::Datelike::num_days_from_ce(&date))),
+            year: Some(2026),
+            usd_cents: Some(*cents),
+            customer: (*customer).to_owned(),
+            other_address: (*address).to_owned(),
+            ..Movement::default()
+        };
+        (line as i64 + 1, movement)
+    };
+    rows.iter().enumerate().map(one).collect()
+}
+
+fn found(kind: &str, rows: &[(u32, i64, &str, &str)]) -> Vec<Vec<i64>> {
+    let patterns = patterns(kind);
+    let all = movements(rows);
+    let flags = if kind.contains("collecting") {
+        patterns.of_address("a", &all)
+    } else {
+        patterns.of_customer("c", &all)
+    };
+    flags.into_iter().map(|flag| flag.movements).collect()
+}
+
+const NONE: Vec<Vec<i64>> = Vec::new();
+
+#[test]
+fn a_day_that_is_split() {
+    let kind = "kind = \"split_day\"\nlimit_cents = 1000000";
+    assert_eq!(found(kind, &[(3, 500_000, "c", "a"), (3, 499_999, "c", "a")]), NONE);
+    assert_eq!(found(kind, &[(3, 500_000, "c", "a"), (3, 500_000, "c", "a")]), [[1, 2]]);
+    assert_eq!(found(kind, &[(3, 500_000, "c", "a"), (4, 500_000, "c", "a")]), NONE, "two days");
+    assert_eq!(
+        found(kind, &[(3, 1_000_000, "c", "a"), (3, 1, "c", "a")]),
+        NONE,
+        "one is not below"
+    );
+}
+
+#[test]
+fn amounts_just_below_a_limit() {
+    let kind = "kind = \"near_limit\"\ndays = 7\nleast = 3\nfrom_cents = 800000\nto_cents = 999000";
+    let rows = [(1, 800_000, "c", "a"), (4, 999_000, "c", "a"), (7, 900_000, "c", "a")];
+    assert_eq!(found(kind, &rows), [[1, 2, 3]]);
+    let wide = [(1, 800_000, "c", "a"), (4, 999_000, "c", "a"), (8, 900_000, "c", "a")];
+    assert_eq!(found(kind, &wide), NONE, "the eighth day is outside");
+    let outside = [(1, 799_999, "c", "a"), (4, 999_001, "c", "a"), (7, 900_000, "c", "a")];
+    assert_eq!(found(kind, &outside), NONE);
+}
+
+#[test]
+fn a_sum_over_days_joins_what_overlaps() {
+    let kind = "kind = \"rolling_sum\"\ndays = 7\nlimit_cents = 1000000";
+    let at_limit = [(1, 600_000, "c", "a"), (7, 400_000, "c", "a")];
+    assert_eq!(found(kind, &at_limit), NONE, "the limit itself is not more than the limit");
+    let rows = [
+        (1, 600_000, "c", "a"),
+        (7, 400_001, "c", "a"),
+        (9, 600_000, "c", "a"),
+        (20, 900_000, "c", "a"),
+        (27, 900_000, "c", "a"),
+    ];
+    assert_eq!(found(kind, &rows), [[1, 2, 3]]);
+}
+
+#[test]
+fn a_year() {
+    let kind = "kind = \"year_sum\"\nlimit_cents = 1000000";
+    assert_eq!(found(kind, &[(1, 500_000, "c", "a"), (30, 500_000, "c", "a")]), NONE);
+    assert_eq!(found(kind, &[(1, 500_000, "c", "a"), (30, 500_001, "c", "a")]), [[1, 2]]);
+}
+
+#[test]
+fn many_send_to_one_address() {
+    let kind = "kind = \"collecting\"\ndays = 7\nleast = 3";
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (3, 1, "d", "a")]), NONE);
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (7, 1, "e", "a")]), [[1, 2, 3]]);
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (8, 1, "e", "a")]), NONE);
+}
+
+#[test]
+fn one_sends_to_many_new_addresses() {
+    let kind = "kind = \"scattering\"\ndays = 7\nleast = 3";
+    let known = [(1, 1, "c", "a"), (15, 1, "c", "a"), (16, 1, "c", "b"), (17, 1, "c", "d")];
+    assert_eq!(found(kind, &known), NONE, "the first address is not new on the fifteenth");
+    let fresh = [(1, 1, "c", "a"), (15, 1, "c", "e"), (16, 1, "c", "b"), (17, 1, "c", "d")];
+    assert_eq!(found(kind, &fresh), [[2, 3, 4]]);
+}
+
+#[test]
+fn a_flag_says_its_numbers_and_keeps_its_name() {
+    let patterns = patterns("kind = \"split_day\"\nlimit_cents = 1000000");
+    let rows = [(3, 500_000, "c", "a"), (3, 600_000, "c", "a")];
+    let flag = patterns.of_customer("c", &movements(&rows)).remove(0);
+    let says = |name: &str| flag.says[name].as_str();
+    assert_eq!((says("sum_cents"), says("limit_cents")), ("1100000", "1000000"));
+    assert_eq!((says("from"), says("to"), says("count")), ("2026-12-03", "2026-12-03", "2"));
+    let mut moved = movements(&rows);
+    moved.iter_mut().for_each(|(line, _)| *line += 100);
+    assert_eq!(patterns.of_customer("c", &moved)[0].id, flag.id, "lines of the index may change");
+    let more = [(3, 500_000, "c", "a"), (3, 600_000, "c", "a"), (3, 1, "c", "a")];
+    assert_ne!(patterns.of_customer("c", &movements(&more))[0].id, flag.id);
+}
+
+#[test]
+fn what_came_before_a_pattern_is_left_alone() {
+    let text = "[[pattern]]\nid = \"T1\"\nkind = \"year_sum\"\nlimit_cents = 1\neffective_from = \"2026-12-03\"
+                provisional = false\ncite = \"test\"";
+    let patterns = Patterns::load(text).unwrap();
+    assert!(patterns.of_customer("c", &movements(&[(2, 9, "c", "a")])).is_empty());
+    assert_eq!(patterns.of_customer("c", &movements(&[(3, 9, "c", "a")])).len(), 1);
+}
+
+#[test]
+fn thresholds_that_do_not_read_are_refused() {
+    let twice = "[[pattern]]\nid = \"T1\"\nkind = \"year_sum\"\nlimit_cents = 1
+                 effective_from = \"2026-12-03\"\nprovisional = false\ncite = \"test\"\n";
+    assert!(Patterns::load(&twice.repeat(2)).is_err());
+    assert!(Patterns::load("[[pattern]]\nid = \"T1\"\nkind = \"other\"").is_err());
+}
