@@ -7,10 +7,12 @@ mod demo;
 mod edit;
 mod filing;
 mod findings;
+mod flags;
 mod forms;
 mod history;
 mod home;
 mod import;
+mod ledger;
 mod paper;
 mod people;
 mod profile;
@@ -26,10 +28,14 @@ pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
 pub use filing::{filing_content, filing_create, filing_show};
 pub use findings::{filing_accept, filing_check};
+pub use flags::{flag_answer, flag_list};
 pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use import::{import_apply, import_preview};
+pub use ledger::{
+    batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
+};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
