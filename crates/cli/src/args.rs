@@ -173,6 +173,12 @@ pub enum VaultCommand {
         /// Telephone of the person in charge
         #[arg(long, default_value = "")]
         phone: String,
+        /// Drafting, reviewing and deciding are for different people; the first user is administrator and officer
+        #[arg(long)]
+        separate_duties: bool,
+        /// Why one person does everything [default: there is nobody else yet]
+        #[arg(long, conflicts_with = "separate_duties")]
+        one_person_reason: Option<String>,
         #[command(flatten)]
         opening: OpeningArgs,
     },
@@ -184,11 +190,14 @@ pub enum VaultCommand {
         #[command(flatten)]
         opening: OpeningArgs,
     },
-    /// List who can open a vault
+    /// List who can open a vault; SINGO_USER names the one who signs in where there are several
     Users {
         /// The vault
         #[arg(long)]
         vault: PathBuf,
+        /// Open it and list everyone with roles, and how duties are divided
+        #[arg(long)]
+        roles: bool,
         #[command(flatten)]
         opening: OpeningArgs,
     },
@@ -242,6 +251,9 @@ pub enum FilingCommand {
         /// A JSON file: {"fields": {…}, "tables": {…}}
         #[arg(long)]
         answers: Option<PathBuf>,
+        /// The filing that it follows, on a customer who goes on
+        #[arg(long, conflicts_with = "corrects")]
+        follows: Option<u32>,
         /// The filing it corrects
         #[arg(long)]
         corrects: Option<u32>,
@@ -255,27 +267,14 @@ pub enum FilingCommand {
         /// The answer; several for a field with several codes; none clears it
         values: Vec<String>,
     },
-    /// Take a step: approve, return or submit
+    /// Take a step in a filing's life
     Advance {
         /// The filing
         id: u32,
-        /// approve, return or submit
+        /// hand-over, endorse, approve, return, submit, acknowledge, reject, withdraw, close or reopen
         step: String,
-        /// When: of the decision or of sending [default: now]
-        #[arg(long)]
-        at: Option<String>,
-        /// The grounds of the decision, or what is to be changed
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// online, post, in_person or fax
-        #[arg(long, default_value = "online")]
-        channel: String,
-        /// The receipt number the authority gave
-        #[arg(long)]
-        receipt: Option<String>,
-        /// Why there is none
-        #[arg(long)]
-        no_receipt: Option<String>,
+        #[command(flatten)]
+        said: StepArgs,
     },
     /// Accept a warning with a written reason
     Accept {
@@ -305,6 +304,38 @@ pub enum FilingCommand {
         #[arg(long)]
         out: PathBuf,
     },
+}
+
+/// What is said for a step; each step takes what it needs.
+#[derive(Args)]
+pub struct StepArgs {
+    /// When: of the decision, of sending, of the authority's answer [default: now]
+    #[arg(long)]
+    pub at: Option<String>,
+    /// The grounds of the decision, what is to be changed, or the reason
+    #[arg(long, default_value = "")]
+    pub reason: String,
+    /// reject: the last day that the authority set
+    #[arg(long, default_value = "")]
+    pub due: String,
+    /// reject, withdraw: the official at the authority
+    #[arg(long, default_value = "")]
+    pub official: String,
+    /// reject: how the official's identity was verified
+    #[arg(long, default_value = "")]
+    pub verified: String,
+    /// close: the day on which the case is looked at again
+    #[arg(long)]
+    pub reopen_on: Option<String>,
+    /// online, post, in_person or fax
+    #[arg(long, default_value = "online")]
+    pub channel: String,
+    /// The receipt number the authority gave
+    #[arg(long)]
+    pub receipt: Option<String>,
+    /// Why there is none
+    #[arg(long)]
+    pub no_receipt: Option<String>,
 }
 
 #[derive(Args)]

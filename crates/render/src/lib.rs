@@ -19,6 +19,7 @@ pub use input::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Attachment, RenderInput, Stamp,
 };
 
+pub use paper::ListPaper;
 pub use print::{Printed, Progress, Watch};
 
 use std::io::Write;
@@ -101,6 +102,25 @@ pub fn render_to(
         producer: producer(),
     };
     print::print(input, &metadata, fonts, out, watch)
+}
+
+/// Prints a list for the firm itself. It carries no date of its own and no data: the same list gives the same bytes.
+///
+/// # Errors
+/// [`RenderError::Write`] when the writer refuses.
+pub fn render_list(list: &ListPaper, fonts: &Fonts) -> Result<Rendered, RenderError> {
+    let paper = paper::compose_list(list, fonts)?;
+    let metadata = Metadata {
+        title: list.title.clone(),
+        subject: list.code.clone(),
+        language: list.language,
+        dated: None,
+        producer: producer(),
+    };
+    let mut bytes = Vec::new();
+    let watch = &mut |_: Progress| ControlFlow::Continue(());
+    let Printed { pages, sha256 } = print::print_list(&paper, &metadata, fonts, &mut bytes, watch)?;
+    Ok(Rendered { bytes, pages, sha256 })
 }
 
 /// Names the version of the paper, not of the program: a release that leaves the paper alone leaves its bytes alone.

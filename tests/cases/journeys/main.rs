@@ -6,3 +6,5 @@ mod desk;
 mod editing;
 mod filing;
 mod importing;
+mod lifecycle;
+mod people;

@@ -2,6 +2,9 @@
 //! and one request of the wire and gives one response; the list of commands names them.
 
 mod calendar;
+mod comments;
+mod compare;
+mod contacts;
 mod decide;
 mod demo;
 mod edit;
@@ -13,9 +16,13 @@ mod history;
 mod home;
 mod import;
 mod ledger;
+mod life;
+mod lifecycle;
+mod list_papers;
 mod paper;
 mod people;
 mod profile;
+mod reconcile;
 mod register;
 mod rows;
 mod submit;
@@ -23,6 +30,9 @@ mod tools;
 mod vault;
 
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
+pub use comments::{comment_add, comment_list, comment_resolve};
+pub use compare::{filing_compare, filing_revisions};
+pub use contacts::{contact_add, contact_list};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
@@ -36,11 +46,18 @@ pub use import::{import_apply, import_preview};
 pub use ledger::{
     batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
 };
+pub use life::filing_life;
+pub use lifecycle::{
+    filing_acknowledge, filing_close, filing_endorse, filing_hand_over, filing_reject,
+    filing_reopen, filing_restrict, filing_withdraw,
+};
+pub use list_papers::{filing_print_comparison, reconcile_print};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
 };
 pub use profile::{profile_save, profile_show};
+pub use reconcile::reconcile_show;
 pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};
 pub use submit::filing_submit;

@@ -3,20 +3,24 @@
 //! They are their own types, converted at this border: amounts and quantities are texts, dates ISO texts,
 //! enums tagged. TypeScript declarations are generated from them and compared in a test.
 
+mod compare;
 mod filing;
 mod form;
 mod import;
 mod ledger;
+mod lifecycle;
 mod people;
 mod register;
 mod rows;
 mod tools;
 mod vault;
 
+pub use compare::*;
 pub use filing::*;
 pub use form::*;
 pub use import::*;
 pub use ledger::*;
+pub use lifecycle::*;
 pub use people::*;
 pub use register::*;
 pub use rows::*;

@@ -7,9 +7,13 @@ pub mod block;
 mod cell;
 mod closing;
 mod compose;
+mod list;
 mod page_file;
 mod schedule;
 mod value;
+
+pub use list::ListPaper;
+pub(crate) use list::compose_list;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
