@@ -23,6 +23,27 @@ path: string | null,
 reason: string, };
 
 /**
+ * The authority confirmed that it received the report.
+ */
+export type AcknowledgeFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * When it was confirmed, ISO 8601; Korean time without offset.
+ */
+acknowledged_at: string, 
+/**
+ * The receipt number, where it came only now.
+ */
+receipt_no: string | null, 
+/**
+ * By what: an e-mail, a certificate.
+ */
+note: string, };
+
+/**
  * Some acts.
  */
 export type ActPage = { 
@@ -59,6 +80,68 @@ subject: string,
  * Hash of the act.
  */
 hash: string, };
+
+/**
+ * Writes a remark beside a field, or answers one.
+ */
+export type AddCommentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The field; none: the whole filing.
+ */
+path: string | null, 
+/**
+ * The remark that this answers.
+ */
+parent: number | null, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Records what was spoken with the authority.
+ */
+export type AddContactRequest = { 
+/**
+ * The filing; needed for an emergency report.
+ */
+filing: number | null, 
+/**
+ * `emergency`, `inquiry`, `inspection`, `copy` or `other`.
+ */
+kind: string, 
+/**
+ * When, ISO 8601; Korean time without offset.
+ */
+happened_at: string, 
+/**
+ * `phone`, `fax`, `visit`, `post` or `online`.
+ */
+channel: string, 
+/**
+ * The official's name.
+ */
+official: string, 
+/**
+ * The official's office.
+ */
+office: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * What was shown or handed over.
+ */
+material: string, };
 
 /**
  * Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
@@ -355,6 +438,23 @@ on: string | null,
 content: string, };
 
 /**
+ * Closes a case that was examined and is not reported.
+ */
+export type CloseFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The reasoned conclusion.
+ */
+reason: string, 
+/**
+ * When it is to be looked at again, if at all.
+ */
+reopen_on: string | null, };
+
+/**
  * A code.
  */
 export type CodeView = { 
@@ -374,6 +474,136 @@ en: string,
  * Could not be checked against the published list.
  */
 provisional: boolean, };
+
+/**
+ * Remarks on a filing.
+ */
+export type CommentList = { 
+/**
+ * Oldest first.
+ */
+comments: Array<CommentView>, };
+
+/**
+ * A remark, with what was said to it.
+ */
+export type CommentView = { 
+/**
+ * The remark.
+ */
+id: number, 
+/**
+ * The field; none: the whole filing.
+ */
+path: string | null, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * Answers, oldest first.
+ */
+replies: Array<ReplyView>, 
+/**
+ * How it was settled; absent while it is open.
+ */
+resolved: ReplyView | null, };
+
+/**
+ * Puts two revisions side by side.
+ */
+export type CompareRequest = { 
+/**
+ * The earlier one.
+ */
+left: RevisionSide, 
+/**
+ * The later one.
+ */
+right: RevisionSide, };
+
+/**
+ * What differs.
+ */
+export type Comparison = { 
+/**
+ * By path; the first five thousand.
+ */
+differences: Array<Difference>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * Contacts with the authority.
+ */
+export type ContactList = { 
+/**
+ * Newest first.
+ */
+contacts: Array<ContactView>, };
+
+/**
+ * A contact with the authority.
+ */
+export type ContactView = { 
+/**
+ * The contact.
+ */
+id: number, 
+/**
+ * The filing it is about.
+ */
+filing: number | null, 
+/**
+ * What it was.
+ */
+kind: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+happened_at: string, 
+/**
+ * By what means.
+ */
+channel: string, 
+/**
+ * The official's name.
+ */
+official: string, 
+/**
+ * The official's office.
+ */
+office: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * What was shown or handed over.
+ */
+material: string, 
+/**
+ * When it was written down, ISO 8601 with offset.
+ */
+recorded_at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
 
 /**
  * Everything entered in a filing, in the shape that checking and printing outside a vault read.
@@ -412,7 +642,11 @@ form: string,
 /**
  * The filing it corrects; its answers are copied.
  */
-corrects: number | null, };
+corrects: number | null, 
+/**
+ * The filing it follows, on a customer who goes on; its answers are copied, its transfers are not.
+ */
+follows: number | null, };
 
 /**
  * Creates a vault and opens it.
@@ -561,6 +795,23 @@ version: string | null,
  * A day, `YYYY-MM-DD`; without: today.
  */
 on: string | null, };
+
+/**
+ * One difference.
+ */
+export type Difference = { 
+/**
+ * Where; rows of two filings are named by their place.
+ */
+path: string, 
+/**
+ * What stands on the left.
+ */
+before: AnswerView | null, 
+/**
+ * What stands on the right.
+ */
+after: AnswerView | null, };
 
 /**
  * Stores one answer.
@@ -773,7 +1024,8 @@ form: string,
  */
 version: string, 
 /**
- * `draft`, `approved` or `submitted`.
+ * `draft`, `review`, `approved`, `submitted`, `acknowledged`, `rejected`, `withdrawn` or
+ * `closed_unreported`.
  */
 status: string, 
 /**
@@ -1193,6 +1445,80 @@ total: number,
 state: FilingState, };
 
 /**
+ * Where a filing stands, how it came there, and what can be done now.
+ */
+export type LifeView = { 
+/**
+ * Its status.
+ */
+status: string, 
+/**
+ * The steps that lead on from here.
+ */
+steps: Array<StepOption>, 
+/**
+ * What happened, oldest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * Everyone who wrote in it.
+ */
+drafters: Array<string>, 
+/**
+ * Everyone who passed its present answers on.
+ */
+reviewers: Array<string>, 
+/**
+ * The only people who may know of it; none: everyone whose role allows.
+ */
+named: Array<string> | null, 
+/**
+ * How many remarks are not settled.
+ */
+open_comments: number, 
+/**
+ * Filings that belong to it.
+ */
+links: Array<LinkView>, 
+/**
+ * The last day to answer a request for correction, while one is open.
+ */
+correction_due: string | null, 
+/**
+ * Business days until then; negative when it has passed.
+ */
+correction_days_left: number | null, 
+/**
+ * An emergency report was made and the formal one has not been sent.
+ */
+emergency_open: boolean, 
+/**
+ * When a case that was closed is to be looked at again.
+ */
+reopen_on: string | null, };
+
+/**
+ * A filing that belongs to another.
+ */
+export type LinkView = { 
+/**
+ * `corrects`, `corrected_by`, `follows` or `followed_by`.
+ */
+kind: string, 
+/**
+ * The other filing.
+ */
+filing: number, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Its status.
+ */
+status: string, };
+
+/**
  * A page of acts, newest first.
  */
 export type ListActsRequest = { 
@@ -1204,6 +1530,15 @@ before: number | null,
  * At most so many.
  */
 limit: number, };
+
+/**
+ * Asks for contacts with the authority.
+ */
+export type ListContactsRequest = { 
+/**
+ * About this filing; none: all.
+ */
+filing: number | null, };
 
 /**
  * A page of the register.
@@ -1303,6 +1638,15 @@ dir: string, };
  * No request data, or nothing to answer.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Asks for what stands beside a filing.
+ */
+export type OfFilingRequest = { 
+/**
+ * The filing.
+ */
+filing: number, };
 
 /**
  * Opens a vault with a passphrase or the recovery code.
@@ -1493,6 +1837,126 @@ contact_phone: string,
 internal_target: number | null, };
 
 /**
+ * One filing in the reconciliation.
+ */
+export type ReconcileLine = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Its form.
+ */
+form: string, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its status now.
+ */
+status: string, 
+/**
+ * When it was decided, ISO 8601 with offset.
+ */
+decided_at: string | null, 
+/**
+ * The last day to send it.
+ */
+due: string | null, 
+/**
+ * Business days left; negative when overdue.
+ */
+days_left: number | null, 
+/**
+ * When it was sent.
+ */
+submitted_at: string | null, 
+/**
+ * The receipt number.
+ */
+receipt_no: string | null, 
+/**
+ * When the authority confirmed it.
+ */
+acknowledged_at: string | null, 
+/**
+ * What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`; none: nothing.
+ */
+open: string | null, };
+
+/**
+ * Asks for the reconciliation of a day.
+ */
+export type ReconcileRequest = { 
+/**
+ * The day in Korea; none: today.
+ */
+day: string | null, };
+
+/**
+ * What was decided, sent and confirmed, and what is open.
+ */
+export type Reconciliation = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Decided on the day.
+ */
+approved: number, 
+/**
+ * Sent on the day.
+ */
+submitted: number, 
+/**
+ * Confirmed by the authority on the day.
+ */
+acknowledged: number, 
+/**
+ * Everything that was decided, sent or confirmed on the day, or is open at its end.
+ */
+lines: Array<ReconcileLine>, 
+/**
+ * How many of the lines are open.
+ */
+open: number, };
+
+/**
+ * The authority asked for a correction.
+ */
+export type RejectFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * When it was asked, ISO 8601; Korean time without offset.
+ */
+asked_at: string, 
+/**
+ * The last day of the period that the authority set.
+ */
+due: string, 
+/**
+ * The reason it gave.
+ */
+reason: string, 
+/**
+ * The official.
+ */
+official: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, };
+
+/**
  * A row that cannot be taken.
  */
 export type RejectedRow = { 
@@ -1557,6 +2021,57 @@ on: string | null,
 content: string, };
 
 /**
+ * An answer to a remark, or its settling.
+ */
+export type ReplyView = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
+
+/**
+ * Settles a remark.
+ */
+export type ResolveCommentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The remark.
+ */
+comment: number, 
+/**
+ * How it was settled.
+ */
+text: string, };
+
+/**
+ * Limits a filing to named people, or opens it to everyone whose role allows.
+ */
+export type RestrictFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The people; none: everyone whose role allows.
+ */
+names: Array<string> | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Sends an approved filing back to its drafter.
  */
 export type ReturnFilingRequest = { 
@@ -1568,6 +2083,57 @@ id: number,
  * What is to be changed.
  */
 note: string, };
+
+/**
+ * The revisions of a filing.
+ */
+export type RevisionList = { 
+/**
+ * Oldest first.
+ */
+revisions: Array<RevisionView>, };
+
+/**
+ * A filing at a revision.
+ */
+export type RevisionSide = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The revision; none: as it stands.
+ */
+revision: number | null, };
+
+/**
+ * A filing as it stood after one step of editing.
+ */
+export type RevisionView = { 
+/**
+ * Its number; the filing's content is what stood after it.
+ */
+revision: number, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * `edit`, `import`, `undo` or `redo`.
+ */
+cause: string, 
+/**
+ * The first place that changed.
+ */
+path: string, 
+/**
+ * How many places changed.
+ */
+changes: number, };
 
 /**
  * Rows in order.
@@ -1708,6 +2274,33 @@ form: string,
  * When the officer decided, ISO 8601; Korean time without offset.
  */
 decided_at: string, };
+
+/**
+ * A step that is possible from where a filing stands.
+ */
+export type StepOption = { 
+/**
+ * `hand_over`, `endorse`, `approve`, `return`, `submit`, `acknowledge`, `reject`, `withdraw`,
+ * `close`, `reopen`.
+ */
+step: string, 
+/**
+ * Why this person may not take it: a code.
+ */
+refused: string | null, };
+
+/**
+ * A step that needs a word of reason.
+ */
+export type StepRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The note or the reason.
+ */
+note: string, };
 
 /**
  * How a report was sent.
@@ -1879,6 +2472,31 @@ help: { [key in string]: string },
  * Messages by key, with `{placeholders}`.
  */
 message: { [key in string]: string }, };
+
+/**
+ * Something that happened to a filing.
+ */
+export type TimelineEntry = { 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * `created`, a step, or `contact.<kind>`.
+ */
+kind: string, 
+/**
+ * Where it led.
+ */
+status: string | null, 
+/**
+ * Particulars by name.
+ */
+particulars: { [key in string]: string }, };
 
 /**
  * A movement with its cells, its sums, and what else is said of it elsewhere.
@@ -2194,6 +2812,23 @@ code: ErrorCode,
  */
 params: { [key in string]: string }, };
 
+/**
+ * Takes a report back.
+ */
+export type WithdrawFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * With whom it was agreed at the authority; needed once the report was sent.
+ */
+official: string, };
+
 /** Every command with its request and its response. */
 export type Commands = {
   "app.status": [Nothing, AppStatus];
@@ -2228,6 +2863,25 @@ export type Commands = {
   "filing.approve": [ApproveFilingRequest, FilingView];
   "filing.return": [ReturnFilingRequest, FilingView];
   "filing.submit": [SubmitFilingRequest, FilingView];
+  "filing.hand_over": [StepRequest, FilingView];
+  "filing.endorse": [StepRequest, FilingView];
+  "filing.acknowledge": [AcknowledgeFilingRequest, FilingView];
+  "filing.reject": [RejectFilingRequest, FilingView];
+  "filing.withdraw": [WithdrawFilingRequest, FilingView];
+  "filing.close": [CloseFilingRequest, FilingView];
+  "filing.reopen": [StepRequest, FilingView];
+  "filing.restrict": [RestrictFilingRequest, FilingView];
+  "filing.life": [FilingRequest, LifeView];
+  "filing.revisions": [FilingRequest, RevisionList];
+  "filing.compare": [CompareRequest, Comparison];
+  "filing.print_comparison": [CompareRequest, PdfView];
+  "comment.list": [OfFilingRequest, CommentList];
+  "comment.add": [AddCommentRequest, CommentList];
+  "comment.resolve": [ResolveCommentRequest, CommentList];
+  "contact.list": [ListContactsRequest, ContactList];
+  "contact.add": [AddContactRequest, ContactList];
+  "reconcile.show": [ReconcileRequest, Reconciliation];
+  "reconcile.print": [ReconcileRequest, PdfView];
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
