@@ -63,6 +63,14 @@ commands! {
     "user.change_roles" => u::user_change_roles: ChangePersonRequest => PeopleView, Administer;
     "user.deactivate" => u::user_deactivate: DeactivatePersonRequest => PeopleView, Administer;
     "user.set_duties" => u::user_set_duties: SetDutiesRequest => PeopleView, Administer;
+    "key.show" => u::key_show: Nothing => KeysView, Enter;
+    "key.add_user" => u::key_add_user: AddKeyRequest => KeysView, Keep;
+    "key.remove_user" => u::key_remove_user: RemoveKeyRequest => KeysView, Keep;
+    "key.change_passphrase" => u::key_change_passphrase: ChangePassphraseRequest => KeysView, Enter;
+    "key.reset_passphrase" => u::key_reset_passphrase: ResetPassphraseRequest => KeysView, Keep;
+    "key.renew_recovery" => u::key_renew_recovery: Nothing => RecoveryCodeView, Keep;
+    "key.rotate" => u::key_rotate: Nothing => KeysView, Keep;
+    "key.set_idle" => u::key_set_idle: SetIdleRequest => KeysView, Keep;
     "profile.show" => u::profile_show: Nothing => ProfileView, Enter;
     "profile.save" => u::profile_save: ProfileView => ProfileView, Administer;
     "act.list" => u::act_list: ListActsRequest => ActPage, SeeActs;

@@ -28,6 +28,12 @@ pub enum ErrorCode {
     VaultHeld,
     /// The vault's files are damaged: `what`.
     VaultDamaged,
+    /// Wrong passphrases were tried; none is tried before `until`. The recovery code opens at once.
+    TooManyTries,
+    /// The vault lies on a network share, where it is not written: `kind`.
+    NetworkShare,
+    /// The keys stay as they are: `why`, a code.
+    KeyRefused,
     /// The vault was written by a newer version.
     VaultNewer,
     /// No vault lies in the folder.

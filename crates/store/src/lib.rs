@@ -10,6 +10,7 @@ mod access;
 mod atomic_file;
 #[cfg(test)]
 mod attacks;
+mod attempts;
 mod bigram;
 mod connection;
 mod door;
@@ -21,13 +22,15 @@ mod ledger;
 mod lock;
 mod migrations;
 mod order;
+mod place;
+mod rotation;
 mod table;
 mod vault;
 mod verify;
 
 pub use access::{Opening, openings, record};
 pub use door::{NewAct, Read, Tx};
-pub use error::{CreateError, Damage, OpenError, ReadError, WriteError};
+pub use error::{CreateError, Damage, KeyError, OpenError, ReadError, WriteError};
 pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;

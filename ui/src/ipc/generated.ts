@@ -61,6 +61,19 @@ subject: string,
 hash: string, };
 
 /**
+ * Lets one more user open the vault.
+ */
+export type AddKeyRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, 
+/**
+ * The user's first passphrase.
+ */
+passphrase: string, };
+
+/**
  * Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
  */
 export type AddPersonRequest = { 
@@ -223,6 +236,19 @@ covered_through: string,
  * All holidays, by date.
  */
 holidays: Array<HolidayView>, };
+
+/**
+ * Replaces the signed-in user's own passphrase.
+ */
+export type ChangePassphraseRequest = { 
+/**
+ * The one that opens the vault now.
+ */
+present: string, 
+/**
+ * The one that will.
+ */
+passphrase: string, };
 
 /**
  * Changes the roles and particulars of a person.
@@ -532,7 +558,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
 
 /**
  * Writes the PDF to a file.
@@ -1042,6 +1068,23 @@ total: number,
 state: FilingState, };
 
 /**
+ * Who can open the vault with a passphrase.
+ */
+export type KeysView = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+holders: Array<string>, 
+/**
+ * Who of those with a place in the vault has no key to it yet.
+ */
+without_key: Array<string>, 
+/**
+ * Minutes without a key or the mouse after which the window locks.
+ */
+idle_minutes: number, };
+
+/**
  * A page of acts, newest first.
  */
 export type ListActsRequest = { 
@@ -1308,6 +1351,15 @@ contact_phone: string,
 internal_target: number | null, };
 
 /**
+ * A recovery code, shown once, to be printed.
+ */
+export type RecoveryCodeView = { 
+/**
+ * The code.
+ */
+recovery_code: string, };
+
+/**
  * A row that cannot be taken.
  */
 export type RejectedRow = { 
@@ -1327,6 +1379,15 @@ reason: string,
  * The row as it stands in the file.
  */
 text: string, };
+
+/**
+ * Names a user whose key is taken away.
+ */
+export type RemoveKeyRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, };
 
 /**
  * Removes a row.
@@ -1361,6 +1422,19 @@ on: string | null,
  * As for checking.
  */
 content: string, };
+
+/**
+ * Gives a user who has forgotten it another passphrase.
+ */
+export type ResetPassphraseRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
 
 /**
  * Sends an approved filing back to its drafter.
@@ -1501,6 +1575,15 @@ date: string,
  * Its name; empty takes it back.
  */
 name: string, };
+
+/**
+ * Sets after how many minutes without a key or the mouse the window locks.
+ */
+export type SetIdleRequest = { 
+/**
+ * From 1 to 240.
+ */
+minutes: number, };
 
 /**
  * When a report would be due.
@@ -1752,6 +1835,14 @@ export type Commands = {
   "user.change_roles": [ChangePersonRequest, PeopleView];
   "user.deactivate": [DeactivatePersonRequest, PeopleView];
   "user.set_duties": [SetDutiesRequest, PeopleView];
+  "key.show": [Nothing, KeysView];
+  "key.add_user": [AddKeyRequest, KeysView];
+  "key.remove_user": [RemoveKeyRequest, KeysView];
+  "key.change_passphrase": [ChangePassphraseRequest, KeysView];
+  "key.reset_passphrase": [ResetPassphraseRequest, KeysView];
+  "key.renew_recovery": [Nothing, RecoveryCodeView];
+  "key.rotate": [Nothing, KeysView];
+  "key.set_idle": [SetIdleRequest, KeysView];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
   "act.list": [ListActsRequest, ActPage];

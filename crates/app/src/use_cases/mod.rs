@@ -11,6 +11,7 @@ mod forms;
 mod history;
 mod home;
 mod import;
+mod keys;
 mod paper;
 mod people;
 mod profile;
@@ -30,6 +31,10 @@ pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use import::{import_apply, import_preview};
+pub use keys::{
+    key_add_user, key_change_passphrase, key_remove_user, key_renew_recovery, key_reset_passphrase,
+    key_rotate, key_set_idle, key_show,
+};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,

@@ -3,6 +3,7 @@
 
 mod door;
 mod journal;
+mod keys;
 mod kill;
 mod ledger;
 mod lifecycle;
