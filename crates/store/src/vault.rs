@@ -3,6 +3,7 @@
 //! A folder is a vault once `keys.json` stands in it; that file is written last. A vault that is open is
 //! locked against a second writer until the [`Vault`] is dropped.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -28,7 +29,6 @@ pub(crate) const BLOBS: &str = "blobs";
 pub(crate) const BACKUPS: &str = "backups";
 
 /// An open vault: the only way to read or write one.
-#[derive(Debug)]
 pub struct Vault {
     pub(crate) connection: Connection,
     /// Who can open it; also the vault's id.
@@ -38,6 +38,13 @@ pub struct Vault {
     folder: PathBuf,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
     lock: Option<Lock>,
+}
+
+/// Without the keys.
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 /// How a vault is opened.
