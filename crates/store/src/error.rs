@@ -164,6 +164,12 @@ pub enum WriteError {
     /// The PDF was made from other answers than the filing has.
     #[error("the copy does not fit its hash")]
     WrongCopy,
+    /// An act wrote to what is to be destroyed and to what is to stay.
+    #[error("act {act} also wrote to what stays")]
+    Shared {
+        /// The act's number.
+        act: u64,
+    },
     /// History was to be changed.
     #[error("history is append-only")]
     AppendOnly,

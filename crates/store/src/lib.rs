@@ -11,6 +11,7 @@ mod atomic_file;
 #[cfg(test)]
 mod attacks;
 mod bigram;
+mod blob;
 mod connection;
 mod door;
 mod error;
@@ -26,6 +27,7 @@ mod vault;
 mod verify;
 
 pub use access::{Opening, openings, record};
+pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
 pub use door::{NewAct, Read, Tx};
 pub use error::{CreateError, Damage, OpenError, ReadError, WriteError};
 pub use journal::edit::{Cells, Edit};
@@ -38,8 +40,10 @@ pub use ledger::{
 };
 pub use lock::Refusal;
 pub use table::act::ActRow;
+pub use table::attachment::{AttachmentRow, NewAttachment};
 pub use table::comment::{CommentKind, CommentRow};
 pub use table::contact::ContactRow;
+pub use table::disposal::{Destroyed, DisposalRow};
 pub use table::event::EventRow;
 pub use table::filing::{FilingLabel, FilingRow, ListQuery, Listing};
 pub use table::filing_link::{LinkKind, LinkRow};

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::atomic_file;
+use crate::blob::Blobs;
 use crate::connection::{self, Mode};
 use crate::door::{NewAct, Read};
 use crate::error::{CreateError, Damage, OpenError, ReadError, WriteError};
@@ -23,7 +24,8 @@ use crate::table::meta;
 
 const DATABASE: &str = "store.db";
 const KEYS: &str = "keys.json";
-const FOLDERS: [&str; 2] = ["blobs", "backups"];
+const BLOBS: &str = "blobs";
+const FOLDERS: [&str; 2] = [BLOBS, "backups"];
 
 /// An open vault: the only way to read or write one.
 #[derive(Debug)]
@@ -31,6 +33,7 @@ pub struct Vault {
     pub(crate) connection: Connection,
     id: String,
     folder: PathBuf,
+    blobs: Blobs,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
     lock: Option<Lock>,
 }
@@ -95,6 +98,7 @@ impl Vault {
             connection,
             id: keys.vault.clone(),
             folder: folder.to_owned(),
+            blobs: Blobs::new(folder.join(BLOBS), &key),
             lock: Some(lock),
         };
         // Before any act: the genesis of the chain is bound to the id.
@@ -146,7 +150,8 @@ impl Vault {
             if found.as_deref() != Some(id.as_str()) {
                 return Err(OpenError::Damaged { what: Damage::Mismatch }.into());
             }
-            let vault = Self { connection, id, folder: folder.to_owned(), lock: None };
+            let blobs = Blobs::new(folder.join(BLOBS), &key);
+            let vault = Self { connection, id, folder: folder.to_owned(), blobs, lock: None };
             if vault.read(choose)? == OpenMode::ReadOnly {
                 return Ok(vault);
             }
@@ -173,7 +178,8 @@ impl Vault {
         if found.as_deref() != Some(id.as_str()) {
             return Err(OpenError::Damaged { what: Damage::Mismatch });
         }
-        Ok(Self { connection, id, folder: folder.to_owned(), lock: Some(lock) })
+        let blobs = Blobs::new(folder.join(BLOBS), key);
+        Ok(Self { connection, id, folder: folder.to_owned(), blobs, lock: Some(lock) })
     }
 
     /// Whether a vault stands in `folder`.
@@ -192,6 +198,11 @@ impl Vault {
     /// The vault's id: 32 hexadecimal digits, drawn at creation.
     pub fn id(&self) -> &str {
         &self.id
+    }
+
+    /// Its attached files.
+    pub fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     /// The folder it stands in.
