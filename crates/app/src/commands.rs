@@ -86,6 +86,11 @@ commands! {
     "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;
     "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
     "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
+    "attachment.add" => u::attachment_add: AttachFileRequest => AttachmentList, Write;
+    "attachment.list" => u::attachment_list: FilingRequest => AttachmentList, SeeContent;
+    "attachment.remove" => u::attachment_remove: AttachmentRequest => AttachmentList, Write;
+    "attachment.open" => u::attachment_open: AttachmentRequest => OpenedAttachment, Unmask;
+    "attachment.export" => u::attachment_export: ExportAttachmentRequest => Exported, Export;
     "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;

@@ -66,6 +66,10 @@ pub enum ErrorCode {
     TooLong,
     /// Nothing to undo or redo.
     NothingToUndo,
+    /// Opening the file could run something; the warning must be accepted: `warning`, `name`.
+    AttachmentWarning,
+    /// The file is larger than can be attached: `limit`.
+    FileTooLarge,
     /// A fault of the program: `problem`.
     Internal,
 }

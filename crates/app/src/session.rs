@@ -17,6 +17,7 @@ use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault, reco
 
 use crate::App;
 use crate::assets::Assets;
+use crate::attachments::wipe;
 use crate::convert::{not_found, unwritable};
 use crate::error::{ErrorCode, WireError};
 
@@ -58,6 +59,13 @@ impl Opened<'_, '_> {
     /// SHA-256 of the canonical copy.
     pub fn document_hash(&self) -> String {
         sha256_hex(self.canonical())
+    }
+}
+
+impl Drop for Session {
+    /// Whatever ends a session ends the copies that were opened in it.
+    fn drop(&mut self) {
+        wipe(self.vault.folder());
     }
 }
 

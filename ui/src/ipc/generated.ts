@@ -208,6 +208,102 @@ decided_at: string,
 reason: string, };
 
 /**
+ * Attaches a file to a draft.
+ */
+export type AttachFileRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * What it proves: a code of `evidence-kind`.
+ */
+kind: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Where the file lies; or `base64`.
+ */
+path: string | null, 
+/**
+ * The bytes; or `path`.
+ */
+base64: string | null, 
+/**
+ * Whether a warning about the file is accepted.
+ */
+accept_warning: boolean, };
+
+/**
+ * The files that go with a filing.
+ */
+export type AttachmentList = { 
+/**
+ * In the order in which they were attached.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * What a file can prove.
+ */
+kinds: Array<CodeView>, };
+
+/**
+ * Names an attached file.
+ */
+export type AttachmentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The attached file.
+ */
+attachment: number, };
+
+/**
+ * An attached file.
+ */
+export type AttachmentView = { 
+/**
+ * The attached file.
+ */
+id: number, 
+/**
+ * What it proves: a code of `evidence-kind`.
+ */
+kind: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+size: string, 
+/**
+ * SHA-256 of the content.
+ */
+sha256: string, 
+/**
+ * Media type, by its first bytes.
+ */
+mime: string, 
+/**
+ * What was warned of and accepted: `executable`, `macro`, `script`.
+ */
+warning: string | null, 
+/**
+ * When it was attached, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
+
+/**
  * Days the user added to the calendar, and what the calendar covers.
  */
 export type CalendarView = { 
@@ -532,7 +628,24 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "internal";
+
+/**
+ * Writes an attached file to a new file, which stays.
+ */
+export type ExportAttachmentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The attached file.
+ */
+attachment: number, 
+/**
+ * Full path of the new file.
+ */
+path: string, };
 
 /**
  * Writes the PDF to a file.
@@ -1135,6 +1248,23 @@ passphrase: string,
  * Who signs in; none: the first user.
  */
 user: string | null, };
+
+/**
+ * An attached file, opened.
+ */
+export type OpenedAttachment = { 
+/**
+ * Media type.
+ */
+mime: string, 
+/**
+ * The bytes, where the window can show them.
+ */
+base64: string | null, 
+/**
+ * Where a copy lies until the vault is locked, where only another program can show it.
+ */
+path: string | null, };
 
 /**
  * A PDF.
@@ -1775,6 +1905,11 @@ export type Commands = {
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
+  "attachment.add": [AttachFileRequest, AttachmentList];
+  "attachment.list": [FilingRequest, AttachmentList];
+  "attachment.remove": [AttachmentRequest, AttachmentList];
+  "attachment.open": [AttachmentRequest, OpenedAttachment];
+  "attachment.export": [ExportAttachmentRequest, Exported];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];

@@ -17,8 +17,8 @@ const LONGEST: usize = OLE_VBA.len();
 /// Endings that a system runs or interprets at a double click.
 const RUN: [&str; 10] = ["exe", "dll", "com", "scr", "msi", "jar", "lnk", "pif", "app", "apk"];
 const SCRIPT: [&str; 16] = [
-    "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "reg", "sh",
-    "py", "command",
+    "bat", "cmd", "ps1", "psm1", "vbs", "vbe", "js", "jse", "mjs", "wsf", "wsh", "hta", "reg",
+    "sh", "py", "command",
 ];
 
 /// Hands bytes on and remembers what it needs of them.

@@ -7,7 +7,7 @@ mod refusals;
 pub use answers::{
     answer_from_wire, answer_to_wire, cells_from_wire, cells_to_wire, findings_to_wire,
 };
-pub use forms::{form_summary, form_view};
+pub use forms::{codes_to_wire, form_summary, form_view};
 pub use refusals::{not_found, unwritable, wrong};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};

@@ -48,7 +48,8 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
         _ => return Err(wrong("path | base64", "")),
     };
     let mut sniffer = Sniffer::new(source);
-    let stored = blobs.put(&mut sniffer, &mut |_| true).map_err(|problem| refusal(problem, &name))?;
+    let stored =
+        blobs.put(&mut sniffer, &mut |_| true).map_err(|problem| refusal(problem, &name))?;
     let (mime, warning) = (sniffer.mime().to_owned(), sniffer.warning(&name));
     let sha256 = stored.sha256.to_string();
     let take_back = |error: WireError| {
@@ -160,7 +161,8 @@ pub fn attachment_export(
 
 /// The files as the paper lists them.
 pub fn on_paper(rows: Vec<AttachmentRow>) -> Vec<Attachment> {
-    let one = |row: AttachmentRow| Attachment { name: row.name, size: row.size, sha256: row.sha256 };
+    let one =
+        |row: AttachmentRow| Attachment { name: row.name, size: row.size, sha256: row.sha256 };
     rows.into_iter().map(one).collect()
 }
 

@@ -125,6 +125,7 @@ fn named_break(broken: &Break) -> (String, Option<u64>) {
         Break::Chain(found) => return (name_of(found.damage), Some(found.seq)),
         Break::Records { seq } => ("records", Some(*seq)),
         Break::Copy { seq, .. } => ("copy", Some(*seq)),
+        Break::File { seq, .. } => ("file", Some(*seq)),
         Break::Unsealed { .. } => ("unsealed", None),
         Break::Content { .. } => ("content", None),
         Break::Status { .. } => ("status", None),

@@ -15,6 +15,7 @@ use singo_render::{
 };
 use singo_store::{EventRow, NewAct};
 
+use super::attachments::on_paper;
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use super::history::written_head;
@@ -59,7 +60,7 @@ pub fn filing_export_pdf(app: &App, request: ExportPdfRequest) -> Result<Exporte
 pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, WireError> {
     let practice = session.practice;
     let filing = session.open(&app.assets, id)?.row.id;
-    let (events, sent, acts) = session.vault.read(|read| {
+    let (events, sent, acts, attached) = session.vault.read(|read| {
         let events = read.events(filing)?;
         let sent = match read.submissions(filing)?.pop() {
             Some(last) => {
@@ -70,7 +71,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         };
         let last = events.iter().rev().find(|event| event.step == Step::Approve);
         let acts = last.map(|event| read.acts(event.act, 1)).transpose()?.unwrap_or_default();
-        Ok::<_, WireError>((events, sent, acts))
+        Ok::<_, WireError>((events, sent, acts, read.attachments(filing)?))
     })?;
     let opened = session.open(&app.assets, id)?;
     if let Some((bytes, pages)) = sent {
@@ -92,7 +93,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         },
         practice,
         accepted_warnings: accepted,
-        attachments: Vec::new(),
+        attachments: on_paper(attached),
         data: vec![data_of(opened.definition, &opened.canonical())],
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)

@@ -7,9 +7,11 @@ use singo_domain::people::{Deed, Person, Refusal, may};
 use singo_store::{OpenMode, Read, Unlock, Vault};
 use zeroize::Zeroizing;
 
+use super::attachments::sweep;
 use super::people::introduce;
 use super::profile::store_profile;
 use crate::App;
+use crate::attachments::wipe;
 use crate::convert::{korean, name_of};
 use crate::error::{ErrorCode, WireError};
 use crate::people::refused;
@@ -81,6 +83,7 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
     };
     session.record_look(now, act, "vault", "")?;
+    tidy(&session)?;
     app.host.remember_vault(dir);
     let opened = view(&session)?;
     *app.slot() = Some(session);
@@ -145,6 +148,16 @@ pub fn vault_users(_: &App, request: ListUsersRequest) -> Result<UserList, WireE
 pub fn vault_lock(app: &App, _: Nothing) -> Result<Nothing, WireError> {
     app.slot().take();
     Ok(Nothing {})
+}
+
+/// Clears away what an end without warning left: opened copies, and files that no record names.
+fn tidy(session: &Session) -> Result<(), WireError> {
+    wipe(session.vault.folder());
+    if !session.vault.is_read_only() {
+        let rows = session.vault.read(|read| read.all_attachments())?;
+        sweep(session.vault.blobs(), &rows);
+    }
+    Ok(())
 }
 
 /// The open vault and who works in it.
