@@ -71,6 +71,7 @@ commands! {
     "form.describe" => u::form_describe: DescribeFormRequest => FormView, Anyone;
     "form.check" => u::form_check: CheckFormRequest => Findings, Anyone;
     "form.render" => u::form_render: RenderFormRequest => PdfView, Anyone;
+    "bench.pdf" => u::bench_pdf: BenchPdfRequest => BenchPdfView, Anyone;
     "filing.list" => u::filing_list: ListFilingsRequest => FilingPage, SeeRegister;
     "filing.create" => u::filing_create: CreateFilingRequest => FilingView, Write;
     "filing.show" => u::filing_show: FilingRequest => FilingView, SeeContent;

@@ -28,6 +28,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Print answers as PDF
     Render(RenderArgs),
+    /// Measure how long printing takes here
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Read a table of transfers or transactions
     Import(ImportArgs),
     /// Create, check and list vaults
@@ -116,6 +119,32 @@ pub struct RenderArgs {
     /// As of this day [default: today]
     #[arg(long)]
     pub on: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+#[derive(Subcommand)]
+pub enum BenchCommand {
+    /// Print answers again and again
+    Pdf(BenchPdfArgs),
+}
+
+#[derive(Args)]
+pub struct BenchPdfArgs {
+    /// The form
+    pub form: String,
+    /// A JSON file: {"fields": {…}, "tables": {…}}
+    pub answers: PathBuf,
+    /// As of this day [default: today]
+    #[arg(long)]
+    pub on: Option<String>,
+    /// How often
+    #[arg(long, default_value_t = 101)]
+    pub rounds: u32,
+    /// Print once for each line on standard input, and write each time in nanoseconds
+    #[arg(long)]
+    pub paced: bool,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

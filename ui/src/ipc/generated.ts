@@ -208,6 +208,48 @@ decided_at: string,
 reason: string, };
 
 /**
+ * Prints answers again and again.
+ */
+export type BenchPdfRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * A day, `YYYY-MM-DD`; without: today.
+ */
+on: string | null, 
+/**
+ * As for checking.
+ */
+content: string, 
+/**
+ * How often.
+ */
+rounds: number, };
+
+/**
+ * How long each print took.
+ */
+export type BenchPdfView = { 
+/**
+ * Nanoseconds, one number a print, as texts.
+ */
+nanoseconds: Array<string>, 
+/**
+ * Size of the file, as text.
+ */
+bytes: string, 
+/**
+ * Its pages.
+ */
+pages: number, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, };
+
+/**
  * Days the user added to the calendar, and what the calendar covers.
  */
 export type CalendarView = { 
@@ -1760,6 +1802,7 @@ export type Commands = {
   "form.describe": [DescribeFormRequest, FormView];
   "form.check": [CheckFormRequest, Findings];
   "form.render": [RenderFormRequest, PdfView];
+  "bench.pdf": [BenchPdfRequest, BenchPdfView];
   "filing.list": [ListFilingsRequest, FilingPage];
   "filing.create": [CreateFilingRequest, FilingView];
   "filing.show": [FilingRequest, FilingView];

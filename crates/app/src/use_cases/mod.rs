@@ -1,6 +1,7 @@
 //! Use cases, a file for each group of commands that share their work. Every function takes the application
 //! and one request of the wire and gives one response; the list of commands names them.
 
+mod bench;
 mod calendar;
 mod decide;
 mod demo;
@@ -20,6 +21,7 @@ mod submit;
 mod tools;
 mod vault;
 
+pub use bench::bench_pdf;
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
