@@ -69,6 +69,7 @@ commands! {
     "home.show" => u::home_show: Nothing => HomeView, SeeRegister;
     "form.list" => u::form_list: ListFormsRequest => FormList, Anyone;
     "form.describe" => u::form_describe: DescribeFormRequest => FormView, Anyone;
+    "form.schema" => u::form_schema: DescribeFormRequest => SchemaView, Anyone;
     "form.check" => u::form_check: CheckFormRequest => Findings, Anyone;
     "form.render" => u::form_render: RenderFormRequest => PdfView, Anyone;
     "filing.list" => u::filing_list: ListFilingsRequest => FilingPage, SeeRegister;
@@ -86,6 +87,7 @@ commands! {
     "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;
     "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
     "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
+    "pdf.verify" => u::pdf_verify: VerifyPdfRequest => PdfVerdict, Anyone;
     "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;

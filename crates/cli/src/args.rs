@@ -35,7 +35,7 @@ pub enum Command {
     Vault(VaultCommand),
     /// Work with the filings of a vault
     Filing(FilingArgs),
-    /// Verify the history of a vault: exit 0 intact, 1 broken
+    /// Verify the history of a vault, or a PDF: exit 0 intact, 1 broken
     Verify(VerifyArgs),
     /// Build a practice vault with sample reports and their PDFs
     Demo(DemoArgs),
@@ -76,6 +76,14 @@ pub enum FormCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Print the JSON Schema of a form's data
+    Schema {
+        /// The form
+        form: String,
+        /// The version in force on this day [default: today]
+        #[arg(long)]
+        on: Option<String>,
     },
     /// Describe one definition: every section and field
     Describe {
@@ -309,8 +317,11 @@ pub enum FilingCommand {
 
 #[derive(Args)]
 pub struct VerifyArgs {
-    /// A vault's folder
+    /// A vault's folder, or a PDF that was printed here
     pub vault: PathBuf,
+    /// The vault that is asked whose paper a PDF is
+    #[arg(long = "vault", value_name = "DIR")]
+    pub asked: Option<PathBuf>,
     /// The hash of an act that was printed on a PDF: it must still be in the history
     #[arg(long)]
     pub head: Option<String>,

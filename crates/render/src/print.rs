@@ -12,7 +12,7 @@ use crate::fonts::Fonts;
 use crate::layout::{self, Growing, Margin, Page, Receiver, TagTree};
 use crate::paper::block::Furniture;
 use crate::paper::composed;
-use crate::{RenderError, RenderInput};
+use crate::{AssociatedFile, RenderError, RenderInput};
 
 /// Up to so many pages are kept.
 const KEPT: usize = 64;
@@ -41,6 +41,7 @@ pub struct Printed {
 /// Prints a filing into `out`.
 pub(crate) fn print(
     input: &RenderInput<'_>,
+    files: &[AssociatedFile],
     metadata: &Metadata,
     fonts: &Fonts,
     out: &mut dyn Write,
@@ -62,7 +63,7 @@ pub(crate) fn print(
             }
             None => (_, tags) = layout::flow(paper, source, fonts, &mut writing)?,
         }
-        let digest = writing.press.finish(&tags, &input.data, metadata)?;
+        let digest = writing.press.finish(&tags, files, metadata)?;
         let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Printed { pages: number(count), sha256 })
     })

@@ -6,3 +6,4 @@ mod desk;
 mod editing;
 mod filing;
 mod importing;
+mod papers;

@@ -1137,6 +1137,98 @@ passphrase: string,
 user: string | null, };
 
 /**
+ * What a paper says it is.
+ */
+export type PdfIdentity = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The version of the paper.
+ */
+paper: number, 
+/**
+ * Where the filing stood.
+ */
+status: string, 
+/**
+ * `full`, `masked` or `redacted`.
+ */
+copy: string, 
+/**
+ * Whether it is an exercise.
+ */
+practice: boolean, 
+/**
+ * SHA-256 of the canonical copy inside.
+ */
+document_hash: string, 
+/**
+ * The head of the chain of acts as printed.
+ */
+chain_head: string | null, 
+/**
+ * When the filing took that state.
+ */
+dated: string | null, };
+
+/**
+ * What a vault knows of a paper.
+ */
+export type PdfOrigin = { 
+/**
+ * The filing.
+ */
+filing: number | null, 
+/**
+ * Whether this very file was recorded as sent.
+ */
+submission: boolean, 
+/**
+ * The last act that names this very file.
+ */
+printed_by: number | null, 
+/**
+ * Whether the printed head lies on the chain; `None` where none is printed.
+ */
+on_chain: boolean | null, };
+
+/**
+ * What a check of a paper found.
+ */
+export type PdfVerdict = { 
+/**
+ * Whether it is, to the byte, what is printed from the data inside it.
+ */
+intact: boolean, 
+/**
+ * What is wrong: `not_pdf`, `too_large`, `no_filing`, `definition`, `version`, `page`, `attachment`,
+ * `bytes`, `unreadable`.
+ */
+problem: string | null, 
+/**
+ * Where: a page, a file inside, a version.
+ */
+place: string | null, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * What the paper says it is; to be believed only where it is intact.
+ */
+identity: PdfIdentity | null, 
+/**
+ * What the vault knows of it, where one was asked.
+ */
+origin: PdfOrigin | null, };
+
+/**
  * A PDF.
  */
 export type PdfView = { 
@@ -1452,6 +1544,19 @@ cite: string,
 why: string, };
 
 /**
+ * The schema of a form's data.
+ */
+export type SchemaView = { 
+/**
+ * Its identity, a URN.
+ */
+id: string, 
+/**
+ * JSON Schema, draft 2020-12.
+ */
+schema: string, };
+
+/**
  * A section.
  */
 export type SectionView = { 
@@ -1692,6 +1797,19 @@ read_only: boolean,
 one_person: boolean, };
 
 /**
+ * Names a paper to be checked.
+ */
+export type VerifyPdfRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether the open vault is asked whose paper it is.
+ */
+with_vault: boolean, };
+
+/**
  * Verifies the open vault.
  */
 export type VerifyVaultRequest = { 
@@ -1758,6 +1876,7 @@ export type Commands = {
   "home.show": [Nothing, HomeView];
   "form.list": [ListFormsRequest, FormList];
   "form.describe": [DescribeFormRequest, FormView];
+  "form.schema": [DescribeFormRequest, SchemaView];
   "form.check": [CheckFormRequest, Findings];
   "form.render": [RenderFormRequest, PdfView];
   "filing.list": [ListFilingsRequest, FilingPage];
@@ -1775,6 +1894,7 @@ export type Commands = {
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
+  "pdf.verify": [VerifyPdfRequest, PdfVerdict];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];

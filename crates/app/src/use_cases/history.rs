@@ -111,7 +111,8 @@ pub fn written_head(head: &Head) -> String {
     format!("{}:{}", head.seq, head.hash)
 }
 
-fn read_head(text: &str) -> Result<Head, WireError> {
+/// Reads a head as it is printed.
+pub fn read_head(text: &str) -> Result<Head, WireError> {
     let read = text.trim().split_once(':').and_then(|(seq, hash)| {
         Some(Head { seq: seq.parse().ok()?, hash: hash.to_owned().try_into().ok()? })
     });

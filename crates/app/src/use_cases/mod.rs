@@ -11,11 +11,13 @@ mod forms;
 mod history;
 mod home;
 mod import;
+mod inspect;
 mod paper;
 mod people;
 mod profile;
 mod register;
 mod rows;
+mod schema;
 mod submit;
 mod tools;
 mod vault;
@@ -30,6 +32,7 @@ pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use import::{import_apply, import_preview};
+pub use inspect::pdf_verify;
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
@@ -37,6 +40,7 @@ pub use people::{
 pub use profile::{profile_save, profile_show};
 pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};
+pub use schema::form_schema;
 pub use submit::filing_submit;
 pub use tools::{address_check, text_preview};
 pub use vault::{app_status, vault_create, vault_lock, vault_open, vault_users};

@@ -6,10 +6,13 @@ use std::path::Path;
 
 use data_encoding::BASE64;
 use serde_json::json;
+use singo_domain::answer::Content;
 use singo_domain::canonical::sha256_hex;
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Step;
 use singo_domain::finding::Finding;
+use singo_domain::rows_csv::rows_csv;
 use singo_render::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
 };
@@ -83,6 +86,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         definition: opened.definition,
         content: opened.content,
         language: Language::Ko,
+        copy: CopyKind::Full,
         stamp: Stamp {
             document_hash: opened.document_hash(),
             chain_head: acts.first().filter(|_| decided).map(|row| written_head(&row.act.head())),
@@ -93,19 +97,28 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         practice,
         accepted_warnings: accepted,
         attachments: Vec::new(),
-        data: vec![data_of(opened.definition, &opened.canonical())],
+        data: data_of(opened.definition, opened.content, &opened.canonical()),
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)
 }
 
-/// The canonical copy of a filing as it travels inside its PDF: what the document hash is taken over.
-pub fn data_of(definition: &Definition, canonical: &str) -> AssociatedFile {
-    AssociatedFile {
+/// What travels inside a PDF besides its stamp: the canonical copy, over which the document hash is taken, and
+/// the rows of the form's transfers as a table.
+pub fn data_of(definition: &Definition, content: &Content, canonical: &str) -> Vec<AssociatedFile> {
+    let (texts, table) = (definition.texts(Language::Ko), &definition.form.roles.transfers);
+    let filing = AssociatedFile {
         name: "filing.json".to_owned(),
         mime: "application/json".to_owned(),
         bytes: canonical.as_bytes().to_vec(),
-        description: definition.texts(Language::Ko).title.clone(),
-    }
+        description: texts.title.clone(),
+    };
+    let rows = rows_csv(definition, content, table).map(|rows| AssociatedFile {
+        name: format!("{table}.csv"),
+        mime: "text/csv".to_owned(),
+        bytes: rows.into_bytes(),
+        description: texts.table.get(table).cloned().unwrap_or_default(),
+    });
+    [filing].into_iter().chain(rows).collect()
 }
 
 /// A file name that names the form and the document, never a person.

@@ -5,6 +5,7 @@ pub mod demo;
 pub mod filing;
 pub mod form;
 pub mod import;
+pub mod pdf;
 pub mod tools;
 pub mod vault;
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 use singo_app::App;
 
-use super::{open, text};
+use super::{open, pdf, text};
 use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
@@ -40,7 +40,7 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             })
         }
         VaultCommand::Check { vault, opening } => {
-            verify(app, &VerifyArgs { vault, head: None, opening }, words)
+            verify(app, &VerifyArgs { vault, asked: None, head: None, opening }, words)
         }
         VaultCommand::Users { vault, opening } => users(app, &vault, &opening),
     }
@@ -57,6 +57,9 @@ fn users(app: &App, vault: &Path, opening: &OpeningArgs) -> Result<Outcome, Fail
 
 /// Verifies the history of a vault.
 pub fn verify(app: &App, given: &VerifyArgs, words: &Words) -> Result<Outcome, Failure> {
+    if given.vault.is_file() {
+        return pdf::verify(app, given, words);
+    }
     open(app, &given.vault, given.opening.passphrase_file.as_ref(), words)?;
     let found = app.call("vault.verify", json!({ "head": given.head }))?;
     let intact = found["intact"] == true;

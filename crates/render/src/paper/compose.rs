@@ -4,6 +4,7 @@
 //! each of its rows, as the form asks for III to V once for each transaction.
 
 use singo_domain::answer::Row as DataRow;
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts, View};
 use singo_domain::path::FieldId;
 
@@ -13,8 +14,8 @@ use super::block::{
 };
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Schedule, Words};
-use crate::RenderInput;
 use crate::layout::PORTRAIT_WIDTH;
+use crate::{RenderError, RenderInput};
 
 /// Widths of the label columns of a grid.
 const LABEL_WIDTH: i64 = 32_000;
@@ -28,10 +29,16 @@ pub(super) struct Composer<'a> {
     pub aloud: Aloud,
     /// The tables with the sections that each of their rows has; a [`Drawn`] names one by its place.
     pub tables: Vec<(&'a str, Vec<&'a Section>)>,
+    copies: crate::words::Words,
 }
 
 impl<'a> Composer<'a> {
-    pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile, aloud: Aloud) -> Self {
+    pub fn new(
+        input: &'a RenderInput<'a>,
+        page: &'a PageFile,
+        aloud: Aloud,
+    ) -> Result<Self, RenderError> {
+        let copies = crate::words::words(input.language)?;
         let words = page.words(input.language);
         let texts = input.definition.texts(input.language);
         let mut tables: Vec<(&str, Vec<&Section>)> = Vec::new();
@@ -43,7 +50,7 @@ impl<'a> Composer<'a> {
             }
         }
         let view = input.definition.view(input.content);
-        Self { input, page, words, texts, view, aloud, tables }
+        Ok(Self { input, page, words, texts, view, aloud, tables, copies })
     }
 
     pub fn paper(&self) -> Paper {
@@ -56,10 +63,15 @@ impl<'a> Composer<'a> {
         if self.input.practice {
             marks.push(words.practice.clone());
         }
+        marks.extend(self.copies.copy(self.input.copy).map(str::to_owned));
         if !stamp.status.is_decided() {
             marks.push(words.draft.clone());
         }
-        let head = stamp.chain_head.as_deref().unwrap_or(&words.no_chain_head);
+        let none = match self.input.copy {
+            CopyKind::Full => &words.no_chain_head,
+            CopyKind::Masked | CopyKind::Redacted => &self.copies.no_head,
+        };
+        let head = stamp.chain_head.as_deref().unwrap_or(none);
         let version = format!("{} {} ({:.16})", form.id, form.version, self.input.definition.hash);
         let unofficial = form.status != FormStatus::Official;
         Furniture {
