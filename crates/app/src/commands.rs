@@ -86,6 +86,8 @@ commands! {
     "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;
     "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
     "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
+    "filing.export_companions" => u::filing_export_companions: ExportCompanionsRequest => CompanionsExported, Export;
+    "filing.fill_totals" => u::filing_fill_totals: FilingRequest => TotalsFilled, Write;
     "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;

@@ -9,6 +9,7 @@ mod assets;
 #[cfg(test)]
 mod bindings;
 mod commands;
+mod companions;
 mod convert;
 mod error;
 mod host;

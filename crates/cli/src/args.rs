@@ -297,6 +297,22 @@ pub enum FilingCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Compute the totals from the rows, as the form's rules demand
+    Totals {
+        /// The filing
+        id: u32,
+    },
+    /// Write the files that go with a report: canonical JSON, CSV, XLSX
+    Companions {
+        /// The filing
+        id: u32,
+        /// The folder to write into
+        #[arg(long)]
+        dir: PathBuf,
+        /// A file whose first line encrypts the canonical JSON (age)
+        #[arg(long)]
+        seal_file: Option<PathBuf>,
+    },
     /// Write the answers as JSON, in the shape that `check` and `render` read
     Export {
         /// The filing

@@ -2,7 +2,9 @@
 #![allow(clippy::unwrap_used)]
 
 mod bad_input;
+mod companions;
 mod desk;
 mod editing;
 mod filing;
 mod importing;
+mod tipping_off;

@@ -10,7 +10,7 @@ use singo_domain::people::Deed;
 use singo_store::{CommentKind, CommentRow, FilingRow, NewAct, Read};
 
 use super::filing::{show, subject};
-use super::findings::open_findings;
+use super::findings::{must_not_carry_forbidden, open_findings};
 use crate::App;
 use crate::convert::{korean, name_of, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
@@ -42,6 +42,7 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
         if unexplained > 0 {
             return Err(WireError::new(ErrorCode::UnacceptedWarnings).with("count", unexplained));
         }
+        must_not_carry_forbidden(opened.definition, opened.content)?;
         let document_hash = opened.document_hash();
         let degrees = degrees(opened.definition, opened.content);
         session.write(now, |tx| {

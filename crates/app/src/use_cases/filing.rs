@@ -14,7 +14,7 @@ use super::calendar::deadline_of;
 use super::findings::ACCEPTED;
 use super::profile::profile_text;
 use crate::App;
-use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of};
+use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of, wrong};
 use crate::error::WireError;
 use crate::session::{Session, label, reference};
 use crate::wire::{
@@ -29,7 +29,12 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
     app.with_session(|session| {
         let mut content = session.vault.read(|read| prefilled(definition, read))?;
         if let Some(corrected) = request.corrects {
-            content = correction(session.open(&app.assets, corrected)?.content, definition);
+            let opened = session.open(&app.assets, corrected)?;
+            // A report is corrected by one of its own form; of another, not even the number may be carried over.
+            if opened.definition.form.id != definition.form.id {
+                return Err(wrong("corrects", &opened.definition.form.id));
+            }
+            content = correction(opened.content, definition);
         }
         let number = session.vault.read(|read| next_number(read, definition, today.year()))?;
         content.fields.insert(definition.form.roles.document_no.clone(), Answer::Text(number));

@@ -2,6 +2,7 @@
 //! and one request of the wire and gives one response; the list of commands names them.
 
 mod calendar;
+mod companions;
 mod decide;
 mod demo;
 mod edit;
@@ -18,9 +19,11 @@ mod register;
 mod rows;
 mod submit;
 mod tools;
+mod totals;
 mod vault;
 
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
+pub use companions::filing_export_companions;
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
@@ -39,4 +42,5 @@ pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};
 pub use submit::filing_submit;
 pub use tools::{address_check, text_preview};
+pub use totals::filing_fill_totals;
 pub use vault::{app_status, vault_create, vault_lock, vault_open, vault_users};

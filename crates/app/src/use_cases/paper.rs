@@ -109,7 +109,7 @@ pub fn data_of(definition: &Definition, canonical: &str) -> AssociatedFile {
 }
 
 /// A file name that names the form and the document, never a person.
-fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
+pub fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
     let number = &opened.row.label.document_no;
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let number: String = number.chars().map(safe).collect();
@@ -150,7 +150,7 @@ fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<Accep
 }
 
 /// Writes beside the target and renames, so that the target is whole or absent.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = Path::new(&part);

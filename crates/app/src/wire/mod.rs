@@ -3,6 +3,7 @@
 //! They are their own types, converted at this border: amounts and quantities are texts, dates ISO texts,
 //! enums tagged. TypeScript declarations are generated from them and compared in a test.
 
+mod companions;
 mod filing;
 mod form;
 mod import;
@@ -12,6 +13,7 @@ mod rows;
 mod tools;
 mod vault;
 
+pub use companions::*;
 pub use filing::*;
 pub use form::*;
 pub use import::*;

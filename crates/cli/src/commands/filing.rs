@@ -64,6 +64,20 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
             let done = app.call("filing.export_pdf", request)?;
             Ok(shown(&done, words.say("cli.exported", &done)))
         }
+        FilingCommand::Totals { id } => {
+            let done = app.call("filing.fill_totals", json!({ "id": id }))?;
+            Ok(shown(&done, state(&done["filing"], words)))
+        }
+        FilingCommand::Companions { id, dir, seal_file } => {
+            let seal = seal_file.map(|file| read_text(&file)).transpose()?;
+            let seal = seal.as_deref().and_then(|text| text.lines().next());
+            let dir = absolute(&dir)?;
+            let request = json!({ "id": id, "dir": dir.to_string_lossy(), "passphrase": seal });
+            let done = app.call("filing.export_companions", request)?;
+            let files = done["files"].as_array().into_iter().flatten();
+            let lines: Vec<String> = files.map(|file| words.say("cli.exported", file)).collect();
+            Ok(if given.json { Outcome::json(&done) } else { Outcome::lines(lines) })
+        }
         FilingCommand::Export { id, out } => {
             let content = app.call("filing.content", json!({ "id": id }))?;
             let pretty = format!("{content:#}\n");

@@ -13,6 +13,7 @@ use super::block::{
 };
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Schedule, Words};
+use super::stacked;
 use crate::RenderInput;
 use crate::layout::PORTRAIT_WIDTH;
 
@@ -165,12 +166,25 @@ impl<'a> Composer<'a> {
             return None;
         }
         let title = self.title(section);
-        let rows = rows(self.entries(section, row));
+        let rows = self.arranged(self.entries(section, row));
         if rows.is_empty() && self.page.answered_only {
             return None;
         }
-        let (head, repeat) = self.bars(&format!("{title}{which}"), 4);
-        Some(Block::Table(Table { widths: grid_widths(), head, repeat, rows }))
+        let widths = self.widths();
+        let (head, repeat) = self.bars(&format!("{title}{which}"), widths.len());
+        Some(Block::Table(Table { widths, head, repeat, rows }))
+    }
+
+    /// Entries as a grid, or as boxes where the form has them.
+    fn arranged(&self, entries: Vec<Entry>) -> Vec<Row> {
+        match self.page.stacked {
+            Some(places) => stacked::rows(entries, places),
+            None => rows(entries),
+        }
+    }
+
+    fn widths(&self) -> Vec<i64> {
+        self.page.stacked.map_or_else(grid_widths, stacked::widths)
     }
 
     pub(super) fn entries(&self, section: &Section, row: Option<&DataRow>) -> Vec<Entry> {
@@ -241,11 +255,12 @@ impl<'a> Composer<'a> {
 
     /// A section of a table without rows.
     pub(super) fn empty(&self, section: &Section) -> Block {
-        let (head, repeat) = self.bars(&self.title(section), 4);
+        let widths = self.widths();
+        let (head, repeat) = self.bars(&self.title(section), widths.len());
         let none = Paragraph::new(&self.words.none, super::block::BODY, Align::Center);
-        let cells = vec![value(Body::Paragraphs(vec![none]), 4)];
+        let cells = vec![value(Body::Paragraphs(vec![none]), widths.len())];
         let rows = vec![Row { cells, least: ROW, ..Row::default() }];
-        Block::Table(Table { widths: grid_widths(), head, repeat, rows })
+        Block::Table(Table { widths, head, repeat, rows })
     }
 
     pub(super) fn title(&self, section: &Section) -> String {
@@ -272,10 +287,14 @@ impl<'a> Composer<'a> {
 
     /// The bar above a table, and the one above its continuation.
     pub(super) fn bars(&self, title: &str, span: usize) -> (Vec<Row>, Vec<Row>) {
+        let (style, least) = match self.page.stacked {
+            Some(_) => (stacked::BAR, stacked::BAR_HEIGHT),
+            None => (BAR, ROW),
+        };
         let bar = |title: String| {
-            let body = Body::Paragraphs(vec![Paragraph::new(title, BAR, Align::Left)]);
+            let body = Body::Paragraphs(vec![Paragraph::new(title, style, Align::Left)]);
             let cells = vec![Cell { span, shade: Shade::Bar, body }];
-            vec![Row { cells, least: ROW, ..Row::default() }]
+            vec![Row { cells, least, ..Row::default() }]
         };
         (bar(title.to_owned()), bar(format!("{title} {}", self.words.again)))
     }
@@ -295,8 +314,8 @@ impl<'a> Composer<'a> {
         blocks.extend(self.boxes());
         let definition: &Definition = self.input.definition;
         if let Some(head) = definition.sections.iter().find(|s| s.id == self.page.head) {
-            let rows = rows(self.entries(head, None));
-            blocks.push(Block::Table(Table { widths: grid_widths(), rows, ..Table::default() }));
+            let (widths, rows) = (self.widths(), self.arranged(self.entries(head, None)));
+            blocks.push(Block::Table(Table { widths, rows, ..Table::default() }));
         }
         blocks
     }

@@ -9,6 +9,7 @@ mod closing;
 mod compose;
 mod page_file;
 mod schedule;
+mod stacked;
 mod value;
 
 use std::cell::RefCell;

@@ -24,6 +24,8 @@ mod totals;
 mod windows;
 mod won;
 
+pub use forbidden::forbidden_word;
+
 use super::Check;
 
 /// Every check, by subject.
