@@ -309,6 +309,23 @@ en: string,
 provisional: boolean, };
 
 /**
+ * The files that were written.
+ */
+export type CompanionsExported = { 
+/**
+ * SHA-256 of the canonical copy; printed on the paper and named in every file.
+ */
+document_hash: string, 
+/**
+ * The files.
+ */
+files: Array<Exported>, 
+/**
+ * Whether the canonical copy was left out, for it holds masked identifiers and no passphrase was given.
+ */
+canonical_withheld: boolean, };
+
+/**
  * Everything entered in a filing, in the shape that checking and printing outside a vault read.
  */
 export type ContentView = { 
@@ -533,6 +550,23 @@ row: RowView | null, };
  * What happened. A code exists only where a shell does something with it.
  */
 export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+
+/**
+ * Writes the files that go with a report.
+ */
+export type ExportCompanionsRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Full path of the folder to write into.
+ */
+dir: string, 
+/**
+ * Encrypts the canonical copy; needed where it holds identifiers that the paper masks.
+ */
+passphrase: string | null, };
 
 /**
  * Writes the PDF to a file.
@@ -1633,6 +1667,19 @@ help: { [key in string]: string },
 message: { [key in string]: string }, };
 
 /**
+ * Totals were computed from the rows and put where they belong.
+ */
+export type TotalsFilled = { 
+/**
+ * The filing as it stands now.
+ */
+filing: FilingView, 
+/**
+ * Columns in which an amount could not be read; totals over them were left as they were.
+ */
+unreadable: Array<string>, };
+
+/**
  * Those who can open a vault.
  */
 export type UserList = { 
@@ -1775,6 +1822,8 @@ export type Commands = {
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
+  "filing.export_companions": [ExportCompanionsRequest, CompanionsExported];
+  "filing.fill_totals": [FilingRequest, TotalsFilled];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];
