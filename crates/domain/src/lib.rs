@@ -20,4 +20,5 @@ pub mod money;
 pub mod normalise;
 pub mod path;
 pub mod people;
+pub mod rate;
 pub mod rules;

@@ -227,9 +227,15 @@ mod tests {
     fn one_wrong_letter_refuses_the_list() {
         let shipped = include_str!("../../../../assets/registries/tokens.toml");
         for (right, wrong) in [
-            ("0xdAC17F958D2ee523a2206206994597C13D831ec7", "0xdaC17F958D2ee523a2206206994597C13D831ec7"),
+            (
+                "0xdAC17F958D2ee523a2206206994597C13D831ec7",
+                "0xdaC17F958D2ee523a2206206994597C13D831ec7",
+            ),
             ("TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6u"),
-            ("EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs", "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDt"),
+            (
+                "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDs",
+                "EQCxE6mUtQJKFnGfaROTKOt1lZbDiiX1kCixRv7Nw2Id_sDt",
+            ),
         ] {
             let error = load(&shipped.replace(right, wrong)).unwrap_err();
             assert_eq!(error, RegistryError::Unreadable(wrong.to_owned()));
@@ -245,7 +251,9 @@ mod tests {
     fn a_contract_is_found_in_any_spelling_and_told_from_other_chains() {
         let tokens = Tokens::built_in();
         let lower = "0x3c499c542cef5e3811e1192ce70d8cc03d5c3359";
-        assert!(matches!(tokens.look_up("polygon", lower), Some(Known::Listed(t, _)) if t.symbol == "USDC"));
+        assert!(
+            matches!(tokens.look_up("polygon", lower), Some(Known::Listed(t, _)) if t.symbol == "USDC")
+        );
         assert!(matches!(
             tokens.look_up("ethereum", lower),
             Some(Known::Elsewhere(_, l)) if l.chain == "polygon"
@@ -254,7 +262,10 @@ mod tests {
         let nobody = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
         assert!(matches!(tokens.look_up("ethereum", nobody), Some(Known::Unlisted)));
         assert!(tokens.look_up("tron", lower).is_none(), "no contract of that chain");
-        let hexadecimal = "524C555344000000000000000000000000000000.rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De";
-        assert!(matches!(tokens.look_up("xrpl", hexadecimal), Some(Known::Listed(t, _)) if t.symbol == "RLUSD"));
+        let hexadecimal =
+            "524C555344000000000000000000000000000000.rMxCKbEDwqr76QuheSUMdEGf4B9xJ8m5De";
+        assert!(
+            matches!(tokens.look_up("xrpl", hexadecimal), Some(Known::Listed(t, _)) if t.symbol == "RLUSD")
+        );
     }
 }

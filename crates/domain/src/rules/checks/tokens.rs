@@ -52,7 +52,8 @@ fn is_shared(symbol: Option<&str>) -> bool {
 pub(super) const TOKEN_LISTED: Check =
     check("token_listed", &[TEXT, CODE, TEXT], &["chain", "as_of"], |together| {
         let unlisted = matches!(known(together, 0, 1)?, Known::Unlisted);
-        let words = [("chain", name_of(together.text(1)?)), ("as_of", Tokens::built_in().as_of.clone())];
+        let words =
+            [("chain", name_of(together.text(1)?)), ("as_of", Tokens::built_in().as_of.clone())];
         fault_if(unlisted && !is_shared(together.text(2)), words)
     });
 
@@ -91,8 +92,11 @@ pub(super) const TOKEN_ELSEWHERE: Check =
 
 /// Fields: issuance, contract, chain. The token was issued there in another way. `{stated}` and `{listed}` are
 /// codes.
-pub(super) const TOKEN_ISSUANCE: Check =
-    check("token_issuance", &[CODE, TEXT, CODE], &["chain", "symbol", "stated", "listed"], |together| {
+pub(super) const TOKEN_ISSUANCE: Check = check(
+    "token_issuance",
+    &[CODE, TEXT, CODE],
+    &["chain", "symbol", "stated", "listed"],
+    |together| {
         let stated = together.text(0)?;
         let (token, listing) = listed(together, 1, 2)?;
         let issuance = listing.issuance?.code();
@@ -105,7 +109,8 @@ pub(super) const TOKEN_ISSUANCE: Check =
                 ("listed", issuance.to_owned()),
             ],
         )
-    });
+    },
+);
 
 /// Fields: contract, chain. The issuer has ended its support of the token there.
 pub(super) const TOKEN_ENDED: Check =
@@ -119,8 +124,11 @@ pub(super) const TOKEN_ENDED: Check =
 
 /// Fields: quantity, contract, chain. The quantity has more decimals than the token; zeros at the end do not
 /// count.
-pub(super) const TOKEN_DECIMALS: Check =
-    check("token_decimals", &[NUMBERS, TEXT, CODE], &["symbol", "places", "decimals"], |together| {
+pub(super) const TOKEN_DECIMALS: Check = check(
+    "token_decimals",
+    &[NUMBERS, TEXT, CODE],
+    &["symbol", "places", "decimals"],
+    |together| {
         let quantity = together.amount(0)?;
         let (token, listing) = listed(together, 1, 2)?;
         let decimals = i64::from(listing.decimals?);
@@ -133,7 +141,8 @@ pub(super) const TOKEN_DECIMALS: Check =
                 ("decimals", decimals.to_string()),
             ],
         )
-    });
+    },
+);
 
 #[cfg(test)]
 mod tests {
@@ -208,7 +217,9 @@ mod tests {
     fn a_quantity_has_no_more_decimals_than_its_token() {
         let bench = bench("token_decimals", &["quantity", "contract", "chain"]);
         let says = |quantity: &str, chain: &str, contract: &str| {
-            format!("t = [{{ chain = '{chain}', contract = '{contract}', quantity = '{quantity}' }}]")
+            format!(
+                "t = [{{ chain = '{chain}', contract = '{contract}', quantity = '{quantity}' }}]"
+            )
         };
         // Tether has six decimals on Tron and eighteen on BNB Smart Chain.
         let tron = "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t";
