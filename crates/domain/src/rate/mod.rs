@@ -10,6 +10,7 @@ use bigdecimal::{BigDecimal, RoundingMode};
 use chrono::NaiveDate;
 
 use crate::calendar::{BusinessCalendar, PastCoverage};
+use crate::definition::read_number;
 
 pub use read::{RateFileError, RatesRead, Rejected, read_rates};
 
@@ -17,6 +18,11 @@ pub use read::{RateFileError, RatesRead, Rejected, read_rates};
 pub const DOLLAR: &str = "USD";
 /// The currency that is worth one of itself.
 pub const WON: &str = "KRW";
+
+/// What a won costs in won.
+pub fn one() -> BigDecimal {
+    BigDecimal::from(1)
+}
 
 /// What one unit of a currency costs on a day.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +33,19 @@ pub struct Rate {
     pub day: NaiveDate,
     /// Won for one unit, exact and more than nothing.
     pub won: BigDecimal,
+}
+
+impl Rate {
+    /// A rate from texts: a currency of three capitals, and a number that is more than nothing.
+    ///
+    /// # Errors
+    /// What is wrong: `currency` or `rate`.
+    pub fn read(currency: &str, day: NaiveDate, won: &str) -> Result<Self, &'static str> {
+        let is_code = currency.len() == 3 && currency.bytes().all(|b| b.is_ascii_uppercase());
+        let currency = if is_code { currency.to_owned() } else { return Err("currency") };
+        let won = read_number(won).filter(|won| *won > BigDecimal::default()).ok_or("rate")?;
+        Ok(Self { currency, day, won })
+    }
 }
 
 /// The day whose rate counts for a day: itself, or the last business day before it.
@@ -71,21 +90,23 @@ pub struct Worth {
 }
 
 impl Measures {
+    /// Won in dollars; `None` without a rate.
+    pub fn dollars(&self, won: &BigDecimal) -> Option<BigDecimal> {
+        let dollar = self.dollar.as_ref().filter(|dollar| **dollar > BigDecimal::default())?;
+        Some(round(&(won / dollar), 2))
+    }
+
     /// The values, each rounded once.
     pub fn worth(&self) -> Worth {
         let krw = round(&(&self.quantity * &self.price), 0);
         let face_krw = self.peg.as_ref().map(|peg| round(&(&self.quantity * peg), 0));
-        let dollars = |won: &BigDecimal| {
-            let dollar = self.dollar.as_ref().filter(|dollar| **dollar > BigDecimal::default())?;
-            Some(round(&(won / dollar), 2))
-        };
         let premium = self.peg.as_ref().filter(|peg| **peg > BigDecimal::default()).map(|peg| {
             // Multiplied first, so that the only division is the last step.
             round(&((&self.price - peg) * BigDecimal::from(100) / peg), 2)
         });
         Worth {
-            usd: dollars(&krw),
-            face_usd: face_krw.as_ref().and_then(dollars),
+            usd: self.dollars(&krw),
+            face_usd: face_krw.as_ref().and_then(|won| self.dollars(won)),
             krw,
             face_krw,
             premium,

@@ -9,7 +9,6 @@ use chrono::NaiveDate;
 use serde_json::Value;
 
 use super::{DOLLAR, Rate};
-use crate::definition::read_number;
 
 /// The item of won for a dollar in ECOS statistic 731Y001.
 const ECOS_DOLLAR: &str = "0000001";
@@ -85,13 +84,14 @@ fn kexim(row: &Value, day: NaiveDate) -> Result<Rate, &'static str> {
         Some((currency, units)) => (currency, units),
         None => (unit, "1"),
     };
-    let won = positive(text(row, "deal_bas_r"))?;
-    let units = positive(units).map_err(|_| "currency")?;
+    let mut rate = Rate::read(currency, day, text(row, "deal_bas_r"))?;
     // One and a hundred divide every decimal exactly; nothing else is published.
-    if units != BigDecimal::from(1) && units != BigDecimal::from(100) {
-        return Err("currency");
+    match units {
+        "1" => {}
+        "100" => rate.won = (rate.won / BigDecimal::from(100)).normalized(),
+        _ => return Err("currency"),
     }
-    Ok(Rate { currency: currency_of(currency)?, day, won: (won / units).normalized() })
+    Ok(rate)
 }
 
 fn ecos(row: &Value) -> Result<Rate, &'static str> {
@@ -99,7 +99,7 @@ fn ecos(row: &Value) -> Result<Rate, &'static str> {
         return Err("currency");
     }
     let day = NaiveDate::parse_from_str(text(row, "TIME"), "%Y%m%d").map_err(|_| "day")?;
-    Ok(Rate { currency: DOLLAR.to_owned(), day, won: positive(text(row, "DATA_VALUE"))? })
+    Rate::read(DOLLAR, day, text(row, "DATA_VALUE"))
 }
 
 /// A table whose headings name day, currency and rate in Korean or English.
@@ -123,7 +123,7 @@ fn table(text: &str) -> Result<RatesRead, RateFileError> {
             .iter()
             .find_map(|format| NaiveDate::parse_from_str(cell(day), format).ok())
             .ok_or("day")?;
-        Ok(Rate { currency: currency_of(cell(currency))?, day, won: positive(cell(won))? })
+        Rate::read(cell(currency), day, cell(won))
     };
     // A blank line stands for nothing; places still count it.
     let mut found = RatesRead::default();
@@ -156,16 +156,6 @@ fn cells(line: &str) -> Vec<String> {
         after_quote = false;
     }
     cells
-}
-
-fn currency_of(text: &str) -> Result<String, &'static str> {
-    let is_code = text.len() == 3 && text.bytes().all(|b| b.is_ascii_uppercase());
-    if is_code { Ok(text.to_owned()) } else { Err("currency") }
-}
-
-fn positive(text: &str) -> Result<BigDecimal, &'static str> {
-    let number = read_number(text).ok_or("rate")?;
-    if number > BigDecimal::default() { Ok(number) } else { Err("rate") }
 }
 
 #[cfg(test)]
