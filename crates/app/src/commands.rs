@@ -91,6 +91,9 @@ commands! {
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;
     "import.preview" => u::import_preview: PreviewImportRequest => ImportPreview, Anyone;
     "import.apply" => u::import_apply: ApplyImportRequest => Imported, Write;
+    "import.run" => u::import_run: ApplyImportRequest => JobStarted, Write;
+    "job.show" => u::job_show: JobRequest => JobView, Anyone;
+    "job.cancel" => u::job_cancel: JobRequest => JobView, Anyone;
     "text.preview" => u::text_preview: PreviewTextRequest => TextPreview, Anyone;
     "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
     "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;

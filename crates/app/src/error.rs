@@ -66,6 +66,8 @@ pub enum ErrorCode {
     TooLong,
     /// Nothing to undo or redo.
     NothingToUndo,
+    /// The user stopped the job.
+    Cancelled,
     /// A fault of the program: `problem`.
     Internal,
 }

@@ -90,3 +90,23 @@ fn what_is_no_table_is_refused_and_says_why() {
         assert_eq!(error.params["problem"], problem);
     }
 }
+
+#[test]
+fn an_import_runs_beside_other_commands_and_tells_its_result() {
+    let desk = Desk::new();
+    let id = desk.call("filing.create", json!({ "form": "str", "corrects": null }))["id"].clone();
+    let text = "time,coin,amount\n2026-09-01 10:00,BTC,1\n";
+    let run = json!({ "id": id, "table": "transfers", "name": "export.csv",
+                      "base64": BASE64.encode(text.as_bytes()),
+                      "mapping": ["transfers[].occurred_at", "transfers[].asset", "transfers[].quantity"] });
+    let job = desk.call("import.run", run)["job"].clone();
+    let ended = desk.ended(&job);
+    assert_eq!((&ended["state"], &ended["result"]["total"]), (&json!("done"), &json!(1)));
+
+    desk.call("vault.lock", json!({}));
+    assert_eq!(
+        desk.refusal("job.show", json!({ "id": job })),
+        ErrorCode::NotFound,
+        "what a job found is closed with its vault"
+    );
+}

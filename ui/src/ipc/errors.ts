@@ -43,6 +43,7 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   table_unreadable: { severity: 'warning', text: 'error.table_unreadable', todo: 'error.table_unreadable.todo' },
   too_long: { severity: 'warning', text: 'error.too_long', todo: 'error.too_long.todo' },
   nothing_to_undo: { severity: 'info', text: 'error.nothing_to_undo', todo: 'error.nothing_to_undo.todo' },
+  cancelled: { severity: 'info', text: 'error.cancelled', todo: 'error.cancelled.todo' },
   internal: { severity: 'danger', text: 'error.internal', todo: 'error.internal.todo', action: 'reload' },
 };
 

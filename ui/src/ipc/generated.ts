@@ -532,7 +532,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "cancelled" | "internal";
 
 /**
  * Writes the PDF to a file.
@@ -1040,6 +1040,62 @@ total: number,
  * What applies now.
  */
 state: FilingState, };
+
+/**
+ * Names a job.
+ */
+export type JobRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A job was started; `job.show` tells how it stands.
+ */
+export type JobStarted = { 
+/**
+ * Its number.
+ */
+job: number, };
+
+/**
+ * Whether a job runs.
+ */
+export type JobState = "running" | "done" | "failed" | "cancelled";
+
+/**
+ * How a job stands.
+ */
+export type JobView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Whether it runs, and how it ended.
+ */
+state: JobState, 
+/**
+ * What it is doing: a code.
+ */
+phase: string, 
+/**
+ * How much of the phase is done, in the unit of the phase.
+ */
+done: string, 
+/**
+ * How much there is, where that is known.
+ */
+total: string | null, 
+/**
+ * What it found, once done: the response type of the command that started it names it.
+ */
+result: unknown, 
+/**
+ * Why it failed.
+ */
+error: WireError | null, };
 
 /**
  * A page of acts, newest first.
@@ -1780,6 +1836,9 @@ export type Commands = {
   "row.remove": [RemoveRowRequest, RowsChanged];
   "import.preview": [PreviewImportRequest, ImportPreview];
   "import.apply": [ApplyImportRequest, Imported];
+  "import.run": [ApplyImportRequest, JobStarted];
+  "job.show": [JobRequest, JobView];
+  "job.cancel": [JobRequest, JobView];
   "text.preview": [PreviewTextRequest, TextPreview];
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
   "calendar.show": [Nothing, CalendarView];

@@ -14,8 +14,10 @@ use crate::App;
 use crate::convert::{cells_to_wire, count, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
 use crate::import::{ImportProfile, ReadRows, Rejected, Sheet, read_rows, read_sheet};
-use crate::session::must_be_draft;
-use crate::wire::{ApplyImportRequest, ImportPreview, Imported, PreviewImportRequest, RejectedRow};
+use crate::session::{Session, must_be_draft};
+use crate::wire::{
+    ApplyImportRequest, ImportPreview, Imported, JobStarted, PreviewImportRequest, RejectedRow,
+};
 
 /// How many rows a preview shows as read.
 const SAMPLES: usize = 5;
@@ -58,37 +60,53 @@ pub fn import_preview(
 
 /// Stores the rows; the whole import is one step to undo, and the file's hash is kept.
 pub fn import_apply(app: &App, request: ApplyImportRequest) -> Result<Imported, WireError> {
+    app.with_session(|session| apply(app, session, request))
+}
+
+fn apply(
+    app: &App,
+    session: &mut Session,
+    request: ApplyImportRequest,
+) -> Result<Imported, WireError> {
     let now = (app.host.now)();
     let bytes = bytes(&request.base64)?;
     let sheet = sheet(&bytes)?;
     let profile = profile(app, &request.table)?;
-    app.with_session(|session| {
-        let opened = session.open(&app.assets, request.id)?;
-        must_be_draft(&opened.row)?;
-        must_have_table(opened.definition, &request.table)?;
-        let filing = opened.row.id;
-        let present: &[Row] = opened.content.rows(&request.table);
-        let read = read_rows(&sheet, opened.definition, profile, Some(&request.mapping), present);
-        let file = NewImportBatch {
-            file_name: request.name.clone(),
-            sha256: sha256_hex(&bytes),
-            accepted: count(read.accepted.len()),
-            rejected: count(read.rejected.len()),
-        };
-        session.write(now, |tx| {
-            tx.import(filing, &file)?.add_rows(&request.table, read.accepted)?;
-            let payload = json!({ "sha256": file.sha256, "table": request.table,
+    let opened = session.open(&app.assets, request.id)?;
+    must_be_draft(&opened.row)?;
+    must_have_table(opened.definition, &request.table)?;
+    let filing = opened.row.id;
+    let present: &[Row] = opened.content.rows(&request.table);
+    let read = read_rows(&sheet, opened.definition, profile, Some(&request.mapping), present);
+    let file = NewImportBatch {
+        file_name: request.name.clone(),
+        sha256: sha256_hex(&bytes),
+        accepted: count(read.accepted.len()),
+        rejected: count(read.rejected.len()),
+    };
+    session.write(now, |tx| {
+        tx.import(filing, &file)?.add_rows(&request.table, read.accepted)?;
+        let payload = json!({ "sha256": file.sha256, "table": request.table,
                                   "accepted": file.accepted, "rejected": file.rejected });
-            Ok(((), NewAct::new("filing.imported", subject(filing), payload)))
-        })?;
-        let after = changed(app, session, request.id, &request.table, Vec::new())?;
-        Ok(Imported {
-            accepted: file.accepted,
-            rejected: read.rejected.into_iter().map(rejected_to_wire).collect(),
-            total: after.total,
-            state: after.state,
-        })
+        Ok(((), NewAct::new("filing.imported", subject(filing), payload)))
+    })?;
+    let after = changed(app, session, request.id, &request.table, Vec::new())?;
+    Ok(Imported {
+        accepted: file.accepted,
+        rejected: read.rejected.into_iter().map(rejected_to_wire).collect(),
+        total: after.total,
+        state: after.state,
     })
+}
+
+/// As [`import_apply`], on a thread of its own; the result of the job is an [`Imported`].
+pub fn import_run(app: &App, request: ApplyImportRequest) -> Result<JobStarted, WireError> {
+    let job = app.start_job(move |app, job| {
+        job.phase("storing", None);
+        job.reached(0)?;
+        job.with_session(app, |session| apply(app, session, request))
+    })?;
+    Ok(JobStarted { job })
 }
 
 fn bytes(base64: &str) -> Result<Vec<u8>, WireError> {

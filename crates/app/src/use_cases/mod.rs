@@ -11,6 +11,7 @@ mod forms;
 mod history;
 mod home;
 mod import;
+mod job;
 mod paper;
 mod people;
 mod profile;
@@ -29,7 +30,8 @@ pub use findings::{filing_accept, filing_check};
 pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
-pub use import::{import_apply, import_preview};
+pub use import::{import_apply, import_preview, import_run};
+pub use job::{job_cancel, job_show};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,

@@ -6,6 +6,7 @@
 mod filing;
 mod form;
 mod import;
+mod job;
 mod people;
 mod register;
 mod rows;
@@ -15,6 +16,7 @@ mod vault;
 pub use filing::*;
 pub use form::*;
 pub use import::*;
+pub use job::*;
 pub use people::*;
 pub use register::*;
 pub use rows::*;
