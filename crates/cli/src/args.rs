@@ -123,9 +123,9 @@ pub struct RenderArgs {
 
 #[derive(Args)]
 pub struct ImportArgs {
-    /// A CSV file
+    /// A file: CSV, XLSX, XLS, or JSON (IVMS101)
     pub file: PathBuf,
-    /// The import profile: transfers or transactions
+    /// The import profile: transfers, transactions, or the name of a plan saved in the vault
     #[arg(long)]
     pub profile: String,
     /// Show what would be imported and store nothing
@@ -134,6 +134,21 @@ pub struct ImportArgs {
     /// The form whose columns are meant [default: the first in force that has the table]
     #[arg(long)]
     pub form: Option<String>,
+    /// The zone of times that name none: kst or utc [default: the plan's, else kst]
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// The decimal mark where the file leaves it open: point or comma
+    #[arg(long)]
+    pub decimal: Option<String>,
+    /// The encoding [default: found out]: utf-8, cp949, utf-16le, utf-16be
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// What stands between cells [default: found out]
+    #[arg(long)]
+    pub delimiter: Option<String>,
+    /// The sheet of a workbook [default: the first that is not empty]
+    #[arg(long)]
+    pub sheet: Option<String>,
     /// The filing that takes the rows
     #[arg(long, requires = "vault")]
     pub filing: Option<u32>,

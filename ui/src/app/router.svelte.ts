@@ -4,6 +4,7 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'register' }
+  | { screen: 'imports' }
   | { screen: 'audit' }
   | { screen: 'settings' }
   | { screen: 'filing'; id: number };

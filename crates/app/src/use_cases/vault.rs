@@ -81,6 +81,7 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
     };
     session.record_look(now, act, "vault", "")?;
+    super::import_ledger::take_back_unfinished(&mut session, now)?;
     app.host.remember_vault(dir);
     let opened = view(&session)?;
     *app.slot() = Some(session);
