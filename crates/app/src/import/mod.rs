@@ -23,7 +23,7 @@ mod table;
 mod tally;
 mod workbook;
 
-pub use columns::{Guess, Notice};
+pub use columns::Guess;
 pub use encoding::TextEncoding;
 pub use error::SheetError;
 pub use input::Input;
@@ -31,7 +31,7 @@ pub use plan::{DecimalMark, Plan, Zone};
 pub use probe::{Format, hash};
 pub use profile::ImportProfile;
 pub use rejects::RejectsFile;
-pub use rows::{Cells, Fault, PlanError, ReadRow, Rows, guessed};
-pub use sheet::{Reading, open_sheet};
+pub use rows::{Cells, Fault, ReadRow, Rows, guessed};
+pub use sheet::Reading;
 pub use table::{Table, open_table};
 pub use tally::{Occurrence, Tally};

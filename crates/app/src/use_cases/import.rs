@@ -144,7 +144,7 @@ pub fn import_rejects(app: &App, request: ExportRejectsRequest) -> Result<JobSta
     resolve(app, &request.run.target)?;
     let job = app.start_job(move |app, job| {
         let path = Path::new(&request.path);
-        let refuse = |problem: std::io::Error| unwritable(path, problem);
+        let refuse = |problem: std::io::Error| unwritable(&request.path, &problem);
         let out = BufWriter::new(File::create(path).map_err(refuse)?);
         let (mut rows, _, lines) = rows(app, job, &request.run, &plan)?;
         let mut file = RejectsFile::new(out, &rows.headings(), &request.words).map_err(refuse)?;
@@ -254,7 +254,7 @@ fn rows<'a>(
         open_table(&input, &reading(&request.reading)?, &guess).map_err(unreadable)?;
     let (sha256, lines) = (table.sheet.probe.sha256.clone(), table.sheet.probe.lines);
     let rows = Rows::new(table, target.definition, target.profile, plan);
-    let mut rows = rows.map_err(|error| wrong(error.code, error.column))?;
+    let mut rows = rows.map_err(|error| wrong(error.code, &error.column))?;
     if let ImportTarget::Filing { id, table } = &request.target {
         job.with_session(app, |session| {
             let opened = session.open(&app.assets, *id)?;

@@ -28,7 +28,7 @@ pub fn mapping_list(app: &App, _: Nothing) -> Result<PlanList, WireError> {
 pub fn mapping_save(app: &App, request: NamedPlan) -> Result<PlanList, WireError> {
     let name = request.name.trim().to_owned();
     if name.is_empty() {
-        return Err(wrong("name", name));
+        return Err(wrong("name", &name));
     }
     if name.chars().count() > LONGEST_NAME {
         return Err(WireError::new(ErrorCode::TooLong).with("limit", LONGEST_NAME));
