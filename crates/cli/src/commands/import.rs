@@ -30,7 +30,8 @@ pub fn run(app: &App, given: &ImportArgs, words: &Words) -> Result<Outcome, Fail
                           "sheet": given.sheet, "heading_line": null });
     let request = json!({ "source": source, "reading": reading, "target": target });
     let mut found = app.call("import.open", request.clone())?;
-    let mut plan = saved.map_or_else(|| found["plan"].clone(), |saved| saved["plan"].clone());
+    let mut plan =
+        saved.as_ref().map_or_else(|| found["plan"].clone(), |saved| saved["plan"].clone());
     if let Some(zone) = &given.zone {
         plan["zone"] = json!(zone);
     } else if plan["zone"].is_null() {
