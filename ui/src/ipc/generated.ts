@@ -166,31 +166,6 @@ vault_dir: string,
 vault_exists: boolean, };
 
 /**
- * Stores what a preview showed; the whole import is one step to undo.
- */
-export type ApplyImportRequest = { 
-/**
- * The filing.
- */
-id: number, 
-/**
- * The table.
- */
-table: string, 
-/**
- * File name.
- */
-name: string, 
-/**
- * The same bytes.
- */
-base64: string, 
-/**
- * The mapping that was shown.
- */
-mapping: Array<string>, };
-
-/**
  * The officer decides that the report is to be made.
  */
 export type ApproveFilingRequest = { 
@@ -546,6 +521,23 @@ id: number,
  * Full path of the new file.
  */
 path: string, };
+
+/**
+ * Writes the rows that cannot be taken into a CSV file.
+ */
+export type ExportRejectsRequest = { 
+/**
+ * What was read.
+ */
+run: RunImportRequest, 
+/**
+ * The file to write.
+ */
+path: string, 
+/**
+ * The shell's words for the reasons, and for the headings `line` and `why`.
+ */
+words: { [key in string]: string }, };
 
 /**
  * A file was written.
@@ -980,66 +972,324 @@ if_decided_now: DeadlineView | null,
 covered_through: string, };
 
 /**
- * What an import would bring.
+ * The files taken into the vault.
  */
-export type ImportPreview = { 
+export type ImportBatchList = { 
+/**
+ * Newest first.
+ */
+batches: Array<ImportBatchView>, };
+
+/**
+ * A file that was taken in.
+ */
+export type ImportBatchView = { 
+/**
+ * Its number, for the ledger; none for a filing's table, whose own undo takes it back.
+ */
+batch: number | null, 
+/**
+ * The filing it went into; none: the ledger.
+ */
+filing: number | null, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * Rows taken.
+ */
+accepted: number, 
+/**
+ * Rows refused.
+ */
+rejected: number, 
+/**
+ * When, Korean time.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
+
+/**
+ * The columns of a target are those of this form's table.
+ */
+export type ImportColumns = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The table.
+ */
+table: string, };
+
+/**
+ * Asks which form's columns a target has.
+ */
+export type ImportColumnsRequest = { 
+/**
+ * The target.
+ */
+target: ImportTarget, };
+
+/**
+ * How often something was found.
+ */
+export type ImportCount = { 
+/**
+ * What: a code.
+ */
+code: string, 
+/**
+ * In which column of the file.
+ */
+heading: string | null, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The first line.
+ */
+line: number | null, };
+
+/**
+ * What a reading found; the result of an `import.check` job.
+ */
+export type ImportFindings = { 
 /**
  * SHA-256 of the bytes.
  */
 sha256: string, 
 /**
- * `utf-8`, `utf-8-bom`, `cp949` or `utf-16`.
+ * Rows that can be taken.
+ */
+accepted: number, 
+/**
+ * Rows that cannot, duplicates among them.
+ */
+rejected: number, 
+/**
+ * Rows that are there already, in the file or in the vault.
+ */
+duplicates: number, 
+/**
+ * Why rows are refused, by reason and column.
+ */
+reasons: Array<ImportCount>, 
+/**
+ * What else was seen, by code and column.
+ */
+notices: Array<ImportCount>, 
+/**
+ * The first rejected rows.
+ */
+rows: Array<RejectedRow>, 
+/**
+ * The first taken rows, as they would be stored.
+ */
+samples: Array<{ [key in string]: AnswerView }>, };
+
+/**
+ * How a file is read into a table. Columns are named without their table: `txid`.
+ */
+export type ImportPlan = { 
+/**
+ * The column for each heading; a heading that is missing, or empty, is not read.
+ */
+columns: { [key in string]: string }, 
+/**
+ * What stands in every row that has nothing else there, by column.
+ */
+constants: { [key in string]: string }, 
+/**
+ * What words of the file mean, by column and word.
+ */
+translations: { [key in string]: { [key in string]: string } }, 
+/**
+ * The zone of times that name none: `kst` or `utc`.
+ */
+zone: string | null, 
+/**
+ * The decimal mark: `point` or `comma`; needed where a file leaves it open.
+ */
+decimal: string | null, 
+/**
+ * How many digits an identifier always has, by column.
+ */
+digits: { [key in string]: number }, };
+
+/**
+ * How a source is to be read; what is left out is found out.
+ */
+export type ImportReading = { 
+/**
+ * `utf-8`, `utf-8-bom`, `cp949`, `utf-16le` or `utf-16be`.
+ */
+encoding: string | null, 
+/**
+ * What stands between cells: one character.
+ */
+delimiter: string | null, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * The line of the headings; 0 where the first line is a row already.
+ */
+heading_line: number | null, };
+
+/**
+ * Where a table comes from.
+ */
+export type ImportSource = { "kind": "path", 
+/**
+ * Its path.
+ */
+path: string, } | { "kind": "base64", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+base64: string, } | { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Where rows go.
+ */
+export type ImportTarget = { "kind": "filing", 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The table.
+ */
+table: string, } | { "kind": "ledger", } | { "kind": "form", 
+/**
+ * The form; none: the first in force that has the table.
+ */
+form: string | null, 
+/**
+ * The table.
+ */
+table: string, };
+
+/**
+ * A source as a table.
+ */
+export type ImportView = { 
+/**
+ * The form whose columns are filled.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * SHA-256 of the bytes.
+ */
+sha256: string, 
+/**
+ * How many bytes.
+ */
+size: string, 
+/**
+ * `delimited`, `workbook` or `json`.
+ */
+format: string, 
+/**
+ * Its encoding, for a text.
  */
 encoding: string, 
 /**
- * `,`, `;` or tab.
+ * What stands between its cells, for a text.
  */
-delimiter: string, 
+delimiter: string | null, 
 /**
- * Headings as they stand in the file.
+ * The sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The one that is read.
+ */
+sheet: string | null, 
+/**
+ * The line of the headings; 0 where there are none.
+ */
+heading_line: number, 
+/**
+ * Headings, each different from the others.
  */
 headings: Array<string>, 
 /**
- * The column each heading is read into; empty for none.
- */
-mapping: Array<string>, 
-/**
- * The first rows as read, by heading.
+ * The first rows, by heading.
  */
 samples: Array<Array<string>>, 
 /**
- * How many rows can be taken.
+ * What is odd about the file.
  */
-accepted: number, 
+notices: Array<ImportCount>, 
 /**
- * Rows that cannot, with line and reason.
+ * What the headings suggest. The zone of times is never guessed.
  */
-rejected: Array<RejectedRow>, 
+plan: ImportPlan, 
 /**
- * The rows as they would be stored, the first hundred.
+ * Columns of the table whose times need a zone, among those suggested.
  */
-rows: Array<{ [key in string]: AnswerView }>, };
+times: Array<string>, 
+/**
+ * Earlier imports of the same file.
+ */
+before: Array<ImportBatchView>, };
 
 /**
- * Rows were imported.
+ * Rows were imported; the result of an `import.run` job.
  */
 export type Imported = { 
 /**
- * How many.
+ * What was found.
  */
-accepted: number, 
+found: ImportFindings, 
 /**
- * Rows left out, with line and reason.
+ * The batch, for the ledger: it can be taken back whole.
  */
-rejected: Array<RejectedRow>, 
+batch: number | null, 
 /**
- * How many the table has now.
+ * How many rows the filing's table has now.
  */
-total: number, 
+total: number | null, 
 /**
- * What applies now.
+ * What applies to the filing now.
  */
-state: FilingState, };
+state: FilingState | null, };
 
 /**
  * Names a job.
@@ -1171,9 +1421,43 @@ export type ListUsersRequest = {
 dir: string, };
 
 /**
+ * A plan under a name.
+ */
+export type NamedPlan = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The table it reads into.
+ */
+table: string, 
+/**
+ * The plan.
+ */
+plan: ImportPlan, };
+
+/**
  * No request data, or nothing to answer.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Looks at a source; nothing is read into columns yet.
+ */
+export type OpenImportRequest = { 
+/**
+ * The source.
+ */
+source: ImportSource, 
+/**
+ * How to read it.
+ */
+reading: ImportReading, 
+/**
+ * Where its rows would go.
+ */
+target: ImportTarget, };
 
 /**
  * Opens a vault with a passphrase or the recovery code.
@@ -1293,33 +1577,22 @@ since: string,
 changed_by: string, };
 
 /**
- * Reads a table without storing anything.
+ * The plans of this vault.
  */
-export type PreviewImportRequest = { 
+export type PlanList = { 
 /**
- * The filing whose form the columns are matched with; none: the form in force.
+ * By name.
  */
-id: number | null, 
+plans: Array<NamedPlan>, };
+
 /**
- * The form, where no filing is named.
+ * Names a plan.
  */
-form: string | null, 
+export type PlanRequest = { 
 /**
- * The table.
+ * The name.
  */
-table: string, 
-/**
- * File name, for the record.
- */
-name: string, 
-/**
- * The file's bytes, base64; or the clipboard's text as UTF-8.
- */
-base64: string, 
-/**
- * Column by heading index, to correct the guess: `table[].column` or empty for none.
- */
-mapping: Array<string> | null, };
+name: string, };
 
 /**
  * Asks what the normaliser would change.
@@ -1368,21 +1641,30 @@ internal_target: number | null, };
  */
 export type RejectedRow = { 
 /**
- * Line in the file, from 1.
+ * Line in the file, from 1; in JSON the number of the record.
  */
 line: number, 
 /**
- * Heading of the cell at fault.
+ * Every fault.
  */
-heading: string | null, 
-/**
- * Why: a code.
- */
-reason: string, 
+faults: Array<RowFault>, 
 /**
  * The row as it stands in the file.
  */
-text: string, };
+cells: Array<string>, };
+
+/**
+ * The rejected rows were written; the result of an `import.rejects` job.
+ */
+export type RejectsWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many rows.
+ */
+rows: number, };
 
 /**
  * Removes a row.
@@ -1430,6 +1712,23 @@ id: number,
  * What is to be changed.
  */
 note: string, };
+
+/**
+ * Why a row cannot be taken.
+ */
+export type RowFault = { 
+/**
+ * Heading of the cell at fault.
+ */
+heading: string | null, 
+/**
+ * Why: a code.
+ */
+reason: string, 
+/**
+ * The cell as it stands.
+ */
+text: string, };
 
 /**
  * Rows in order.
@@ -1506,6 +1805,31 @@ cite: string,
  * Reason.
  */
 why: string, };
+
+/**
+ * Reads a source by a plan: to look (`import.check`) or to store (`import.run`).
+ */
+export type RunImportRequest = { 
+/**
+ * The source.
+ */
+source: ImportSource, 
+/**
+ * How to read it.
+ */
+reading: ImportReading, 
+/**
+ * Where its rows go.
+ */
+target: ImportTarget, 
+/**
+ * The plan.
+ */
+plan: ImportPlan, 
+/**
+ * How many rejected rows are to be shown; all of them are counted. None: 500.
+ */
+show: number | null, };
 
 /**
  * A section.
@@ -1689,6 +2013,15 @@ help: { [key in string]: string },
 message: { [key in string]: string }, };
 
 /**
+ * Takes an import into the ledger back whole.
+ */
+export type UndoImportRequest = { 
+/**
+ * The batch.
+ */
+batch: number, };
+
+/**
  * Those who can open a vault.
  */
 export type UserList = { 
@@ -1834,9 +2167,16 @@ export type Commands = {
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];
-  "import.preview": [PreviewImportRequest, ImportPreview];
-  "import.apply": [ApplyImportRequest, Imported];
-  "import.run": [ApplyImportRequest, JobStarted];
+  "import.columns": [ImportColumnsRequest, ImportColumns];
+  "import.open": [OpenImportRequest, ImportView];
+  "import.check": [RunImportRequest, JobStarted];
+  "import.run": [RunImportRequest, JobStarted];
+  "import.rejects": [ExportRejectsRequest, JobStarted];
+  "import.list": [Nothing, ImportBatchList];
+  "import.undo": [UndoImportRequest, ImportBatchList];
+  "mapping.list": [Nothing, PlanList];
+  "mapping.save": [NamedPlan, PlanList];
+  "mapping.remove": [PlanRequest, PlanList];
   "job.show": [JobRequest, JobView];
   "job.cancel": [JobRequest, JobView];
   "text.preview": [PreviewTextRequest, TextPreview];

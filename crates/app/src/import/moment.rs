@@ -3,11 +3,14 @@
 //! A spelling with one meaning is read. One with two (day and month, two digits of a year, no zone) is refused
 //! with a reason: which it was cannot be known here.
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime};
 use singo_domain::answer::Answer;
 use singo_domain::definition::{Kind, Value, kst};
 
 use super::cells::Reason;
+
+/// Years before this one are years of two digits.
+const FIRST_YEAR: i32 = 1900;
 
 /// The zone of times that name none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,8 +32,8 @@ pub fn day(text: &str) -> Result<String, Reason> {
     let plain = plain
         .strip_suffix("00:00:00")
         .map_or(plain.as_str(), |day| day.trim_end_matches(['T', ' ']));
-    NaiveDate::parse_from_str(plain, "%Y-%m-%d")
-        .ok()
+    let day = NaiveDate::parse_from_str(plain, "%Y-%m-%d").ok();
+    day.filter(|day| day.year() >= FIRST_YEAR)
         .map(|day| day.to_string())
         .ok_or_else(|| unclear(text))
 }
@@ -45,7 +48,7 @@ pub fn moment(text: &str, zone: Option<Zone>) -> Result<String, Reason> {
     if let Ok(at) = DateTime::parse_from_rfc3339(&bare.replacen(' ', "T", 1)) {
         return Ok(korean(at));
     }
-    let naive = naive(bare).ok_or_else(|| unclear(text))?;
+    let naive = naive(bare).filter(|at| at.year() >= FIRST_YEAR).ok_or_else(|| unclear(text))?;
     match named.or(zone).ok_or("zone_unknown")? {
         Zone::Kst => Ok(naive.format("%Y-%m-%dT%H:%M:%S").to_string()),
         Zone::Utc => Ok((naive + Duration::hours(9)).format("%Y-%m-%dT%H:%M:%S").to_string()),

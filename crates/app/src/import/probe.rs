@@ -165,9 +165,10 @@ impl Look {
         }
         // UTF-16 without a mark: the separators are ASCII, so every other byte of them is zero.
         if self.nuls != [0, 0] {
-            return match self.nuls {
-                [even, odd] if odd * 8 > self.size && odd > even * 4 => Ok(TextEncoding::Utf16Le),
-                [even, odd] if even * 8 > self.size && even > odd * 4 => Ok(TextEncoding::Utf16Be),
+            let [even, odd] = self.nuls;
+            return match (odd > even * 4, even > odd * 4) {
+                (true, _) if self.separates(0) => Ok(TextEncoding::Utf16Le),
+                (_, true) if self.separates(1) => Ok(TextEncoding::Utf16Be),
                 _ => Err(SheetError::of("not_text")),
             };
         }
@@ -177,6 +178,14 @@ impl Look {
         self.utf8().or_else(|error| {
             let is_cp949 = !self.not_cp949 && self.cp949.takes(b"", true);
             if error.code == "encoding" && is_cp949 { Ok(TextEncoding::Cp949) } else { Err(error) }
+        })
+    }
+
+    /// Whether a separator or a line end stands in the head as one unit of sixteen bits, its own byte being
+    /// the first (0) or the second (1) of the two.
+    fn separates(&self, own: usize) -> bool {
+        self.head.chunks_exact(2).any(|pair| {
+            pair[1 - own] == 0 && matches!(pair[own], b'\n' | b'\t' | b',' | b';' | b'|')
         })
     }
 
