@@ -5,6 +5,7 @@
 use singo_domain::definition::Kind;
 
 use super::cells::Reason;
+use super::profile::{ImportProfile, folded};
 use super::sheet::{Cell, Origin};
 
 /// Digits that a spreadsheet program keeps of a number.
@@ -137,31 +138,15 @@ pub fn is_formula(text: &str) -> bool {
         && !number.chars().all(|c| c.is_ascii_digit() || ",. ()-".contains(c))
 }
 
-/// Whether a row is a sum below or between the rows: 합계, 소계, total.
-pub fn is_total(cells: &[Cell]) -> bool {
-    const WORDS: [&str; 14] = [
-        "합계",
-        "소계",
-        "총계",
-        "누계",
-        "총합계",
-        "계",
-        "합",
-        "평균",
-        "total",
-        "subtotal",
-        "grandtotal",
-        "sum",
-        "totals",
-        "average",
-    ];
-    let mut filled = cells.iter().filter(|cell| !cell.text.is_empty());
-    filled.next().is_some_and(|cell| {
-        let word = super::profile::folded(&cell.text);
-        WORDS.contains(&word.as_str())
-            || ["합계", "소계", "총계", "누계"]
-                .iter()
-                .any(|mark| word.ends_with(mark) && word.chars().count() <= 12)
+/// Whether a row is a sum below or between the rows: its first word is one of the profile's, or ends with one.
+pub fn is_total(cells: &[Cell], profile: &ImportProfile) -> bool {
+    const LONGEST: usize = 12;
+    let first = cells.iter().find(|cell| !cell.text.is_empty());
+    first.is_some_and(|cell| {
+        let word = folded(&cell.text);
+        let ends = |ending: &String| word.ends_with(ending.as_str());
+        profile.totals.contains(&word)
+            || (word.chars().count() <= LONGEST && profile.total_endings.iter().any(ends))
     })
 }
 
@@ -223,11 +208,13 @@ mod tests {
 
     #[test]
     fn sums_and_formulas_are_seen() {
+        let text = include_str!("../../../../assets/import/transfers.toml");
+        let profile = ImportProfile::read(text).unwrap();
         let row = |text: &str| [Cell::text(""), Cell::text(text), Cell::text("30000")];
         for text in ["합계", "합 계", "소계 :", "9월 합계", "Grand Total", "SUM"] {
-            assert!(is_total(&row(text)), "{text}");
+            assert!(is_total(&row(text), &profile), "{text}");
         }
-        assert!(!is_total(&row("합계좌 이전")) && !is_total(&row("2026-09-01")));
+        assert!(!is_total(&row("합계좌 이전"), &profile) && !is_total(&row("2026-09-01"), &profile));
         assert!(is_formula("=cmd|' /C calc'!A0") && is_formula("@SUM(A1)") && is_formula("-cmd"));
         assert!(!is_formula("-1,234.5") && !is_formula("+82 10-1234") && !is_formula("메모"));
     }

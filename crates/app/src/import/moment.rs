@@ -112,7 +112,7 @@ fn naive(text: &str) -> Option<NaiveDateTime> {
 /// Takes 오전, 오후, AM, PM out of a time; `true` for the half after noon.
 fn half_day(text: &str) -> (String, Option<bool>) {
     let marks =
-        [("오전", false), ("오후", true), ("AM", false), ("PM", true), ("am", false), ("pm", true)];
+        [("\u{c624}\u{c804}", false), ("\u{c624}\u{d6c4}", true), ("AM", false), ("PM", true), ("am", false), ("pm", true)];
     match marks.iter().find(|(mark, _)| text.contains(mark)) {
         None => (text.to_owned(), None),
         Some((mark, after_noon)) => {
@@ -124,13 +124,14 @@ fn half_day(text: &str) -> (String, Option<bool>) {
 
 /// `2026. 9. 1.`, `2026/9/1` and `2026년 9월 1일 10시 12분` with hyphens and colons.
 fn spelled(text: &str) -> String {
+    // The signs of year, month, day, hour, minute and second.
     let korean = text
-        .replace("년", "-")
-        .replace("월", "-")
-        .replace('일', " ")
-        .replace("시", ":")
-        .replace("분", ":")
-        .replace('초', " ");
+        .replace('\u{b144}', "-")
+        .replace('\u{c6d4}', "-")
+        .replace('\u{c77c}', " ")
+        .replace('\u{c2dc}', ":")
+        .replace('\u{bd84}', ":")
+        .replace('\u{cd08}', " ");
     let mut parts = korean.trim().trim_end_matches(':').splitn(2, char::is_whitespace);
     let first = parts.next().unwrap_or_default();
     let rest = parts.next().unwrap_or_default().trim();

@@ -16,6 +16,12 @@ pub struct ImportProfile {
     /// Lengths that the digits of an identifier can have, by column.
     #[serde(default)]
     pub digits: BTreeMap<String, Vec<usize>>,
+    /// Words that begin a row of sums, without case and spaces.
+    #[serde(default)]
+    pub totals: Vec<String>,
+    /// Endings of such words, behind a month or a name.
+    #[serde(default)]
+    pub total_endings: Vec<String>,
     /// Headings by column name.
     pub columns: BTreeMap<String, Vec<String>>,
     /// Words for codes, by column and code. A code that the form's list lacks is passed over.

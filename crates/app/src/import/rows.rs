@@ -143,7 +143,7 @@ impl<'a> Rows<'a> {
         notices: &mut Vec<(String, &'static str)>,
     ) -> Result<Cells, Vec<Fault>> {
         let whole = |reason| vec![Fault { heading: None, reason, text: String::new() }];
-        if is_total(&line.cells) {
+        if is_total(&line.cells, self.reader.profile) {
             return Err(whole("total_row"));
         }
         // Spreadsheets drop empty cells at the end of a line; more cells than headings is a broken row.
