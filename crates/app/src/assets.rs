@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use singo_domain::calendar::BusinessCalendar;
 use singo_domain::definition::{Catalogue, Definition, DefinitionFiles};
+use singo_domain::ledger::Patterns;
 use singo_render::Fonts;
 
 use crate::error::{ErrorCode, WireError};
@@ -16,6 +17,7 @@ static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/forms");
 static CODES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/codes");
 static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/calendars");
 static IMPORT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/import");
+static LEDGER: &str = include_str!("../../../assets/ledger/patterns.toml");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/samples");
 
 /// Everything that was read at the start.
@@ -26,6 +28,8 @@ pub struct Assets {
     pub profiles: BTreeMap<String, ImportProfile>,
     /// Calendars by name.
     pub calendars: BTreeMap<String, BusinessCalendar>,
+    /// Patterns over the whole vault, with their thresholds.
+    pub patterns: Patterns,
     /// Sample answers by form, as JSON text.
     pub samples: BTreeMap<String, String>,
     /// The fonts of the paper.
@@ -63,6 +67,7 @@ impl Assets {
             catalogue: Catalogue::new(definitions).map_err(damaged)?,
             profiles,
             calendars,
+            patterns: Patterns::load(LEDGER).map_err(damaged)?,
             samples: texts(&SAMPLES, ".json"),
             fonts: Fonts::bundled().map_err(damaged)?,
         })

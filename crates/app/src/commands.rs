@@ -101,6 +101,16 @@ commands! {
     "mapping.remove" => u::mapping_remove: PlanRequest => PlanList, Write;
     "job.show" => u::job_show: JobRequest => JobView, Anyone;
     "job.cancel" => u::job_cancel: JobRequest => JobView, Anyone;
+    "import.preview" => u::import_preview: PreviewImportRequest => ImportPreview, Anyone;
+    "import.apply" => u::import_apply: ApplyImportRequest => Imported, Write;
+    "transfer.list" => u::transfer_list: ListTransfersRequest => TransferPage, SeeContent;
+    "transfer.show" => u::transfer_show: TransferRequest => TransferDetail, SeeContent;
+    "transfer.totals" => u::transfer_totals: TransferTotalsRequest => TransferTotals, SeeContent;
+    "filing.take_transfers" => u::filing_take_transfers: TakeTransfersRequest => TransfersTaken, Write;
+    "batch.list" => u::batch_list: Nothing => BatchList, SeeContent;
+    "batch.remove" => u::batch_remove: RemoveBatchRequest => BatchList, Write;
+    "flag.list" => u::flag_list: ListFlagsRequest => FlagList, SeeContent;
+    "flag.answer" => u::flag_answer: AnswerFlagRequest => Nothing, Review;
     "text.preview" => u::text_preview: PreviewTextRequest => TextPreview, Anyone;
     "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
     "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;

@@ -46,6 +46,8 @@ pub enum ErrorCode {
     BlockingFindings,
     /// Warnings have no reason yet: `count`.
     UnacceptedWarnings,
+    /// Patterns over the vault have no answer yet: `count`.
+    OpenFlags,
     /// There is no such filing, form, row or field: `what`.
     NotFound,
     /// The request does not have the form the command takes: `problem`.

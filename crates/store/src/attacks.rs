@@ -101,6 +101,7 @@ fn filled() -> (TempDir, Vault) {
         let cells = [("exchange_tx_id".into(), "A-1".into())].into();
         tx.add_transfers(batch, &[NewTransfer { line: 2, cells }])?;
         tx.close_batch(batch, 0, 0)?;
+        tx.answer_flag("ab", "T1", "시험")?;
         tx.add_link(draft, LinkKind::Follows, sent)
     })
     .unwrap();
@@ -186,7 +187,7 @@ fn what_is_no_draft_refuses_change() {
 
 #[test]
 fn every_change_behind_the_door_is_named() {
-    let tests: [(&str, Break); 35] = [
+    let tests: [(&str, Break); 36] = [
         ("UPDATE act SET actor = '박' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET at = '2026-03-02T03:00:01.000Z' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET payload = '{\"a\":1}' WHERE seq = 4", Break::Records { seq: 4 }),
@@ -233,6 +234,7 @@ fn every_change_behind_the_door_is_named() {
             "INSERT INTO transfer SELECT 9, batch, line, cells FROM transfer",
             Break::Unsealed { table: "transfer" },
         ),
+        ("UPDATE flag_answer SET comment = 'x'", Break::Records { seq: 7 }),
         ("UPDATE ledger_chunk SET last = 9", Break::Records { seq: 7 }),
         ("UPDATE submission SET pdf = x'00'", Break::Copy { seq: 6, submission: 1 }),
         (

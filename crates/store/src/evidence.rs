@@ -27,13 +27,14 @@ pub(crate) enum Sealed {
     LedgerBatch,
     LedgerChunk,
     LedgerEnd,
+    FlagAnswer,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 14] = [
+    pub(crate) const ALL: [Self; 15] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -48,6 +49,7 @@ impl Sealed {
         Self::LedgerBatch,
         Self::LedgerChunk,
         Self::LedgerEnd,
+        Self::FlagAnswer,
     ];
 
     /// The table's name in the database.
@@ -67,6 +69,7 @@ impl Sealed {
             Self::LedgerBatch => "ledger_batch",
             Self::LedgerChunk => "ledger_chunk",
             Self::LedgerEnd => "ledger_end",
+            Self::FlagAnswer => "flag_answer",
         }
     }
 }

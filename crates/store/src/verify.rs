@@ -175,7 +175,8 @@ impl Read<'_> {
             | Sealed::FilingLink
             | Sealed::LedgerBatch
             | Sealed::LedgerChunk
-            | Sealed::LedgerEnd => {
+            | Sealed::LedgerEnd
+            | Sealed::FlagAnswer => {
                 plain = sealed::records(table);
                 (&plain, sealed::record)
             }

@@ -32,6 +32,7 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   disk_full: { severity: 'danger', text: 'error.disk_full', todo: 'error.disk_full.todo', action: 'retry' },
   not_in_status: { severity: 'warning', text: 'error.not_in_status', todo: 'error.not_in_status.todo', action: 'reload' },
   blocking_findings: { severity: 'warning', text: 'error.blocking_findings', todo: 'error.blocking_findings.todo', action: 'showFindings' },
+  open_flags: { severity: 'warning', text: 'error.open_flags', todo: 'error.open_flags.todo' },
   unaccepted_warnings: { severity: 'warning', text: 'error.unaccepted_warnings', todo: 'error.unaccepted_warnings.todo', action: 'showFindings' },
   not_found: { severity: 'warning', text: 'error.not_found', todo: 'error.not_found.todo', action: 'reload' },
   bad_request: { severity: 'danger', text: 'error.bad_request', todo: 'error.bad_request.todo' },

@@ -11,6 +11,7 @@ use singo_store::{CommentKind, CommentRow, FilingRow, NewAct, Read};
 
 use super::filing::{show, subject};
 use super::findings::open_findings;
+use super::flags::must_be_answered;
 use crate::App;
 use crate::convert::{korean, name_of, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
@@ -42,6 +43,9 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
         if unexplained > 0 {
             return Err(WireError::new(ErrorCode::UnacceptedWarnings).with("count", unexplained));
         }
+        let definition = opened.definition;
+        session.vault.read(|read| must_be_answered(app, read, definition, filing))?;
+        let opened = session.open(&app.assets, request.id)?;
         let document_hash = opened.document_hash();
         let degrees = degrees(opened.definition, opened.content);
         session.write(now, |tx| {

@@ -7,6 +7,7 @@ mod demo;
 mod edit;
 mod filing;
 mod findings;
+mod flags;
 mod forms;
 mod history;
 mod home;
@@ -15,6 +16,7 @@ mod import_batches;
 mod import_ledger;
 mod import_plan;
 mod job;
+mod ledger;
 mod paper;
 mod people;
 mod profile;
@@ -30,6 +32,7 @@ pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
 pub use filing::{filing_content, filing_create, filing_show};
 pub use findings::{filing_accept, filing_check};
+pub use flags::{flag_answer, flag_list};
 pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
@@ -37,6 +40,10 @@ pub use import::{import_check, import_columns, import_open, import_rejects, impo
 pub use import_batches::{import_list, import_undo};
 pub use import_plan::{mapping_list, mapping_remove, mapping_save};
 pub use job::{job_cancel, job_show};
+pub use import::{import_apply, import_preview};
+pub use ledger::{
+    batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
+};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,

@@ -35,6 +35,9 @@ pub struct FormHead {
     pub cite: String,
     /// When a report is due.
     pub deadline: DeadlineRule,
+    /// Whether patterns over the whole vault are answered before a report of this form is approved.
+    #[serde(default)]
+    pub asks_patterns: bool,
     /// Which fields play a part outside the form itself.
     pub roles: Roles,
 }

@@ -4,13 +4,18 @@
 //! acts. Movements are derived from transfers and from the rows of filings, and sums see each movement once.
 //! Not here: how a cell is read (`domain::ledger`).
 
+mod answer;
 mod batch;
 mod movement;
+mod parties;
 mod query;
 mod sums;
 
+pub(crate) use answer::ANSWER_COLUMNS;
+pub use answer::FlagAnswer;
 pub use batch::{Added, BatchRow, NewTransfer, Outcome, TransferRow};
 pub(crate) use batch::{BATCH_COLUMNS, CHUNK_COLUMNS, END_COLUMNS};
 pub use movement::MovementRow;
+pub use parties::Party;
 pub use query::{MovementFilter, MovementSort, MovementTotals};
 pub use sums::{MovementSums, Scope};

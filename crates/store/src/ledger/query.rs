@@ -8,6 +8,7 @@ use rusqlite::types::Value;
 use super::movement::{COLUMNS, MovementRow, read};
 use crate::door::Read;
 use crate::error::ReadError;
+use crate::table::case_access::VISIBLE;
 
 /// Which movements; an empty part asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,6 +36,8 @@ pub struct MovementFilter {
     pub incomplete: bool,
     /// Only these lines of the index.
     pub ids: Vec<i64>,
+    /// Who looks: rows of filings that are limited to other people are left out. Empty: nobody is left out.
+    pub viewer: String,
 }
 
 /// The order of a list.
@@ -98,6 +101,12 @@ impl MovementFilter {
         }
         if self.incomplete {
             parts.push("(at IS NULL OR krw IS NULL OR usd_cents IS NULL)".to_owned());
+        }
+        if !self.viewer.is_empty() {
+            parts.push(format!(
+                "(filing IS NULL OR EXISTS (SELECT 1 FROM filing f WHERE f.id = filing AND {VISIBLE}))"
+            ));
+            bound.push(self.viewer.clone().into());
         }
         if !self.ids.is_empty() {
             let places = vec!["?"; self.ids.len()].join(", ");

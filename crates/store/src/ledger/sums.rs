@@ -48,7 +48,7 @@ pub enum Scope {
 
 impl Scope {
     /// The lines of the index, as a condition on `m`.
-    fn sql(&self) -> (String, Vec<Value>) {
+    pub(super) fn sql(&self) -> (String, Vec<Value>) {
         match self {
             Self::All => ("1".to_owned(), Vec::new()),
             Self::Filing(filing) => ("m.filing = ?".to_owned(), vec![filing.0.into()]),

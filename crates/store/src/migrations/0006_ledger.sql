@@ -52,6 +52,20 @@ CREATE TABLE ledger_end (
 CREATE INDEX ledger_end_by_batch ON ledger_end (batch, id);
 CREATE INDEX ledger_end_by_act ON ledger_end (act);
 
+CREATE TABLE flag_answer (
+    -- What a person says to a pattern that was found. The last answer to a flag counts. Append-only.
+    id      INTEGER PRIMARY KEY,
+    flag    TEXT NOT NULL, -- the flag's identity: its pattern and its movements
+    pattern TEXT NOT NULL,
+    comment TEXT NOT NULL,
+    at      TEXT NOT NULL,
+    actor   TEXT NOT NULL,
+    act     INTEGER NOT NULL REFERENCES act (seq) DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE INDEX flag_answer_by_flag ON flag_answer (flag, id);
+CREATE INDEX flag_answer_by_act ON flag_answer (act);
+
 CREATE TRIGGER ledger_batch_is_not_updated BEFORE UPDATE ON ledger_batch
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER ledger_batch_is_not_deleted BEFORE DELETE ON ledger_batch
@@ -67,6 +81,11 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER ledger_end_is_not_updated BEFORE UPDATE ON ledger_end
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER ledger_end_is_not_deleted BEFORE DELETE ON ledger_end
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TRIGGER flag_answer_is_not_updated BEFORE UPDATE ON flag_answer
+BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+CREATE TRIGGER flag_answer_is_not_deleted BEFORE DELETE ON flag_answer
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TABLE movement (

@@ -23,6 +23,7 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::LedgerBatch => crate::ledger::BATCH_COLUMNS,
         Sealed::LedgerChunk => crate::ledger::CHUNK_COLUMNS,
         Sealed::LedgerEnd => crate::ledger::END_COLUMNS,
+        Sealed::FlagAnswer => crate::ledger::ANSWER_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }

@@ -1,0 +1,145 @@
+//! Patterns over the whole vault: found afresh each time, answered by people, asked before approval.
+
+use serde_json::json;
+use singo_domain::definition::Definition;
+use singo_domain::filing::FilingId;
+use singo_domain::ledger::{Flag, Listed, Patterns};
+use singo_store::{MovementRow, NewAct, Party, Read, Scope};
+
+use super::ledger::{dollars, transfer_view};
+use crate::App;
+use crate::convert::{count, korean, wrong};
+use crate::error::{ErrorCode, WireError};
+use crate::wire::{
+    AnswerFlagRequest, FlagAnswerView, FlagList, FlagView, ListFlagsRequest, Nothing,
+};
+
+/// The most flags that cross at once; more than that are answered from the front.
+const MOST_FLAGS: usize = 500;
+
+/// A flag with the rows it rests on.
+struct Found {
+    flag: Flag,
+    rows: Vec<MovementRow>,
+}
+
+/// The patterns over the whole vault, or those that touch a filing.
+pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireError> {
+    app.with_session(|session| {
+        let scope = request.id.map_or(Scope::All, |id| Scope::Filing(FilingId(i64::from(id))));
+        let viewer = &session.user;
+        session.vault.read(|read| {
+            let answers = read.flag_answers()?;
+            let found = found(read, &app.assets.patterns, &scope)?;
+            let answered = |found: &Found| answers.contains_key(&found.flag.id);
+            let open = count(found.iter().filter(|found| !answered(found)).count());
+            let mut chosen: Vec<Found> =
+                found.into_iter().filter(|f| !request.open_only || !answered(f)).collect();
+            chosen.truncate(MOST_FLAGS);
+            // A pattern rests on all movements; rows of filings limited to other people are not shown.
+            for found in &mut chosen {
+                let mut shown = Vec::with_capacity(found.rows.len());
+                for row in found.rows.drain(..) {
+                    let named = match &row.place {
+                        Some((filing, _)) => read.named(*filing)?,
+                        None => None,
+                    };
+                    if named.is_none_or(|named| named.contains(viewer)) {
+                        shown.push(row);
+                    }
+                }
+                found.rows = shown;
+            }
+            let flags = chosen.into_iter().map(|found| {
+                let answer = answers.get(&found.flag.id).map(|answer| FlagAnswerView {
+                    comment: answer.comment.clone(),
+                    actor: answer.actor.clone(),
+                    at: korean(answer.at),
+                });
+                flag_view(&app.assets.patterns, found, answer)
+            });
+            Ok(FlagList { flags: flags.collect(), open })
+        })
+    })
+}
+
+/// Answers a flag; the answer is kept with who gave it.
+pub fn flag_answer(app: &App, request: AnswerFlagRequest) -> Result<Nothing, WireError> {
+    let now = (app.host.now)();
+    let comment = request.comment.trim().to_owned();
+    if comment.is_empty() {
+        return Err(wrong("comment", ""));
+    }
+    let known = app.assets.patterns.all().iter().any(|p| p.id == request.pattern);
+    if !known || request.flag.len() != 64 {
+        return Err(wrong("flag", &request.flag));
+    }
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            tx.answer_flag(&request.flag, &request.pattern, &comment)?;
+            let payload = json!({ "flag": request.flag, "pattern": request.pattern });
+            Ok((
+                Nothing {},
+                NewAct::new("flag.answered", format!("flag/{}", request.flag), payload),
+            ))
+        })
+    })
+}
+
+/// Refuses the approval of a filing whose movements show a pattern that nobody has answered. Asked only of
+/// forms that say so: a report about a suspicion is not held up by the suspicion.
+pub fn must_be_answered(
+    app: &App,
+    read: &Read<'_>,
+    definition: &Definition,
+    filing: FilingId,
+) -> Result<(), WireError> {
+    if !definition.form.asks_patterns {
+        return Ok(());
+    }
+    let answers = read.flag_answers()?;
+    let found = found(read, &app.assets.patterns, &Scope::Filing(filing))?;
+    match found.iter().filter(|found| !answers.contains_key(&found.flag.id)).count() {
+        0 => Ok(()),
+        open => Err(WireError::new(ErrorCode::OpenFlags).with("count", open)),
+    }
+}
+
+fn found(read: &Read<'_>, patterns: &Patterns, scope: &Scope) -> Result<Vec<Found>, WireError> {
+    let mut all = Vec::new();
+    for by in [Party::Customer, Party::Address] {
+        read.each_party(by, scope, |party, rows| {
+            let listed: Vec<Listed> =
+                rows.iter().map(|row| (row.id, row.movement.clone())).collect();
+            let flags = match by {
+                Party::Customer => patterns.of_customer(party, &listed),
+                Party::Address => patterns.of_address(party, &listed),
+            };
+            all.extend(flags.into_iter().map(|flag| {
+                let rests_on = |row: &&MovementRow| flag.movements.contains(&row.id);
+                let rows = rows.iter().filter(rests_on).cloned().collect();
+                Found { flag, rows }
+            }));
+        })?;
+    }
+    Ok(all)
+}
+
+fn flag_view(patterns: &Patterns, found: Found, answer: Option<FlagAnswerView>) -> FlagView {
+    let pattern = patterns.all().iter().find(|pattern| pattern.id == found.flag.pattern);
+    let says = found.flag.says.into_iter().map(|(name, value)| {
+        match (name.strip_suffix("_cents"), value.parse::<i64>()) {
+            (Some(name), Ok(cents)) => (format!("{name}_usd"), dollars(cents)),
+            _ => (name, value),
+        }
+    });
+    FlagView {
+        says: says.collect(),
+        cite: pattern.map(|pattern| pattern.cite.clone()).unwrap_or_default(),
+        provisional: pattern.is_some_and(|pattern| pattern.provisional),
+        rows: found.rows.iter().map(transfer_view).collect(),
+        flag: found.flag.id,
+        pattern: found.flag.pattern,
+        answer,
+    }
+}

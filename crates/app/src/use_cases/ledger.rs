@@ -1,0 +1,292 @@
+//! The ledger: movements imported once, listed and summed over the whole vault, and taken into filings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Datelike, NaiveDate};
+use serde_json::json;
+use singo_domain::ledger::{Movement, TABLE};
+use singo_domain::path::FieldId;
+use singo_store::{
+    BatchRow, Cells, MovementFilter, MovementRow, MovementSort, MovementSums, MovementTotals,
+    NewAct, Outcome, Read, Scope,
+};
+
+use super::filing::subject;
+use super::rows::must_have_table;
+use crate::App;
+use crate::convert::{cells_to_wire, count, korean, name_of, not_found, wrong};
+use crate::error::{ErrorCode, WireError};
+use crate::session::{Session, must_be_draft};
+use crate::wire::*;
+
+/// The most movements that cross at once, and the most that one filing takes at once.
+const LONGEST_PAGE: u32 = 1000;
+const MOST_TAKEN: u64 = 100_000;
+/// The columns by which totals are given.
+const GROUPS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
+
+/// A stretch of the ledger.
+pub fn transfer_list(app: &App, request: ListTransfersRequest) -> Result<TransferPage, WireError> {
+    let sort = match request.sort.as_str() {
+        "" | "newest" => MovementSort::Newest,
+        "oldest" => MovementSort::Oldest,
+        "largest" => MovementSort::Largest,
+        "customer" => MovementSort::Customer,
+        other => return Err(wrong("sort", other)),
+    };
+    app.with_session(|session| {
+        let filter = filter(session, &request.filter)?;
+        let limit = u64::from(request.limit.min(LONGEST_PAGE));
+        session.vault.read(|read| {
+            let rows = read.movements(&filter, sort, u64::from(request.offset), limit)?;
+            let total = count(read.movement_totals(&filter)?.count);
+            Ok(TransferPage { rows: rows.iter().map(transfer_view).collect(), total })
+        })
+    })
+}
+
+/// Sums over what a filter chooses, whole and by group.
+pub fn transfer_totals(
+    app: &App,
+    request: TransferTotalsRequest,
+) -> Result<TransferTotals, WireError> {
+    app.with_session(|session| {
+        let filter = filter(session, &request.filter)?;
+        session.vault.read(|read| {
+            let all = read.movement_totals(&filter)?;
+            let mut by = BTreeMap::new();
+            for column in GROUPS {
+                let groups = read.movement_totals_by(&filter, column)?;
+                let view = |(value, of): (String, MovementTotals)| GroupTotal {
+                    value,
+                    count: count(of.count),
+                    krw: of.krw.to_string(),
+                    usd: dollars(of.usd_cents),
+                };
+                by.insert(column.to_owned(), groups.into_iter().map(view).collect());
+            }
+            Ok(TransferTotals {
+                count: count(all.count),
+                incomplete: count(all.incomplete),
+                krw: all.krw.to_string(),
+                usd: dollars(all.usd_cents),
+                by,
+            })
+        })
+    })
+}
+
+/// One movement with its cells and the sums at it.
+pub fn transfer_show(app: &App, request: TransferRequest) -> Result<TransferDetail, WireError> {
+    app.with_session(|session| {
+        let filter = MovementFilter {
+            ids: vec![i64::from(request.transfer)],
+            viewer: session.user.clone(),
+            ..MovementFilter::default()
+        };
+        let masked = app.assets.catalogue.all().last();
+        session.vault.read(|read| {
+            let rows = read.movements(&filter, MovementSort::Oldest, 0, 1)?;
+            let row = rows.first().ok_or_else(|| not_found(request.transfer))?;
+            let sums = read.movement_sums(&Scope::Ids(vec![row.id]))?;
+            let mut cells = cells_to_wire(&cells_of(read, row)?);
+            cells.retain(|column, _| !masked.is_some_and(|d| is_identifier(d, column)));
+            Ok(TransferDetail {
+                row: transfer_view(row),
+                cells,
+                sums: sums.get(&row.id).map(sums_view),
+            })
+        })
+    })
+}
+
+/// Copies movements into a filing's table, as one step that undo takes back. One that stands there already is
+/// not added again; columns that the form does not have are left out.
+pub fn filing_take_transfers(
+    app: &App,
+    request: TakeTransfersRequest,
+) -> Result<TransfersTaken, WireError> {
+    let now = (app.host.now)();
+    let taken = app.with_session(|session| {
+        let filter = filter(session, &request.filter)?;
+        let opened = session.open(&app.assets, request.id)?;
+        must_be_draft(&opened.row)?;
+        let filing = opened.row.id;
+        let table = opened.definition.form.roles.transfers.clone();
+        must_have_table(opened.definition, &table)?;
+        let columns: BTreeSet<String> = opened
+            .definition
+            .fields()
+            .filter(|(section, _)| section.table.as_deref() == Some(table.as_str()))
+            .map(|(_, field)| FieldId::name(&field.path).to_owned())
+            .collect();
+        let standing = opened.content.rows(&table).iter();
+        let mut keys: BTreeSet<String> =
+            standing.filter_map(|row| Movement::read(&row.cells).key).collect();
+        let (rows, present) = session.vault.read(|read| {
+            let mut rows: Vec<Cells> = Vec::new();
+            let mut present = 0;
+            for movement in read.movements(&filter, MovementSort::Oldest, 0, MOST_TAKEN)? {
+                // Rows of other filings stay theirs: only what was imported is shared.
+                if movement.transfer.is_none() {
+                    continue;
+                }
+                if movement.movement.key.clone().is_some_and(|key| !keys.insert(key)) {
+                    present += 1;
+                    continue;
+                }
+                let mut cells = cells_of(read, &movement)?;
+                cells.retain(|column, _| columns.contains(column));
+                rows.push(cells);
+            }
+            Ok::<_, WireError>((rows, present))
+        })?;
+        let added = count(rows.len());
+        if added > 0 {
+            session.write(now, |tx| {
+                tx.edit(filing)?.add_rows(&table, rows)?;
+                let payload = json!({ "table": table, "rows": added });
+                Ok(((), NewAct::new("filing.transfers_taken", subject(filing), payload)))
+            })?;
+            session.forget();
+        }
+        Ok(TransfersTaken { added, present })
+    })?;
+    Ok(taken)
+}
+
+/// The files taken into the ledger.
+pub fn batch_list(app: &App, _: Nothing) -> Result<BatchList, WireError> {
+    app.with_session(batches)
+}
+
+/// Takes a file back out of the ledger. What filings have taken from it stays theirs.
+pub fn batch_remove(app: &App, request: RemoveBatchRequest) -> Result<BatchList, WireError> {
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        let batch = i64::from(request.batch);
+        session.write(now, |tx| {
+            tx.remove_batch(batch)?;
+            let payload = json!({ "batch": batch });
+            Ok(((), NewAct::new("ledger.batch_removed", format!("batch/{batch}"), payload)))
+        })?;
+        batches(session)
+    })
+}
+
+fn batches(session: &mut Session) -> Result<BatchList, WireError> {
+    let rows = session.vault.read(|read| read.ledger_batches())?;
+    Ok(BatchList { batches: rows.into_iter().map(batch_view).collect() })
+}
+
+fn batch_view(row: BatchRow) -> BatchView {
+    let (outcome, accepted, duplicates, rejected) = match row.end {
+        Some((outcome, accepted, duplicates, rejected)) => {
+            (Some(outcome), accepted, duplicates, rejected)
+        }
+        None => (None::<Outcome>, 0, 0, 0),
+    };
+    BatchView {
+        batch: count(row.id),
+        file_name: row.file_name,
+        sha256: row.sha256,
+        at: korean(row.at),
+        actor: row.actor,
+        state: outcome.map_or_else(|| "open".to_owned(), name_of),
+        accepted: count(accepted),
+        duplicates: count(duplicates),
+        rejected: count(rejected),
+    }
+}
+
+/// The cells of a movement: of the imported transfer, or of the filing's row.
+fn cells_of(read: &Read<'_>, row: &MovementRow) -> Result<Cells, WireError> {
+    if let Some(transfer) = row.transfer {
+        let found = read.transfer(transfer)?;
+        return Ok(found.ok_or_else(|| not_found(transfer))?.cells);
+    }
+    let Some((filing, id)) = &row.place else { return Err(ErrorCode::Internal.into()) };
+    let content = read.content(*filing)?;
+    let found = content.row(TABLE, id).ok_or_else(|| not_found(id))?;
+    Ok(found.cells.clone())
+}
+
+/// Whether a column of the shared table holds what is shown masked only.
+fn is_identifier(definition: &singo_domain::definition::Definition, column: &str) -> bool {
+    let id = format!("{TABLE}[].{column}").parse::<FieldId>();
+    let kind = id.ok().and_then(|id| definition.field(&id).map(|field| field.kind));
+    kind == Some(singo_domain::definition::Kind::Identifier) || column.ends_with("_id_number")
+}
+
+/// A filter of the wire as the store has it, seen by who is signed in.
+fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, WireError> {
+    let day = |name: &str, text: &str, otherwise: i64| match text {
+        "" => Ok(otherwise),
+        _ => {
+            let date: NaiveDate = text.parse().map_err(|_| wrong(name, text))?;
+            Ok::<_, WireError>(i64::from(date.num_days_from_ce()))
+        }
+    };
+    let bounded = !wire.from.is_empty() || !wire.to.is_empty();
+    let days = (day("from", &wire.from, i64::MIN)?, day("to", &wire.to, i64::MAX)?);
+    Ok(MovementFilter {
+        text: wire.text.clone(),
+        direction: wire.direction.clone(),
+        asset: wire.asset.to_uppercase(),
+        chain: wire.chain.clone(),
+        reason: wire.reason.clone(),
+        counterparty: wire.counterparty.clone(),
+        country: wire.country.clone(),
+        customer: String::new(),
+        days: bounded.then_some(days),
+        incomplete: wire.incomplete,
+        ids: wire.ids.iter().map(|id| i64::from(*id)).collect(),
+        viewer: session.user.clone(),
+    })
+}
+
+/// A movement on the wire.
+pub fn transfer_view(row: &MovementRow) -> TransferView {
+    let m = &row.movement;
+    let at = m.at.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    TransferView {
+        id: count(row.id),
+        filing: row.place.as_ref().map(|(filing, _)| count(filing.0)),
+        at: at.map(korean).unwrap_or_default(),
+        direction: m.direction.clone(),
+        asset: m.asset.clone(),
+        chain: m.chain.clone(),
+        quantity: m.quantity.clone(),
+        krw: m.krw.map(|won| won.to_string()).unwrap_or_default(),
+        usd: m.usd_cents.map(dollars).unwrap_or_default(),
+        customer: m.customer_name.clone(),
+        other: m.other_name.clone(),
+        address: m.other_address.clone(),
+        reason: m.reason.clone(),
+        counterparty: m.counterparty.clone(),
+        country: m.country.clone(),
+        txid: m.txid.clone(),
+        exchange_tx_id: m.exchange_tx_id.clone(),
+    }
+}
+
+fn sums_view(sums: &MovementSums) -> SumsView {
+    SumsView {
+        day_count: count(sums.day_count),
+        day_krw: sums.day_krw.to_string(),
+        day_usd: dollars(sums.day_usd_cents),
+        week_usd: dollars(sums.week_usd_cents),
+        month_usd: dollars(sums.month_usd_cents),
+        year_usd: dollars(sums.year_usd_cents),
+        address_usd: dollars(sums.address_usd_cents),
+        address_customers: count(sums.address_customers),
+        customer_addresses: count(sums.customer_addresses),
+    }
+}
+
+/// US cents as dollars with two places.
+pub fn dollars(cents: i64) -> String {
+    let sign = if cents < 0 { "-" } else { "" };
+    let cents = cents.unsigned_abs();
+    format!("{sign}{}.{:02}", cents / 100, cents % 100)
+}

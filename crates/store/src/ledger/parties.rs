@@ -1,0 +1,65 @@
+//! Movements gathered by customer or by address, one party at a time, for patterns.
+
+use rusqlite::params_from_iter;
+
+use super::movement::{COLUMNS, MovementRow, read};
+use super::sums::Scope;
+use crate::door::Read;
+use crate::error::ReadError;
+
+/// By what movements are gathered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Party {
+    /// The customer on our side; each direction apart.
+    Customer,
+    /// The address on the other side; outward movements only.
+    Address,
+}
+
+impl Read<'_> {
+    /// Visits the parties that have a movement in `scope`, each with all of its counted movements in the order
+    /// of time. Only one party is held at a time.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn each_party(
+        &self,
+        by: Party,
+        scope: &Scope,
+        mut visit: impl FnMut(&str, &[MovementRow]),
+    ) -> Result<(), ReadError> {
+        let (column, outward) = match by {
+            Party::Customer => ("customer", ""),
+            Party::Address => ("other_address", "AND direction = 'out'"),
+        };
+        let (condition, bound) = scope.sql();
+        let chosen = match scope {
+            Scope::All => String::new(),
+            _ => format!("AND {column} IN (SELECT m.{column} FROM movement m WHERE {condition})"),
+        };
+        let sql = format!(
+            "SELECT {COLUMNS} FROM counted_movement WHERE {column} <> '' {outward} {chosen}
+             ORDER BY {column}, direction, day, at, id"
+        );
+        let bound = if matches!(scope, Scope::All) { Vec::new() } else { bound };
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query(params_from_iter(bound))?;
+        let of = |row: &MovementRow| match by {
+            Party::Customer => (row.movement.customer.clone(), row.movement.direction.clone()),
+            Party::Address => (row.movement.other_address.clone(), String::new()),
+        };
+        let mut held: Vec<MovementRow> = Vec::new();
+        while let Some(line) = lines.next()? {
+            let row = read(line)?;
+            if held.first().is_some_and(|first| of(first) != of(&row)) {
+                visit(&of(&held[0]).0, &held);
+                held.clear();
+            }
+            held.push(row);
+        }
+        if let Some(first) = held.first() {
+            visit(&of(first).0, &held);
+        }
+        Ok(())
+    }
+}
