@@ -101,8 +101,6 @@ commands! {
     "mapping.remove" => u::mapping_remove: PlanRequest => PlanList, Write;
     "job.show" => u::job_show: JobRequest => JobView, Anyone;
     "job.cancel" => u::job_cancel: JobRequest => JobView, Anyone;
-    "import.preview" => u::import_preview: PreviewImportRequest => ImportPreview, Anyone;
-    "import.apply" => u::import_apply: ApplyImportRequest => Imported, Write;
     "transfer.list" => u::transfer_list: ListTransfersRequest => TransferPage, SeeContent;
     "transfer.show" => u::transfer_show: TransferRequest => TransferDetail, SeeContent;
     "transfer.totals" => u::transfer_totals: TransferTotalsRequest => TransferTotals, SeeContent;

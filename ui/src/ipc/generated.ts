@@ -136,6 +136,23 @@ caip10: string | null,
 tag: string | null, };
 
 /**
+ * Answers a flag.
+ */
+export type AnswerFlagRequest = { 
+/**
+ * The flag.
+ */
+flag: string, 
+/**
+ * The pattern.
+ */
+pattern: string, 
+/**
+ * What there is to say; not blank.
+ */
+comment: string, };
+
+/**
  * An answer.
  */
 export type AnswerView = string | Array<string>;
@@ -181,6 +198,56 @@ decided_at: string,
  * The grounds of the decision.
  */
 reason: string, };
+
+/**
+ * Files taken into the ledger.
+ */
+export type BatchList = { 
+/**
+ * Newest first.
+ */
+batches: Array<BatchView>, };
+
+/**
+ * A file taken into the ledger.
+ */
+export type BatchView = { 
+/**
+ * Its number.
+ */
+batch: number, 
+/**
+ * The file's name.
+ */
+file_name: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * When, ISO with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * `open`, `complete` or `removed`.
+ */
+state: string, 
+/**
+ * Transfers added.
+ */
+accepted: number, 
+/**
+ * Rows that stood in the ledger already.
+ */
+duplicates: number, 
+/**
+ * Rows that were not taken.
+ */
+rejected: number, };
 
 /**
  * Days the user added to the calendar, and what the calendar covers.
@@ -507,7 +574,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "cancelled" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "cancelled" | "internal";
 
 /**
  * Writes the PDF to a file.
@@ -773,6 +840,69 @@ blocking: number,
 warnings: number, };
 
 /**
+ * The answer to a flag.
+ */
+export type FlagAnswerView = { 
+/**
+ * What was said.
+ */
+comment: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * When, ISO with offset.
+ */
+at: string, };
+
+/**
+ * Patterns that were found.
+ */
+export type FlagList = { 
+/**
+ * The flags.
+ */
+flags: Array<FlagView>, 
+/**
+ * How many have no answer yet.
+ */
+open: number, };
+
+/**
+ * A pattern that was found, with what it rests on.
+ */
+export type FlagView = { 
+/**
+ * Its identity: the same movements give the same flag.
+ */
+flag: string, 
+/**
+ * The pattern, `R1`.
+ */
+pattern: string, 
+/**
+ * Where its threshold comes from.
+ */
+cite: string, 
+/**
+ * Whether the threshold is provisional.
+ */
+provisional: boolean, 
+/**
+ * The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day.
+ */
+says: { [key in string]: string }, 
+/**
+ * The movements, in the order of time.
+ */
+rows: Array<TransferView>, 
+/**
+ * What a person said to it, by whom and when.
+ */
+answer: FlagAnswerView | null, };
+
+/**
  * Forms.
  */
 export type FormList = { 
@@ -870,6 +1000,27 @@ source: string,
  * The field that holds the title of a filing.
  */
 title_field: string, };
+
+/**
+ * The sum of one group.
+ */
+export type GroupTotal = { 
+/**
+ * The group: a symbol, a code; empty where none is given.
+ */
+value: string, 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * Won.
+ */
+krw: string, 
+/**
+ * US dollars with two places.
+ */
+usd: string, };
 
 /**
  * One edit or step.
@@ -1382,6 +1533,19 @@ before: number | null,
 limit: number, };
 
 /**
+ * Asks for patterns: over the whole vault, or those that touch a filing.
+ */
+export type ListFlagsRequest = { 
+/**
+ * The filing; `None`: every party in the vault.
+ */
+id: number | null, 
+/**
+ * Only those without an answer.
+ */
+open_only: boolean, };
+
+/**
  * Which forms there are.
  */
 export type ListFormsRequest = { 
@@ -1404,6 +1568,27 @@ id: number,
 table: string, 
 /**
  * Rows to skip.
+ */
+offset: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
+ * A stretch of the ledger.
+ */
+export type ListTransfersRequest = { 
+/**
+ * Which.
+ */
+filter: TransferFilter, 
+/**
+ * `newest`, `oldest`, `largest` or `customer`.
+ */
+sort: string, 
+/**
+ * Movements to skip.
  */
 offset: number, 
 /**
@@ -1665,6 +1850,15 @@ path: string,
  * How many rows.
  */
 rows: number, };
+
+/**
+ * Takes a file back out of the ledger.
+ */
+export type RemoveBatchRequest = { 
+/**
+ * The batch.
+ */
+batch: number, };
 
 /**
  * Removes a row.
@@ -1950,6 +2144,60 @@ receipt_no: string | null,
 no_receipt_reason: string | null, };
 
 /**
+ * What one customer and one address amount to at a movement, over the whole vault.
+ */
+export type SumsView = { 
+/**
+ * The customer's movements of that day.
+ */
+day_count: number, 
+/**
+ * Their won.
+ */
+day_krw: string, 
+/**
+ * Their US dollars.
+ */
+day_usd: string, 
+/**
+ * US dollars of seven days.
+ */
+week_usd: string, 
+/**
+ * US dollars of thirty days.
+ */
+month_usd: string, 
+/**
+ * US dollars of the calendar year, up to that day.
+ */
+year_usd: string, 
+/**
+ * US dollars that moved to or from the same address.
+ */
+address_usd: string, 
+/**
+ * Customers who dealt with that address.
+ */
+address_customers: number, 
+/**
+ * Addresses the customer dealt with.
+ */
+customer_addresses: number, };
+
+/**
+ * Takes movements of the ledger into a filing's table.
+ */
+export type TakeTransfersRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Which movements.
+ */
+filter: TransferFilter, };
+
+/**
  * One change.
  */
 export type TextChange = { 
@@ -2011,6 +2259,214 @@ help: { [key in string]: string },
  * Messages by key, with `{placeholders}`.
  */
 message: { [key in string]: string }, };
+
+/**
+ * A movement with its cells, its sums, and what else is said of it elsewhere.
+ */
+export type TransferDetail = { 
+/**
+ * The movement.
+ */
+row: TransferView, 
+/**
+ * Answers by column name, identifiers masked.
+ */
+cells: { [key in string]: AnswerView }, 
+/**
+ * The sums at this movement; `None` where it lacks a moment, a value or a customer.
+ */
+sums: SumsView | null, };
+
+/**
+ * Which movements; an empty part asks nothing.
+ */
+export type TransferFilter = { 
+/**
+ * Part of a name or address, or the start of a transaction id or of the exchange's number.
+ */
+text: string, 
+/**
+ * `out` or `in`.
+ */
+direction: string, 
+/**
+ * The symbol.
+ */
+asset: string, 
+/**
+ * The chain.
+ */
+chain: string, 
+/**
+ * The reason code.
+ */
+reason: string, 
+/**
+ * The kind of counterparty.
+ */
+counterparty: string, 
+/**
+ * The counterparty's country.
+ */
+country: string, 
+/**
+ * The first day in Korea, ISO.
+ */
+from: string, 
+/**
+ * The last day in Korea, ISO.
+ */
+to: string, 
+/**
+ * Only those without a moment or a value.
+ */
+incomplete: boolean, 
+/**
+ * Only these.
+ */
+ids: Array<number>, };
+
+/**
+ * Movements in order.
+ */
+export type TransferPage = { 
+/**
+ * The movements.
+ */
+rows: Array<TransferView>, 
+/**
+ * How many the filter chooses.
+ */
+total: number, };
+
+/**
+ * One movement in full.
+ */
+export type TransferRequest = { 
+/**
+ * Its line in the ledger.
+ */
+transfer: number, };
+
+/**
+ * Sums over what a filter chooses.
+ */
+export type TransferTotals = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them lack a moment or a value and are not in the sums.
+ */
+incomplete: number, 
+/**
+ * Won.
+ */
+krw: string, 
+/**
+ * US dollars with two places.
+ */
+usd: string, 
+/**
+ * The same by asset, country, reason, counterparty and direction.
+ */
+by: { [key in string]: Array<GroupTotal> }, };
+
+/**
+ * Asks for sums.
+ */
+export type TransferTotalsRequest = { 
+/**
+ * Which movements.
+ */
+filter: TransferFilter, };
+
+/**
+ * One movement.
+ */
+export type TransferView = { 
+/**
+ * Its line in the ledger.
+ */
+id: number, 
+/**
+ * The filing in which it was typed, or `None` for an imported one.
+ */
+filing: number | null, 
+/**
+ * When, ISO with offset; empty where it does not read.
+ */
+at: string, 
+/**
+ * `out` or `in`.
+ */
+direction: string, 
+/**
+ * The symbol.
+ */
+asset: string, 
+/**
+ * The chain.
+ */
+chain: string, 
+/**
+ * The exact quantity.
+ */
+quantity: string, 
+/**
+ * Won; empty where it is missing.
+ */
+krw: string, 
+/**
+ * US dollars with two places; empty where it is missing.
+ */
+usd: string, 
+/**
+ * The customer's name.
+ */
+customer: string, 
+/**
+ * The other side's name.
+ */
+other: string, 
+/**
+ * The address on the other side.
+ */
+address: string, 
+/**
+ * The reason code.
+ */
+reason: string, 
+/**
+ * The kind of counterparty.
+ */
+counterparty: string, 
+/**
+ * The counterparty's country.
+ */
+country: string, 
+/**
+ * The transaction id.
+ */
+txid: string, 
+/**
+ * The exchange's own number.
+ */
+exchange_tx_id: string, };
+
+/**
+ * What was taken.
+ */
+export type TransfersTaken = { 
+/**
+ * Rows added.
+ */
+added: number, 
+/**
+ * Movements that stood in the filing already.
+ */
+present: number, };
 
 /**
  * Takes an import into the ledger back whole.
@@ -2179,6 +2635,14 @@ export type Commands = {
   "mapping.remove": [PlanRequest, PlanList];
   "job.show": [JobRequest, JobView];
   "job.cancel": [JobRequest, JobView];
+  "transfer.list": [ListTransfersRequest, TransferPage];
+  "transfer.show": [TransferRequest, TransferDetail];
+  "transfer.totals": [TransferTotalsRequest, TransferTotals];
+  "filing.take_transfers": [TakeTransfersRequest, TransfersTaken];
+  "batch.list": [Nothing, BatchList];
+  "batch.remove": [RemoveBatchRequest, BatchList];
+  "flag.list": [ListFlagsRequest, FlagList];
+  "flag.answer": [AnswerFlagRequest, Nothing];
   "text.preview": [PreviewTextRequest, TextPreview];
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
   "calendar.show": [Nothing, CalendarView];

@@ -40,7 +40,6 @@ pub use import::{import_check, import_columns, import_open, import_rejects, impo
 pub use import_batches::{import_list, import_undo};
 pub use import_plan::{mapping_list, mapping_remove, mapping_save};
 pub use job::{job_cancel, job_show};
-pub use import::{import_apply, import_preview};
 pub use ledger::{
     batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
 };
