@@ -1,6 +1,6 @@
 # Singo. Two commands: `make run` and `make test`. The rest are the steps behind them.
 # The work is done in scripts/; this file only names it.
-.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree serve clean help
+.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree check-release bench serve clean help
 .DEFAULT_GOAL := help
 
 help: ## Lists what can be made.
@@ -38,6 +38,12 @@ check-tree: ## Step: the steps before left no trace in the working tree.
 
 serve: ## The page in a plain browser, on a loopback server (development only).
 	@scripts/serve.sh
+
+bench: ## Printing measured beside other programs (needs the network once).
+	@scripts/bench.sh
+
+check-release: ## Step by hand: a release prints the very bytes that a debug build does.
+	@scripts/check.sh release
 
 clean: ## Removes what was built.
 	cargo clean

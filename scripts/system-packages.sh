@@ -14,7 +14,7 @@ packages_of() {
     case "$1" in
         core) echo build-essential perl ;;
         window) echo libwebkit2gtk-4.1-dev pkg-config ;;
-        test) echo webkit2gtk-driver xvfb dbus poppler-utils qpdf strace ;;
+        test) echo webkit2gtk-driver xvfb dbus poppler-utils qpdf mupdf-tools strace ;;
         paper) echo default-jre-headless maven ;;
         *) stop "no package group is called '$1'" ;;
     esac

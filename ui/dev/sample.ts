@@ -1,7 +1,22 @@
 // Invented answers for the sample window. No person, firm or number in here exists.
 
 import { FakeHost } from '../src/ipc/fake';
-import type { ActView, AppStatus, DeadlineView, FilingSummary, FormSummary, HolidayView, VaultView } from '../src/ipc/generated';
+import type {
+  ActView,
+  AppStatus,
+  CommentList,
+  DeadlineView,
+  FilingSummary,
+  FormSummary,
+  HolidayView,
+  LifeView,
+  PeopleView,
+  PersonView,
+  ReconcileLine,
+  Reconciliation,
+  TimelineEntry,
+  VaultView,
+} from '../src/ipc/generated';
 import { CallError } from '../src/ipc/host';
 
 const vault: VaultView = {
@@ -114,6 +129,78 @@ const acts: ActView[] = Array.from({ length: 640 }, (_, at) => {
   };
 });
 
+/** People of a firm with separate duties. */
+const person = (name: string, title: string, roles: string[], more: Partial<PersonView> = {}): PersonView => ({
+  name, display: name, title, roles, active: true, from: null, until: null, reason: '입사', since: '2026-09-01T09:00:00+09:00', changed_by: '박책임', ...more,
+});
+const people: PeopleView = {
+  people: [
+    person('박책임', '준법감시인', ['officer', 'administrator']),
+    person('김담당', '대리', ['drafter']),
+    person('이검토', '과장', ['reviewer']),
+    person('최감사', '감사실', ['auditor']),
+    person('검사역1', '', ['examiner'], { from: '2026-09-21', until: '2026-09-25', reason: '정기 검사' }),
+    person('한퇴사', '주임', ['drafter'], { active: false, reason: '퇴사' }),
+  ],
+  one_person: false,
+  duty_reason: '검토자를 채용함',
+  duty_since: '2026-09-01T09:00:00+09:00',
+  duty_actor: '박책임',
+};
+const line = (at: number, open: string | null, more: Partial<ReconcileLine> = {}): ReconcileLine => ({
+  id: 394 + at, form: 'str', document_no: `2026-${394 + at}`, title: TITLES[at % TITLES.length] ?? '', status: 'approved',
+  decided_at: '2026-09-21T10:00:00+09:00', due: '2026-09-23', days_left: 0, submitted_at: null, receipt_no: null, acknowledged_at: null, open, ...more,
+});
+const sent = { status: 'submitted', submitted_at: '2026-09-22T15:10:00+09:00', days_left: null };
+const reconciliation: Reconciliation = {
+  day: '2026-09-23',
+  approved: 3,
+  submitted: 2,
+  acknowledged: 1,
+  lines: [
+    line(0, 'unsent', { days_left: -1, due: '2026-09-22' }),
+    line(1, 'unsent'),
+    line(2, 'correction', { ...sent, status: 'rejected', receipt_no: 'R-2026-001' }),
+    line(3, 'emergency', { status: 'draft', decided_at: null, due: null, days_left: null }),
+    line(4, 'no_receipt', sent),
+    line(5, null, { ...sent, status: 'acknowledged', receipt_no: 'R-2026-002', acknowledged_at: '2026-09-23T09:00:00+09:00' }),
+  ],
+  open: 5,
+};
+const happened = (kind: string, actor: string, at: string, particulars: Record<string, string> = {}): TimelineEntry => ({ at, actor, kind, status: null, particulars });
+const life: LifeView = {
+  status: 'review',
+  steps: [
+    { step: 'endorse', refused: 'own_draft' },
+    { step: 'approve', refused: 'no_review' },
+    { step: 'return', refused: null },
+    { step: 'withdraw', refused: null },
+    { step: 'close', refused: 'no_review' },
+  ],
+  timeline: [
+    happened('created', '', '2026-09-20T09:00:00+09:00'),
+    happened('contact.emergency', '박책임', '2026-09-21T08:30:00+09:00', { channel: 'phone', official: '가조사', verified: '대표번호로 되걸어 확인', content: '긴급 보고함' }),
+    happened('hand_over', '김담당', '2026-09-21T10:00:00+09:00', { note: '검토 바랍니다.' }),
+    happened('return', '이검토', '2026-09-21T14:00:00+09:00', { note: '전제범죄를 분명히 적을 것' }),
+    happened('hand_over', '김담당', '2026-09-22T10:00:00+09:00'),
+  ],
+  drafters: ['김담당'],
+  reviewers: [],
+  named: ['김담당', '이검토', '박책임'],
+  open_comments: 1,
+  links: [{ kind: 'corrects', filing: 380, document_no: '2026-380', status: 'rejected' }],
+  correction_due: '2026-09-28',
+  correction_days_left: 1,
+  emergency_open: true,
+  reopen_on: null,
+};
+const comments: CommentList = {
+  comments: [
+    { id: 1, path: 'story.title', text: '제목에 전제범죄를 분명히 적어 주십시오.', at: '2026-09-21T13:50:00+09:00', actor: '이검토', replies: [{ text: '‘사기’로 고쳤습니다.', at: '2026-09-22T09:30:00+09:00', actor: '김담당' }], resolved: null },
+    { id: 2, path: null, text: '상대 계좌가 빠졌습니다.', at: '2026-09-21T13:55:00+09:00', actor: '이검토', replies: [], resolved: { text: '표에 더함', at: '2026-09-22T09:40:00+09:00', actor: '김담당' } },
+  ],
+};
+
 const SOURCE = `# 의심거래보고서 2023-1
 
 ## 근거
@@ -190,6 +277,29 @@ export function sampleHost(start: string): FakeHost {
       deadline: working,
       decided_at: '2026-09-23T10:00:00+09:00',
       submission: null,
+    }),
+    'user.list': () => people,
+    'user.log': () => ({ entries: people.people }),
+    'user.add': () => people,
+    'user.change_roles': () => people,
+    'user.deactivate': () => people,
+    'user.set_duties': () => people,
+    'reconcile.show': () => reconciliation,
+    'filing.life': () => life,
+    'comment.list': () => comments,
+    'comment.add': () => comments,
+    'comment.resolve': () => comments,
+    'contact.add': () => ({ contacts: [] }),
+    'filing.revisions': () => ({
+      revisions: [1, 2, 3].map((revision) => ({ revision, at: `2026-09-21T1${revision}:00:00+09:00`, actor: '김담당', cause: 'edit', path: 'story.title', changes: 1 })),
+    }),
+    'filing.compare': () => ({
+      differences: [
+        { path: 'story.title', before: '사기/대여 계정', after: '사기/대포통장 의심 이체' },
+        { path: 'head.amount', before: '1200000', after: null },
+        { path: 'moves[r2].asset', before: 'USDT', after: 'USDC' },
+      ],
+      total: 3,
     }),
     'profile.show': () => ({
       institution_name: '주식회사 가온디지털거래소',

@@ -44,24 +44,40 @@ const shots = {
     start: 'open',
     act: async (page) => {
       await page.getByTestId('nav-settings').click();
-      await page.getByRole('tab').nth(1).click();
+      await page.getByRole('tab').nth(2).click();
     },
   },
   display: {
     start: 'open',
     act: async (page) => {
       await page.getByTestId('nav-settings').click();
-      await page.getByRole('tab').nth(2).click();
+      await page.getByRole('tab').nth(3).click();
     },
   },
   source: {
     start: 'open',
     act: async (page) => {
       await page.getByTestId('nav-settings').click();
-      await page.getByRole('tab').nth(3).click();
+      await page.getByRole('tab').nth(4).click();
       await page.locator('[role=tabpanel] li button').last().click();
     },
   },
+  people: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').nth(1).click();
+    },
+  },
+  person: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').nth(1).click();
+      await page.getByTestId('people-add').click();
+    },
+  },
+  reconcile: { start: 'open', act: (page) => page.getByTestId('nav-reconcile').click() },
   help: { start: 'open', act: (page) => page.getByTestId('help').click() },
 };
 

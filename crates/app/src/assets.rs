@@ -6,12 +6,14 @@ use std::collections::BTreeMap;
 
 use include_dir::{Dir, include_dir};
 use singo_domain::calendar::BusinessCalendar;
-use singo_domain::definition::{Catalogue, Definition, DefinitionFiles};
+use singo_domain::definition::{Catalogue, CodeList, Definition, DefinitionFiles};
 use singo_domain::ledger::Patterns;
 use singo_render::Fonts;
 
+use crate::convert::codes_to_wire;
 use crate::error::{ErrorCode, WireError};
 use crate::import::ImportProfile;
+use crate::wire::CodeView;
 
 static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/forms");
 static CODES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/codes");
@@ -30,6 +32,8 @@ pub struct Assets {
     pub calendars: BTreeMap<String, BusinessCalendar>,
     /// Patterns over the whole vault, with their thresholds.
     pub patterns: Patterns,
+    /// What an attached file can prove.
+    pub evidence_kinds: Vec<CodeView>,
     /// Sample answers by form, as JSON text.
     pub samples: BTreeMap<String, String>,
     /// The fonts of the paper.
@@ -43,6 +47,8 @@ impl Assets {
     /// [`ErrorCode::Internal`] when the program was built with data that does not hang together.
     pub fn bundled() -> Result<Self, WireError> {
         let codes: BTreeMap<String, String> = texts(&CODES, ".toml");
+        let evidence_kinds = codes.get("evidence-kind").map(String::as_str).unwrap_or_default();
+        let evidence_kinds: CodeList = toml::from_str(evidence_kinds).map_err(damaged)?;
         let mut definitions = Vec::new();
         for version in FORMS.dirs().flat_map(Dir::dirs) {
             let files = DefinitionFiles { files: files_of(version), codes: codes.clone() };
@@ -68,6 +74,7 @@ impl Assets {
             profiles,
             calendars,
             patterns: Patterns::load(LEDGER).map_err(damaged)?,
+            evidence_kinds: codes_to_wire(&evidence_kinds),
             samples: texts(&SAMPLES, ".json"),
             fonts: Fonts::bundled().map_err(damaged)?,
         })

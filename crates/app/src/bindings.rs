@@ -9,6 +9,7 @@ use ts_rs::{Config, TS, TypeVisitor};
 
 use crate::commands;
 use crate::error::WireError;
+use crate::wire::{ImportFindings, Imported, RejectsWritten};
 
 /// Collects the declaration of every type reached.
 struct Declarations<'a> {
@@ -37,6 +38,10 @@ fn generate() -> String {
     let mut all = Declarations { config: &config, seen: BTreeSet::new(), found: BTreeMap::new() };
     commands::visit(&mut all);
     all.visit::<WireError>();
+    // What jobs end with: no command's response names them.
+    all.visit::<ImportFindings>();
+    all.visit::<Imported>();
+    all.visit::<RejectsWritten>();
     let mut text = String::from(
         "// Generated from the command list and wire types of the app crate. Do not edit:\n\
          // run `UPDATE=1 cargo test -p singo-app bindings`.\n\n",

@@ -28,6 +28,12 @@ pub enum ErrorCode {
     VaultHeld,
     /// The vault's files are damaged: `what`.
     VaultDamaged,
+    /// Wrong passphrases were tried; none is tried before `until`. The recovery code opens at once.
+    TooManyTries,
+    /// The vault lies on a network share, where it is not written: `kind`.
+    NetworkShare,
+    /// The keys stay as they are: `why`, a code.
+    KeyRefused,
     /// The vault was written by a newer version.
     VaultNewer,
     /// No vault lies in the folder.
@@ -68,6 +74,12 @@ pub enum ErrorCode {
     TooLong,
     /// Nothing to undo or redo.
     NothingToUndo,
+    /// Opening the file could run something; the warning must be accepted: `warning`, `name`.
+    AttachmentWarning,
+    /// The file is larger than can be attached: `limit`.
+    FileTooLarge,
+    /// The user stopped the job.
+    Cancelled,
     /// A fault of the program: `problem`.
     Internal,
 }

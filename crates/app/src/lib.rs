@@ -6,19 +6,22 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod assets;
+mod attachments;
 #[cfg(test)]
 mod bindings;
 mod commands;
+mod companions;
 mod convert;
 mod error;
 mod host;
 mod import;
+mod jobs;
 mod people;
 mod session;
 mod use_cases;
 pub mod wire;
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use serde_json::Value;
 
@@ -27,13 +30,17 @@ pub use error::{ErrorCode, WireError};
 pub use host::Host;
 
 use assets::Assets;
+use jobs::Jobs;
 use session::Session;
 
-/// The application: what was built in, and at most one open vault.
+/// The application: what was built in, at most one open vault, and the jobs that work on it. A clone is
+/// another hold on the same application.
+#[derive(Clone)]
 pub struct App {
-    host: Host,
-    assets: Assets,
-    session: Mutex<Option<Session>>,
+    host: Arc<Host>,
+    assets: Arc<Assets>,
+    session: Arc<Mutex<Option<Session>>>,
+    jobs: Arc<Jobs>,
 }
 
 impl App {
@@ -42,7 +49,12 @@ impl App {
     /// # Errors
     /// [`ErrorCode::Internal`] when the built-in data is damaged.
     pub fn new(host: Host) -> Result<Self, WireError> {
-        Ok(Self { host, assets: Assets::bundled()?, session: Mutex::new(None) })
+        Ok(Self {
+            host: Arc::new(host),
+            assets: Arc::new(Assets::bundled()?),
+            session: Arc::default(),
+            jobs: Arc::default(),
+        })
     }
 
     /// Runs one command.

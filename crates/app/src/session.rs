@@ -4,6 +4,7 @@
 //! a reading of all its rows. The disk is written first; memory follows only what was committed.
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
 use singo_domain::answer::{Answer, Content};
@@ -17,6 +18,7 @@ use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault, reco
 
 use crate::App;
 use crate::assets::Assets;
+use crate::attachments::wipe;
 use crate::convert::{not_found, unwritable};
 use crate::error::{ErrorCode, WireError};
 
@@ -30,6 +32,8 @@ pub struct Session {
     pub person: Person,
     /// Whether its PDFs are marked as practice.
     pub practice: bool,
+    /// Tells this session from every other of this process.
+    pub serial: u64,
     touched: Option<Touched>,
 }
 
@@ -61,6 +65,13 @@ impl Opened<'_, '_> {
     }
 }
 
+impl Drop for Session {
+    /// Whatever ends a session ends the copies that were opened in it.
+    fn drop(&mut self) {
+        wipe(self.vault.folder());
+    }
+}
+
 impl Session {
     /// A session on a vault that was just opened.
     ///
@@ -68,7 +79,9 @@ impl Session {
     /// [`WireError`] when the vault cannot be read.
     pub fn new(vault: Vault, person: Person) -> Result<Self, WireError> {
         let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
-        Ok(Self { vault, user: person.name.clone(), person, practice, touched: None })
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        let serial = LAST.fetch_add(1, Ordering::Relaxed) + 1;
+        Ok(Self { vault, user: person.name.clone(), person, practice, serial, touched: None })
     }
 
     /// Records that something was looked at: an act, or a line of the access log beside the vault where this

@@ -28,6 +28,9 @@ pub enum Command {
     Check(CheckArgs),
     /// Print answers as PDF
     Render(RenderArgs),
+    /// Measure how long printing takes here
+    #[command(subcommand)]
+    Bench(BenchCommand),
     /// Read a table of transfers or transactions
     Import(ImportArgs),
     /// Create, check and list vaults
@@ -35,7 +38,7 @@ pub enum Command {
     Vault(VaultCommand),
     /// Work with the filings of a vault
     Filing(FilingArgs),
-    /// Verify the history of a vault: exit 0 intact, 1 broken
+    /// Verify the history of a vault, or a PDF: exit 0 intact, 1 broken
     Verify(VerifyArgs),
     /// Build a practice vault with sample reports and their PDFs
     Demo(DemoArgs),
@@ -76,6 +79,14 @@ pub enum FormCommand {
         /// Print JSON
         #[arg(long)]
         json: bool,
+    },
+    /// Print the JSON Schema of a form's data
+    Schema {
+        /// The form
+        form: String,
+        /// The version in force on this day [default: today]
+        #[arg(long)]
+        on: Option<String>,
     },
     /// Describe one definition: every section and field
     Describe {
@@ -121,11 +132,37 @@ pub struct RenderArgs {
     pub json: bool,
 }
 
+#[derive(Subcommand)]
+pub enum BenchCommand {
+    /// Print answers again and again
+    Pdf(BenchPdfArgs),
+}
+
+#[derive(Args)]
+pub struct BenchPdfArgs {
+    /// The form
+    pub form: String,
+    /// A JSON file: {"fields": {…}, "tables": {…}}
+    pub answers: PathBuf,
+    /// As of this day [default: today]
+    #[arg(long)]
+    pub on: Option<String>,
+    /// How often
+    #[arg(long, default_value_t = 101)]
+    pub rounds: u32,
+    /// Print once for each line on standard input, and write each time in nanoseconds
+    #[arg(long)]
+    pub paced: bool,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
 #[derive(Args)]
 pub struct ImportArgs {
-    /// A CSV file
+    /// A file: CSV, XLSX, XLS, or JSON (IVMS101)
     pub file: PathBuf,
-    /// The import profile: transfers or transactions
+    /// The import profile: transfers, transactions, or the name of a plan saved in the vault
     #[arg(long)]
     pub profile: String,
     /// Show what would be imported and store nothing
@@ -134,6 +171,21 @@ pub struct ImportArgs {
     /// The form whose columns are meant [default: the first in force that has the table]
     #[arg(long)]
     pub form: Option<String>,
+    /// The zone of times that name none: kst or utc [default: the plan's, else kst]
+    #[arg(long)]
+    pub zone: Option<String>,
+    /// The decimal mark where the file leaves it open: point or comma
+    #[arg(long)]
+    pub decimal: Option<String>,
+    /// The encoding [default: found out]: utf-8, cp949, utf-16le, utf-16be
+    #[arg(long)]
+    pub encoding: Option<String>,
+    /// What stands between cells [default: found out]
+    #[arg(long)]
+    pub delimiter: Option<String>,
+    /// The sheet of a workbook [default: the first that is not empty]
+    #[arg(long)]
+    pub sheet: Option<String>,
     /// The filing that takes the rows
     #[arg(long, requires = "vault")]
     pub filing: Option<u32>,
@@ -173,6 +225,12 @@ pub enum VaultCommand {
         /// Telephone of the person in charge
         #[arg(long, default_value = "")]
         phone: String,
+        /// Drafting, reviewing and deciding are for different people; the first user is administrator and officer
+        #[arg(long)]
+        separate_duties: bool,
+        /// Why one person does everything [default: there is nobody else yet]
+        #[arg(long, conflicts_with = "separate_duties")]
+        one_person_reason: Option<String>,
         #[command(flatten)]
         opening: OpeningArgs,
     },
@@ -184,11 +242,14 @@ pub enum VaultCommand {
         #[command(flatten)]
         opening: OpeningArgs,
     },
-    /// List who can open a vault
+    /// List who can open a vault; SINGO_USER names the one who signs in where there are several
     Users {
         /// The vault
         #[arg(long)]
         vault: PathBuf,
+        /// Open it and list everyone with roles, and how duties are divided
+        #[arg(long)]
+        roles: bool,
         #[command(flatten)]
         opening: OpeningArgs,
     },
@@ -242,6 +303,9 @@ pub enum FilingCommand {
         /// A JSON file: {"fields": {…}, "tables": {…}}
         #[arg(long)]
         answers: Option<PathBuf>,
+        /// The filing that it follows, on a customer who goes on
+        #[arg(long, conflicts_with = "corrects")]
+        follows: Option<u32>,
         /// The filing it corrects
         #[arg(long)]
         corrects: Option<u32>,
@@ -255,27 +319,14 @@ pub enum FilingCommand {
         /// The answer; several for a field with several codes; none clears it
         values: Vec<String>,
     },
-    /// Take a step: approve, return or submit
+    /// Take a step in a filing's life
     Advance {
         /// The filing
         id: u32,
-        /// approve, return or submit
+        /// hand-over, endorse, approve, return, submit, acknowledge, reject, withdraw, close or reopen
         step: String,
-        /// When: of the decision or of sending [default: now]
-        #[arg(long)]
-        at: Option<String>,
-        /// The grounds of the decision, or what is to be changed
-        #[arg(long, default_value = "")]
-        reason: String,
-        /// online, post, in_person or fax
-        #[arg(long, default_value = "online")]
-        channel: String,
-        /// The receipt number the authority gave
-        #[arg(long)]
-        receipt: Option<String>,
-        /// Why there is none
-        #[arg(long)]
-        no_receipt: Option<String>,
+        #[command(flatten)]
+        said: StepArgs,
     },
     /// Accept a warning with a written reason
     Accept {
@@ -297,6 +348,22 @@ pub enum FilingCommand {
         #[arg(long)]
         out: PathBuf,
     },
+    /// Compute the totals from the rows, as the form's rules demand
+    Totals {
+        /// The filing
+        id: u32,
+    },
+    /// Write the files that go with a report: canonical JSON, CSV, XLSX
+    Companions {
+        /// The filing
+        id: u32,
+        /// The folder to write into
+        #[arg(long)]
+        dir: PathBuf,
+        /// A file whose first line encrypts the canonical JSON (age)
+        #[arg(long)]
+        seal_file: Option<PathBuf>,
+    },
     /// Write the answers as JSON, in the shape that `check` and `render` read
     Export {
         /// The filing
@@ -307,10 +374,45 @@ pub enum FilingCommand {
     },
 }
 
+/// What is said for a step; each step takes what it needs.
+#[derive(Args)]
+pub struct StepArgs {
+    /// When: of the decision, of sending, of the authority's answer [default: now]
+    #[arg(long)]
+    pub at: Option<String>,
+    /// The grounds of the decision, what is to be changed, or the reason
+    #[arg(long, default_value = "")]
+    pub reason: String,
+    /// reject: the last day that the authority set
+    #[arg(long, default_value = "")]
+    pub due: String,
+    /// reject, withdraw: the official at the authority
+    #[arg(long, default_value = "")]
+    pub official: String,
+    /// reject: how the official's identity was verified
+    #[arg(long, default_value = "")]
+    pub verified: String,
+    /// close: the day on which the case is looked at again
+    #[arg(long)]
+    pub reopen_on: Option<String>,
+    /// online, post, in_person or fax
+    #[arg(long, default_value = "online")]
+    pub channel: String,
+    /// The receipt number the authority gave
+    #[arg(long)]
+    pub receipt: Option<String>,
+    /// Why there is none
+    #[arg(long)]
+    pub no_receipt: Option<String>,
+}
+
 #[derive(Args)]
 pub struct VerifyArgs {
-    /// A vault's folder
+    /// A vault's folder, or a PDF that was printed here
     pub vault: PathBuf,
+    /// The vault that is asked whose paper a PDF is
+    #[arg(long = "vault", value_name = "DIR")]
+    pub asked: Option<PathBuf>,
     /// The hash of an act that was printed on a PDF: it must still be in the history
     #[arg(long)]
     pub head: Option<String>,

@@ -17,7 +17,7 @@ use std::process::ExitCode;
 use clap::Parser;
 use singo_app::{App, Host};
 
-use args::{Arguments, Command};
+use args::{Arguments, BenchCommand, Command};
 use outcome::{Failure, Outcome};
 use words::Words;
 
@@ -34,13 +34,14 @@ fn main() -> ExitCode {
 }
 
 fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
-    use commands::{check, demo, filing, form, import, tools, vault};
+    use commands::{bench, check, demo, filing, form, import, tools, vault};
     match command {
         Command::Deadline(given) => tools::deadline(&app, &given, words),
         Command::Address(given) => tools::address(&app, &given, words),
         Command::Form(given) => form::run(&app, given, words),
         Command::Check(given) => check::check(&app, &given, words),
         Command::Render(given) => check::render(&app, &given, words),
+        Command::Bench(BenchCommand::Pdf(given)) => bench::pdf(&app, &given, words),
         Command::Import(given) => import::run(&app, &given, words),
         Command::Vault(given) => vault::run(&app, given, words),
         Command::Filing(given) => filing::run(&app, given, words),

@@ -55,7 +55,6 @@ impl Outcome {
     }
 
     /// Prints to stdout now, before the command has ended.
-    #[cfg(feature = "test-server")]
     pub fn print_line(self) {
         let _code = self.print();
     }

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::answer::{Answer, Content, Row};
+use crate::copy::{CopyKind, CopyNote};
 
 /// The version of the canonical format.
 pub const FORMAT: &str = "singo-filing-1";
@@ -32,6 +33,15 @@ enum Node<'a> {
 
 /// The canonical bytes of a filing.
 pub fn canonical_filing(definition: &DefinitionRef, content: &Content) -> String {
+    canonical(definition, content, None)
+}
+
+/// The canonical bytes of a copy that withholds something; they say so.
+pub fn canonical_copy(definition: &DefinitionRef, content: &Content, note: &CopyNote) -> String {
+    canonical(definition, content, Some(note))
+}
+
+fn canonical(definition: &DefinitionRef, content: &Content, note: Option<&CopyNote>) -> String {
     let DefinitionRef { form, version, hash } = definition;
     let Content { fields, tables } = content;
     let fields = fields.iter().map(|(id, answer)| (id.as_str(), answer_node(answer))).collect();
@@ -39,7 +49,7 @@ pub fn canonical_filing(definition: &DefinitionRef, content: &Content) -> String
         .iter()
         .map(|(table, rows)| (table.as_str(), Node::List(rows.iter().map(row_node).collect())))
         .collect();
-    let filing = Node::Map(vec![
+    let mut filing = vec![
         ("format", Node::Text(FORMAT)),
         (
             "definition",
@@ -50,9 +60,19 @@ pub fn canonical_filing(definition: &DefinitionRef, content: &Content) -> String
             ]),
         ),
         ("content", Node::Map(vec![("fields", Node::Map(fields)), ("tables", Node::Map(tables))])),
-    ]);
+    ];
+    if let Some(CopyNote { kind, withheld }) = note {
+        let kind = match kind {
+            CopyKind::Full => "full",
+            CopyKind::Masked => "masked",
+            CopyKind::Redacted => "redacted",
+        };
+        let withheld = withheld.iter().map(|field| Node::Text(field.as_str())).collect();
+        let note = vec![("kind", Node::Text(kind)), ("withheld", Node::List(withheld))];
+        filing.push(("copy", Node::Map(note)));
+    }
     let mut text = String::new();
-    write(filing, &mut text);
+    write(Node::Map(filing), &mut text);
     text
 }
 
@@ -119,6 +139,30 @@ fn write_text(text: &str, out: &mut String) {
         }
     }
     out.push('"');
+}
+
+/// A filing's canonical bytes as they are read back: the definition, the answers, and what a copy withholds.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReadFiling {
+    /// [`FORMAT`].
+    pub format: String,
+    /// What it was written under.
+    pub definition: DefinitionRef,
+    /// The answers.
+    pub content: Content,
+    /// What is withheld; `None` for the whole filing.
+    #[serde(default)]
+    pub copy: Option<CopyNote>,
+}
+
+impl ReadFiling {
+    /// Reads a filing; only the canonical bytes themselves are one.
+    pub fn read(bytes: &[u8]) -> Option<Self> {
+        let read: Self = serde_json::from_slice(bytes).ok()?;
+        let again = canonical(&read.definition, &read.content, read.copy.as_ref());
+        (read.format == FORMAT && again.as_bytes() == bytes).then_some(read)
+    }
 }
 
 /// SHA-256 in lower-case hexadecimal.

@@ -38,6 +38,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         at: Utc.with_ymd_and_hms(2026, 10, 22, hour, 5, 0).single(),
     };
     let input = RenderInput {
+        copy: singo_domain::copy::CopyKind::Full,
         definition: &definition,
         content: &content,
         language: if rest.first().is_some_and(|l| l == "en") { Language::En } else { Language::Ko },

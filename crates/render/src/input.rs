@@ -3,7 +3,9 @@
 //! Nothing here is read from a clock or a file: the same input gives the same bytes, today and in five years.
 
 use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
 use singo_domain::answer::Content;
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Status;
 
@@ -16,6 +18,8 @@ pub struct RenderInput<'a> {
     pub content: &'a Content,
     /// The language of labels and fixed words; answers stay as they are.
     pub language: Language,
+    /// For whose eyes the copy is; the content is already that of the copy.
+    pub copy: CopyKind,
     /// What the paper says about the filing's state and history.
     pub stamp: Stamp,
     /// Whether this is an exercise; every page then says so.
@@ -29,7 +33,8 @@ pub struct RenderInput<'a> {
 }
 
 /// State and history of a filing as printed.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Stamp {
     /// SHA-256 of the canonical copy, in hexadecimal.
     pub document_hash: String,
@@ -44,7 +49,8 @@ pub struct Stamp {
 }
 
 /// One signature box.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Approval {
     /// Which box.
     pub role: ApprovalRole,
@@ -55,7 +61,8 @@ pub struct Approval {
 }
 
 /// The signature boxes, in the order of the paper.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum ApprovalRole {
     /// Wrote the report (작성).
     Drafter,
@@ -66,7 +73,8 @@ pub enum ApprovalRole {
 }
 
 /// A warning and why it was accepted.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct AcceptedWarning {
     /// The rule, such as `STR-W003`.
     pub rule: String,
@@ -77,7 +85,8 @@ pub struct AcceptedWarning {
 }
 
 /// A file that goes with the report.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Attachment {
     /// Its name.
     pub name: String,

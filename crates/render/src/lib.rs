@@ -6,23 +6,31 @@
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
 mod backend;
+mod carried;
 mod error;
 pub mod fonts;
 mod input;
+mod inside;
 pub mod layout;
 pub mod paper;
 mod print;
+mod words;
 
+pub use carried::{Carried, STAMP_FILE};
 pub use error::RenderError;
 pub use fonts::Fonts;
 pub use input::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Attachment, RenderInput, Stamp,
 };
 
+pub use inside::{Difference, Inside, InsideError, difference, inside};
+pub use paper::ListPaper;
 pub use print::{Printed, Progress, Watch};
 
 use std::io::Write;
 use std::ops::ControlFlow;
+
+use singo_domain::copy::CopyKind;
 
 use backend::Metadata;
 
@@ -92,15 +100,46 @@ pub fn render_to(
     if version != VERSION {
         return Err(RenderError::Version(version));
     }
-    let form = &input.definition.form;
+    let mut files = input.data.clone();
+    files.push(Carried::of(version, input).file()?);
     let metadata = Metadata {
         title: input.definition.texts(input.language).title.clone(),
-        subject: format!("{} {} {}", form.id, form.version, input.stamp.document_hash),
+        subject: subject(input),
         language: input.language,
         dated: input.stamp.dated,
         producer: producer(),
     };
-    print::print(input, &metadata, fonts, out, watch)
+    print::print(input, &files, &metadata, fonts, out, watch)
+}
+
+/// Form, version and hash; a copy that withholds something says that it is one.
+fn subject(input: &RenderInput<'_>) -> String {
+    let (form, hash) = (&input.definition.form, &input.stamp.document_hash);
+    let copy = match input.copy {
+        CopyKind::Full => "",
+        CopyKind::Masked => " masked-copy",
+        CopyKind::Redacted => " redacted-copy",
+    };
+    format!("{} {} {hash}{copy}", form.id, form.version)
+}
+
+/// Prints a list for the firm itself. It carries no date of its own and no data: the same list gives the same bytes.
+///
+/// # Errors
+/// [`RenderError::Write`] when the writer refuses.
+pub fn render_list(list: &ListPaper, fonts: &Fonts) -> Result<Rendered, RenderError> {
+    let paper = paper::compose_list(list, fonts)?;
+    let metadata = Metadata {
+        title: list.title.clone(),
+        subject: list.code.clone(),
+        language: list.language,
+        dated: None,
+        producer: producer(),
+    };
+    let mut bytes = Vec::new();
+    let watch = &mut |_: Progress| ControlFlow::Continue(());
+    let Printed { pages, sha256 } = print::print_list(&paper, &metadata, fonts, &mut bytes, watch)?;
+    Ok(Rendered { bytes, pages, sha256 })
 }
 
 /// Names the version of the paper, not of the program: a release that leaves the paper alone leaves its bytes alone.

@@ -9,10 +9,10 @@ use std::ops::ControlFlow;
 
 use crate::backend::{Metadata, Press};
 use crate::fonts::Fonts;
-use crate::layout::{self, Growing, Margin, Page, Receiver, TagTree};
-use crate::paper::block::Furniture;
+use crate::layout::{self, Growing, Margin, Page, Receiver, Source, TagTree};
+use crate::paper::block::{Block, Drawn, Furniture, Paper, Row};
 use crate::paper::composed;
-use crate::{RenderError, RenderInput};
+use crate::{AssociatedFile, RenderError, RenderInput};
 
 /// Up to so many pages are kept.
 const KEPT: usize = 64;
@@ -41,31 +41,77 @@ pub struct Printed {
 /// Prints a filing into `out`.
 pub(crate) fn print(
     input: &RenderInput<'_>,
+    files: &[AssociatedFile],
     metadata: &Metadata,
     fonts: &Fonts,
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, RenderError> {
     composed(input, fonts, |paper, source, uncovered| {
-        let mut count = Count { pages: 0, kept: Some(Vec::new()), watch };
-        let (margin, mut tags) = layout::flow(paper, source, fonts, &mut count)?;
-        uncovered.refuse()?;
-        let (count, kept) = (count.pages, count.kept);
-        let press = Press::new(fonts, out)?;
-        let around = Around { margin, furniture: &paper.furniture, fonts };
-        let mut writing = Writing { press, around, number: 0, count, watch };
-        match kept {
-            Some(pages) => {
-                for (page, growing) in pages {
-                    writing.page(page, &mut tags, &growing)?;
-                }
-            }
-            None => (_, tags) = layout::flow(paper, source, fonts, &mut writing)?,
-        }
-        let digest = writing.press.finish(&tags, &input.data, metadata)?;
-        let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(Printed { pages: number(count), sha256 })
+        let what = What { paper, source, data: files };
+        write_pages(&what, &|| uncovered.refuse(), metadata, fonts, out, watch)
     })
+}
+
+/// Prints a paper that is held whole and has no files inside.
+pub(crate) fn print_list(
+    paper: &Paper,
+    metadata: &Metadata,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<Printed, RenderError> {
+    let what = What { paper, source: &Whole, data: &[] };
+    write_pages(&what, &|| Ok(()), metadata, fonts, out, watch)
+}
+
+/// What is printed.
+struct What<'a> {
+    paper: &'a Paper,
+    source: &'a dyn Source,
+    data: &'a [AssociatedFile],
+}
+
+/// The source of a paper that is held whole: nothing is asked of it.
+struct Whole;
+
+impl Source for Whole {
+    fn row(&self, _: &Drawn, _: usize) -> Row {
+        Row::default()
+    }
+
+    fn blocks(&self, _: &Drawn, _: usize) -> Vec<Block> {
+        Vec::new()
+    }
+}
+
+fn write_pages(
+    what: &What<'_>,
+    refuse: &dyn Fn() -> Result<(), RenderError>,
+    metadata: &Metadata,
+    fonts: &Fonts,
+    out: &mut dyn Write,
+    watch: &mut Watch<'_>,
+) -> Result<Printed, RenderError> {
+    let What { paper, source, data } = *what;
+    let mut count = Count { pages: 0, kept: Some(Vec::new()), watch };
+    let (margin, mut tags) = layout::flow(paper, source, fonts, &mut count)?;
+    refuse()?;
+    let (count, kept) = (count.pages, count.kept);
+    let press = Press::new(fonts, out)?;
+    let around = Around { margin, furniture: &paper.furniture, fonts };
+    let mut writing = Writing { press, around, number: 0, count, watch };
+    match kept {
+        Some(pages) => {
+            for (page, growing) in pages {
+                writing.page(page, &mut tags, &growing)?;
+            }
+        }
+        None => (_, tags) = layout::flow(paper, source, fonts, &mut writing)?,
+    }
+    let digest = writing.press.finish(&tags, data, metadata)?;
+    let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();
+    Ok(Printed { pages: number(count), sha256 })
 }
 
 /// The first pass.

@@ -27,11 +27,11 @@ fn write_through(path: &Path, bytes: &[u8]) -> io::Result<()> {
 
 /// On Unix a rename is on the disk only when its folder is; Windows has no such call and needs none.
 #[cfg(unix)]
-fn sync_folder(path: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(path: &Path) -> io::Result<()> {
     path.parent().map_or(Ok(()), |folder| File::open(folder)?.sync_all())
 }
 
 #[cfg(not(unix))]
-fn sync_folder(_: &Path) -> io::Result<()> {
+pub(crate) fn sync_folder(_: &Path) -> io::Result<()> {
     Ok(())
 }

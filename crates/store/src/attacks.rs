@@ -35,8 +35,8 @@ fn write<T>(
 
 /// Opens with the key at hand: deriving it from the passphrase is slow, and is tested elsewhere.
 fn open_with(folder: &TempDir, key: &Key) -> Result<Vault, OpenError> {
-    let id = key_file(folder).vault;
-    Vault::with_key(folder.path(), id, key, Lock::take(folder.path(), "김담당", now())?)
+    let lock = Lock::take(folder.path(), "김담당", now())?;
+    Vault::with_key(folder.path(), key_file(folder), key.clone(), Some(lock))
 }
 
 fn key_file(folder: &TempDir) -> KeyFile {

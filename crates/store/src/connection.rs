@@ -74,6 +74,32 @@ pub(crate) fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Ope
     Ok(connection)
 }
 
+/// Moves everything from the write-ahead log into the database file, and empties the log.
+pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+}
+
+/// Writes a compact copy of the database as it is now, under the same key; the file must not exist.
+/// The connection is read from only: a reader's serves as well.
+pub(crate) fn copy_into(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+    connection.execute("VACUUM INTO ?1", [path.to_string_lossy()]).map(drop)
+}
+
+/// Encrypts every page of the database file anew. For a copy that nobody uses yet: interrupted, it is lost.
+pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<(), OpenError> {
+    let connection = Connection::open_with_flags(
+        path,
+        OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
+    )?;
+    unlock(&connection, old)?;
+    // With a log the old pages would stay readable under the old key until it is emptied.
+    connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
+    let hex = Zeroizing::new(HEXLOWER.encode(new.as_slice()));
+    let pragma = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", *hex));
+    connection.execute_batch(&pragma)?;
+    Ok(())
+}
+
 /// Notices a file that was cut off where SQLite would not: it takes one of less than a page for a new
 /// database, and part of a page for a page. While a write-ahead log stands beside it, a page at the end may
 /// be in the middle of being copied, and is mended from there.

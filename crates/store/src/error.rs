@@ -65,6 +65,18 @@ pub enum OpenError {
     /// Someone has it open.
     #[error("the vault is open elsewhere")]
     Held(Refusal),
+    /// Too many wrong passphrases: none is tried before this time. The recovery code is not held back.
+    #[error("no passphrase is tried before {until}")]
+    Delayed {
+        /// When the next try is allowed.
+        until: chrono::DateTime<chrono::Utc>,
+    },
+    /// The folder lies on a network share, where no lock can be trusted; it can be read, not written.
+    #[error("the folder is on a network share ({kind})")]
+    NetworkShare {
+        /// What kind, as the system names it.
+        kind: String,
+    },
     /// The passphrase, or the recovery code, does not open any slot that it was tried on.
     #[error("wrong passphrase")]
     WrongPassphrase,
@@ -97,6 +109,48 @@ pub enum OpenError {
     /// Anything else the database reports; its extended result code.
     #[error("database error {0}")]
     Database(i32),
+}
+
+/// Why the keys are as they were.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// The passphrase or the user's name is empty.
+    #[error("the passphrase or the name is empty")]
+    EmptyPassphrase,
+    /// The user can open the vault already.
+    #[error("the user has a slot")]
+    UserExists,
+    /// The user cannot open the vault.
+    #[error("no such user")]
+    NoSuchUser,
+    /// Nobody else could open the vault.
+    #[error("the last user")]
+    LastUser,
+    /// The present passphrase is another.
+    #[error("wrong passphrase")]
+    WrongPassphrase,
+    /// A slot of the first version takes no new key: its user must set the passphrase anew once, and a new
+    /// recovery code must be printed.
+    #[error("a slot of the first version")]
+    OldSlot {
+        /// Whose; `None` for the recovery code.
+        user: Option<String>,
+    },
+    /// The system gave no randomness, or no memory for the derivation.
+    #[error("no randomness or memory for a key")]
+    NoKey,
+    /// The copy under the new key is not what the vault is: nothing was changed.
+    #[error("the copy under the new key is not sound")]
+    UnsoundCopy,
+    /// A file could not be written.
+    #[error("cannot write: {0}")]
+    Io(#[from] std::io::Error),
+    /// The database could not be read or written.
+    #[error(transparent)]
+    Write(#[from] WriteError),
+    /// The vault did not open again.
+    #[error(transparent)]
+    Open(#[from] OpenError),
 }
 
 /// Why something was not read.
@@ -164,6 +218,12 @@ pub enum WriteError {
     /// The PDF was made from other answers than the filing has.
     #[error("the copy does not fit its hash")]
     WrongCopy,
+    /// An act wrote to what is to be destroyed and to what is to stay.
+    #[error("act {act} also wrote to what stays")]
+    Shared {
+        /// The act's number.
+        act: u64,
+    },
     /// History was to be changed.
     #[error("history is append-only")]
     AppendOnly,
@@ -224,6 +284,18 @@ impl From<rusqlite::Error> for OpenError {
             Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
             _ => Self::Database(extended_code(&error)),
         }
+    }
+}
+
+impl From<crate::keys::secret::NoKey> for KeyError {
+    fn from(_: crate::keys::secret::NoKey) -> Self {
+        Self::NoKey
+    }
+}
+
+impl From<ReadError> for KeyError {
+    fn from(error: ReadError) -> Self {
+        Self::Write(error.into())
     }
 }
 

@@ -5,10 +5,12 @@
 //! name, its number of records (eight bytes) and that hash. Everything stands behind its length in eight
 //! bytes, most significant first. Changing, removing or adding one record leaves an act that no longer fits.
 //! A table after the first five counts only where the act wrote to it, so that the digests of acts sealed
-//! before there was such a table stay as they are.
+//! before there was such a table stay as they are. Of records that were destroyed at the end of their time of
+//! keeping, a tombstone keeps their number and hash: the digest can still be computed.
 
+use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
-use singo_domain::act::Digest;
+use singo_domain::act::{Digest, DigestError};
 
 /// The tables under seal, in the order of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,13 +30,18 @@ pub(crate) enum Sealed {
     LedgerChunk,
     LedgerEnd,
     FlagAnswer,
+    Attachment,
+    Detachment,
+    Disposal,
+    Tombstone,
+    RelationshipEnd,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 15] = [
+    pub(crate) const ALL: [Self; 20] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -50,6 +57,11 @@ impl Sealed {
         Self::LedgerChunk,
         Self::LedgerEnd,
         Self::FlagAnswer,
+        Self::Attachment,
+        Self::Detachment,
+        Self::Disposal,
+        Self::Tombstone,
+        Self::RelationshipEnd,
     ];
 
     /// The table's name in the database.
@@ -70,6 +82,11 @@ impl Sealed {
             Self::LedgerChunk => "ledger_chunk",
             Self::LedgerEnd => "ledger_end",
             Self::FlagAnswer => "flag_answer",
+            Self::Attachment => "attachment",
+            Self::Detachment => "detachment",
+            Self::Disposal => "disposal",
+            Self::Tombstone => "tombstone",
+            Self::RelationshipEnd => "relationship_end",
         }
     }
 }
@@ -78,6 +95,16 @@ impl Sealed {
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Evidence {
     tables: [(u64, Sha256); Sealed::ALL.len()],
+    buried: Vec<(Sealed, Burial)>,
+}
+
+/// What a tombstone keeps of the records of one act in one table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Burial {
+    /// How many there were.
+    pub(crate) records: u64,
+    /// The hash over them.
+    pub(crate) hash: Digest,
 }
 
 impl Evidence {
@@ -89,6 +116,17 @@ impl Evidence {
         hash.update(record);
     }
 
+    /// Stands a tombstone in the place of a table's records, of which none may be left.
+    pub(crate) fn bury(&mut self, table: Sealed, burial: Burial) {
+        self.buried.push((table, burial));
+    }
+
+    /// Number and hash of what was added to a table.
+    pub(crate) fn burial(&self, table: Sealed) -> Result<Burial, DigestError> {
+        let (records, hash) = self.tables[table as usize].clone();
+        Ok(Burial { records, hash: HEXLOWER.encode(&hash.finalize()).parse()? })
+    }
+
     /// The digest of an act with this payload and these records.
     pub(crate) fn digest(self, payload: &str) -> Digest {
         let mut seal = Vec::new();
@@ -96,12 +134,17 @@ impl Evidence {
         put(&mut seal, payload.as_bytes());
         let tables = Sealed::ALL.into_iter().zip(self.tables).enumerate();
         for (place, (table, (count, hash))) in tables {
+            let buried = self.buried.iter().find(|(of, _)| *of == table && count == 0);
+            let (count, hash): (u64, [u8; 32]) = match buried {
+                Some((_, burial)) => (burial.records, *burial.hash.as_bytes()),
+                None => (count, hash.finalize().into()),
+            };
             if place >= ALWAYS && count == 0 {
                 continue;
             }
             put(&mut seal, table.table().as_bytes());
             put(&mut seal, &count.to_be_bytes());
-            put(&mut seal, &hash.finalize());
+            put(&mut seal, &hash);
         }
         Digest::of(seal)
     }
@@ -126,6 +169,23 @@ mod tests {
         evidence.add(Sealed::Journal, "[\"가\",1]");
         evidence.add(Sealed::Journal, "[2]");
         assert_eq!(evidence.digest("{\"a\":1}").to_string(), expected);
+    }
+
+    #[test]
+    fn a_tombstone_gives_the_digest_of_what_it_stands_for() {
+        let mut whole = Evidence::default();
+        whole.add(Sealed::Event, "[3]");
+        whole.add(Sealed::Attachment, "[4]");
+        whole.add(Sealed::Attachment, "[5]");
+        let mut emptied = Evidence::default();
+        for table in [Sealed::Event, Sealed::Attachment] {
+            emptied.bury(table, whole.burial(table).unwrap());
+        }
+        let digest = whole.digest("{}");
+        assert_eq!(emptied.clone().digest("{}"), digest);
+        // A record that came back, or another beside the stone, does not fit.
+        emptied.add(Sealed::Event, "[6]");
+        assert_ne!(emptied.digest("{}"), digest);
     }
 
     #[test]

@@ -10,7 +10,9 @@ mod access;
 mod atomic_file;
 #[cfg(test)]
 mod attacks;
+mod attempts;
 mod bigram;
+mod blob;
 mod connection;
 mod door;
 mod error;
@@ -21,13 +23,16 @@ mod ledger;
 mod lock;
 mod migrations;
 mod order;
+mod place;
+mod rotation;
 mod table;
 mod vault;
 mod verify;
 
 pub use access::{Opening, openings, record};
+pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
 pub use door::{NewAct, Read, Tx};
-pub use error::{CreateError, Damage, OpenError, ReadError, WriteError};
+pub use error::{CreateError, Damage, KeyError, OpenError, ReadError, WriteError};
 pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;
@@ -38,8 +43,10 @@ pub use ledger::{
 };
 pub use lock::Refusal;
 pub use table::act::ActRow;
+pub use table::attachment::{AttachmentRow, NewAttachment};
 pub use table::comment::{CommentKind, CommentRow};
 pub use table::contact::ContactRow;
+pub use table::disposal::{Destroyed, DisposalRow};
 pub use table::event::EventRow;
 pub use table::filing::{FilingLabel, FilingRow, ListQuery, Listing};
 pub use table::filing_link::{LinkKind, LinkRow};

@@ -3,6 +3,7 @@
 //! A folder is a vault once `keys.json` stands in it; that file is written last. A vault that is open is
 //! locked against a second writer until the [`Vault`] is dropped.
 
+use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,28 +12,41 @@ use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::atomic_file;
+use crate::blob::Blobs;
 use crate::connection::{self, Mode};
 use crate::door::{NewAct, Read};
 use crate::error::{CreateError, Damage, OpenError, ReadError, WriteError};
+use crate::keys::change::Pending;
 use crate::keys::recovery::RecoveryCode;
 use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
 use crate::lock::{Lock, LockError};
-use crate::migrations;
 use crate::table::meta;
+use crate::{attempts, migrations, place, rotation};
 
-const DATABASE: &str = "store.db";
-const KEYS: &str = "keys.json";
-const FOLDERS: [&str; 2] = ["blobs", "backups"];
+pub(crate) const DATABASE: &str = "store.db";
+pub(crate) const KEYS: &str = "keys.json";
+pub(crate) const BLOBS: &str = "blobs";
+pub(crate) const BACKUPS: &str = "backups";
 
 /// An open vault: the only way to read or write one.
-#[derive(Debug)]
 pub struct Vault {
     pub(crate) connection: Connection,
-    id: String,
+    /// Who can open it; also the vault's id.
+    pub(crate) keys: KeyFile,
+    /// The store key; wiped when dropped.
+    pub(crate) key: Key,
     folder: PathBuf,
+    pub(crate) blobs: Blobs,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
     lock: Option<Lock>,
+}
+
+/// Without the keys.
+impl fmt::Debug for Vault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Vault").field("folder", &self.folder).finish_non_exhaustive()
+    }
 }
 
 /// How a vault is opened.
@@ -64,9 +78,10 @@ impl Vault {
             return Err(CreateError::NotEmpty);
         }
         make_private(folder)?;
+        place::refuse_network(folder)?;
         let lock = Lock::take(folder, user, now).map_err(OpenError::from)?;
         // With the lock, nobody else is making a vault here; what they made before it is theirs.
-        if folder.join(FOLDERS[0]).exists() {
+        if folder.join(BLOBS).exists() {
             return Err(CreateError::NotEmpty);
         }
         let made = Self::make(folder, lock, user, passphrase, now);
@@ -84,29 +99,24 @@ impl Vault {
         passphrase: &str,
         now: DateTime<Utc>,
     ) -> Result<(Self, RecoveryCode), CreateError> {
-        for name in FOLDERS {
+        for name in [BLOBS, BACKUPS] {
             fs::create_dir(folder.join(name))?;
         }
         let (keys, key, slip) =
             KeyFile::create(user, passphrase).map_err(|_| CreateError::NoKey)?;
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
         migrations::migrate(&mut connection)?;
-        let mut vault = Self {
-            connection,
-            id: keys.vault.clone(),
-            folder: folder.to_owned(),
-            lock: Some(lock),
-        };
+        let id = keys.vault.clone();
+        let mut vault = Self::assemble(connection, keys, key, folder, Some(lock));
         // Before any act: the genesis of the chain is bound to the id.
-        meta::introduce(&vault.connection, &keys.vault, now).map_err(WriteError::from)?;
+        meta::introduce(&vault.connection, &id, now).map_err(WriteError::from)?;
         vault.write(user, now, |_| {
-            let payload = serde_json::json!({ "vault": keys.vault });
+            let payload = serde_json::json!({ "vault": id });
             Ok::<_, WriteError>(((), NewAct::new("vault.created", "vault", payload)))
         })?;
         // From here on the database file alone is whole; the log may come and go.
-        let checkpoint = "PRAGMA wal_checkpoint(TRUNCATE)";
-        vault.connection.query_row(checkpoint, [], |_| Ok(())).map_err(WriteError::from)?;
-        atomic_file::replace(&folder.join(KEYS), &keys.to_bytes())?;
+        connection::checkpoint(&vault.connection).map_err(WriteError::from)?;
+        atomic_file::replace(&folder.join(KEYS), &vault.keys.to_bytes())?;
         Ok((vault, slip))
     }
 
@@ -115,10 +125,12 @@ impl Vault {
     /// # Errors
     /// [`OpenError`]; each says what to do about it. Nothing is changed by an attempt that fails.
     pub fn open(folder: &Path, unlock: Unlock<'_>, now: DateTime<Utc>) -> Result<Self, OpenError> {
-        let keys = read_keys(folder)?;
+        place::refuse_network(folder)?;
+        read_keys(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now)?;
-        let key = keys.unlock(&unlock)?;
-        Self::with_key(folder, keys.vault, &key, lock)
+        rotation::settle(folder)?;
+        let pending = attempts::counted(folder, &unlock, now)?;
+        Self::with_pending(folder, pending, &unlock, lock)
     }
 
     /// Opens the vault in `folder` for reading, asks `choose` how it is to be opened, and opens it so.
@@ -133,26 +145,32 @@ impl Vault {
         now: DateTime<Utc>,
         choose: impl FnOnce(&Read<'_>) -> Result<OpenMode, E>,
     ) -> Result<Self, E> {
-        let keys = read_keys(folder)?;
-        let key = keys.unlock(&unlock)?;
-        let database = folder.join(DATABASE);
-        let reader = connection::open(&database, &key, Mode::ReadOnly);
+        read_keys(folder)?;
+        if rotation::is_pending(folder) {
+            let _lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
+            rotation::settle(folder).map_err(OpenError::from)?;
+        }
+        let pending = attempts::counted(folder, &unlock, now)?;
+        let reader = connection::open(&folder.join(DATABASE), &pending.key, Mode::ReadOnly);
         // A log that only a writer can bring back keeps readers out; the writer then tells what is wrong.
         if let Ok(connection) = reader
             && migrations::current(&connection)?
         {
-            let found = meta::get(&connection, meta::VAULT).map_err(OpenError::from)?;
-            let id = keys.vault.clone();
-            if found.as_deref() != Some(id.as_str()) {
-                return Err(OpenError::Damaged { what: Damage::Mismatch }.into());
-            }
-            let vault = Self { connection, id, folder: folder.to_owned(), lock: None };
+            belongs(&connection, pending.vault())?;
+            let (keys, key) = pending.clone().settle(folder, &connection, &unlock, false)?;
+            let vault = Self::assemble(connection, keys, key, folder, None);
             if vault.read(choose)? == OpenMode::ReadOnly {
                 return Ok(vault);
             }
         }
+        place::refuse_network(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
-        Ok(Self::with_key(folder, keys.vault, &key, lock)?)
+        Ok(Self::with_pending(folder, pending, &unlock, lock)?)
+    }
+
+    /// Whether the database is still open: a rotation that failed after it was decided leaves it closed.
+    pub fn is_open(&self) -> bool {
+        self.connection.path().is_some_and(|path| !path.is_empty())
     }
 
     /// Whether this vault was opened so that it cannot be written.
@@ -160,20 +178,47 @@ impl Vault {
         self.lock.is_none()
     }
 
-    /// Opens with the store key itself.
-    pub(crate) fn with_key(
+    fn assemble(
+        connection: Connection,
+        keys: KeyFile,
+        key: Key,
         folder: &Path,
-        id: String,
-        key: &Key,
+        lock: Option<Lock>,
+    ) -> Self {
+        let blobs = Blobs::new(folder.join(BLOBS), &key);
+        Self { connection, keys, key, folder: folder.to_owned(), blobs, lock }
+    }
+
+    fn with_pending(
+        folder: &Path,
+        pending: Pending,
+        unlock: &Unlock<'_>,
         lock: Lock,
     ) -> Result<Self, OpenError> {
-        let mut connection = connection::open(&folder.join(DATABASE), key, Mode::Open)?;
+        let mut connection = connection::open(&folder.join(DATABASE), &pending.key, Mode::Open)?;
+        belongs(&connection, pending.vault())?;
+        let (keys, key) = pending.settle(folder, &connection, unlock, true)?;
         migrations::migrate(&mut connection)?;
-        let found = meta::get(&connection, meta::VAULT)?;
-        if found.as_deref() != Some(id.as_str()) {
-            return Err(OpenError::Damaged { what: Damage::Mismatch });
-        }
-        Ok(Self { connection, id, folder: folder.to_owned(), lock: Some(lock) })
+        Ok(Self::assemble(connection, keys, key, folder, Some(lock)))
+    }
+
+    /// A vault on a database beside the one in `folder`: a copy that is being made or looked at.
+    pub(crate) fn beside(connection: Connection, keys: KeyFile, key: Key, folder: &Path) -> Self {
+        Self::assemble(connection, keys, key, folder, None)
+    }
+
+    /// Opens with the store key itself.
+    #[cfg(test)]
+    pub(crate) fn with_key(
+        folder: &Path,
+        keys: KeyFile,
+        key: Key,
+        lock: Option<Lock>,
+    ) -> Result<Self, OpenError> {
+        let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
+        migrations::migrate(&mut connection)?;
+        belongs(&connection, &keys.vault)?;
+        Ok(Self::assemble(connection, keys, key, folder, lock))
     }
 
     /// Whether a vault stands in `folder`.
@@ -191,7 +236,12 @@ impl Vault {
 
     /// The vault's id: 32 hexadecimal digits, drawn at creation.
     pub fn id(&self) -> &str {
-        &self.id
+        &self.keys.vault
+    }
+
+    /// Its attached files.
+    pub fn blobs(&self) -> &Blobs {
+        &self.blobs
     }
 
     /// The folder it stands in.
@@ -200,8 +250,16 @@ impl Vault {
     }
 }
 
+/// Whether the database is that of the vault with this id.
+fn belongs(connection: &Connection, id: &str) -> Result<(), OpenError> {
+    if meta::get(connection, meta::VAULT)?.as_deref() == Some(id) {
+        return Ok(());
+    }
+    Err(OpenError::Damaged { what: Damage::Mismatch })
+}
+
 /// Reads the key file.
-fn read_keys(folder: &Path) -> Result<KeyFile, OpenError> {
+pub(crate) fn read_keys(folder: &Path) -> Result<KeyFile, OpenError> {
     match fs::read(folder.join(KEYS)) {
         Ok(bytes) => KeyFile::read(&bytes),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -223,7 +281,8 @@ impl From<LockError> for OpenError {
     }
 }
 
-fn empty(folder: &Path) -> io::Result<()> {
+/// Empties a folder that is ours.
+pub(crate) fn empty(folder: &Path) -> io::Result<()> {
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         if entry.file_type()?.is_dir() {
@@ -236,7 +295,7 @@ fn empty(folder: &Path) -> io::Result<()> {
 }
 
 /// Makes the folder, and its parents, for this user of the machine alone where the system can say so.
-fn make_private(folder: &Path) -> io::Result<()> {
+pub(crate) fn make_private(folder: &Path) -> io::Result<()> {
     let mut builder = fs::DirBuilder::new();
     builder.recursive(true);
     #[cfg(unix)]

@@ -6,6 +6,7 @@
 
 use rusqlite::Row as Line;
 use singo_domain::act::{self, Act, Head};
+use singo_domain::answer::Content;
 use singo_domain::canonical::sha256_hex;
 use singo_domain::filing::FilingId;
 
@@ -13,6 +14,7 @@ use crate::door::Read;
 use crate::error::{Damage, ReadError};
 use crate::evidence::{Evidence, Sealed};
 use crate::journal::{self, JournalRow};
+use crate::table::attachment::AttachmentRow;
 use crate::table::{self, event, filing, import_batch, sealed, submission};
 use crate::vault::Vault;
 
@@ -34,6 +36,13 @@ pub enum Break {
         seq: u64,
         /// The submission.
         submission: i64,
+    },
+    /// An attached file is missing, or is not what was attached.
+    File {
+        /// The act that sealed it.
+        seq: u64,
+        /// The attachment.
+        attachment: i64,
     },
     /// A record names an act that is not on the chain.
     Unsealed {
@@ -77,7 +86,22 @@ impl Vault {
             let intact = Head::genesis(self.id());
             return Ok(Verification { intact, broken: Some(Break::Pages) });
         }
-        self.read(|read| read.verified(noted))
+        let found = self.read(|read| read.verified(noted))?;
+        if found.broken.is_some() {
+            return Ok(found);
+        }
+        // Files last: they may take long, and what names them has been checked by now.
+        let broken = self.broken_file()?;
+        Ok(Verification { broken, ..found })
+    }
+
+    fn broken_file(&self) -> Result<Option<Break>, ReadError> {
+        let files: Vec<AttachmentRow> = self.read(|read| read.all_attachments())?;
+        let broken = files.into_iter().find(|file| {
+            let sha256: Result<act::Digest, _> = file.sha256.parse();
+            sha256.map_or(true, |sha256| self.blobs().check(&sha256, file.size).is_err())
+        });
+        Ok(broken.map(|file| Break::File { seq: file.act, attachment: file.id }))
     }
 }
 
@@ -143,6 +167,9 @@ impl Read<'_> {
         for table in Sealed::ALL {
             self.each_record(table, act.seq as i64, |record| evidence.add(table, &record))?;
         }
+        for (table, burial) in self.burials(act.seq as i64)? {
+            evidence.bury(table, burial);
+        }
         if evidence.digest(payload) != act.digest {
             return Ok(Some(Break::Records { seq: act.seq }));
         }
@@ -153,7 +180,7 @@ impl Read<'_> {
     }
 
     /// Visits the records written with an act, as the act's digest covers them.
-    fn each_record(
+    pub(crate) fn each_record(
         &self,
         table: Sealed,
         act: i64,
@@ -167,16 +194,8 @@ impl Read<'_> {
             Sealed::Event => (event::RECORDS, event::record),
             Sealed::Submission => (submission::RECORDS, submission::record),
             Sealed::ImportBatch => (import_batch::RECORDS, import_batch::record),
-            Sealed::Person
-            | Sealed::DutyRule
-            | Sealed::Comment
-            | Sealed::Contact
-            | Sealed::CaseAccess
-            | Sealed::FilingLink
-            | Sealed::LedgerBatch
-            | Sealed::LedgerChunk
-            | Sealed::LedgerEnd
-            | Sealed::FlagAnswer => {
+            // Every later table has the plain shape.
+            _ => {
                 plain = sealed::records(table);
                 (&plain, sealed::record)
             }
@@ -224,8 +243,16 @@ impl Read<'_> {
     fn broken_filing(&self) -> Result<Option<Break>, ReadError> {
         let mut line = self.connection.prepare("SELECT id FROM filing ORDER BY id")?;
         let filings = line.query_map([], |line| line.get(0).map(FilingId))?;
+        let disposed = self.disposed()?;
         for filing in filings {
             let filing = filing?;
+            if disposed.contains(&filing) {
+                // Nothing may stand in it any more.
+                if self.content(filing)? != Content::default() {
+                    return Ok(Some(Break::Content { filing }));
+                }
+                continue;
+            }
             // A journal that does not replay, or answers that do not read, are the same news.
             match (self.content(filing), self.replayed(filing)) {
                 (Ok(content), Ok(replayed)) if content == replayed => {}

@@ -30,6 +30,7 @@ const CLOCK: &[&str] = &["SystemTime", "Instant::now", "Utc::now", "Local::now"]
 
 /// Files that know Korean words because they must understand them; none of them says one.
 const LISTENERS: &[(&str, &str)] = &[
+    ("crates/domain/src/rate/read.rs", "reads the headings of published rate tables"),
     ("crates/domain/src/rules/checks/amounts.rs", "recognises totals that a narrative states"),
     ("crates/domain/src/rules/checks/won.rs", "reads amounts written in words, such as 3백만원"),
 ];

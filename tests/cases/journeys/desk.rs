@@ -61,6 +61,17 @@ impl Desk {
         self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Waits until a job has ended, and says how.
+    pub fn ended(&self, job: &Value) -> Value {
+        loop {
+            let shown = self.call("job.show", json!({ "id": job }));
+            if shown["state"] != "running" {
+                return shown;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(2));
+        }
+    }
+
     /// Runs a command that must be refused, and says how.
     pub fn refused(&self, name: &str, request: Value) -> WireError {
         match self.app.call(name, request) {

@@ -1,8 +1,14 @@
 //! Journeys through the command list, as the window and the command line make them.
 #![allow(clippy::unwrap_used)]
 
+mod attachments;
 mod bad_input;
+mod companions;
 mod desk;
 mod editing;
 mod filing;
 mod importing;
+mod lifecycle;
+mod papers;
+mod people;
+mod tipping_off;

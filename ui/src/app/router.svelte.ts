@@ -4,6 +4,8 @@
 export type Route =
   | { screen: 'home' }
   | { screen: 'register' }
+  | { screen: 'reconcile' }
+  | { screen: 'imports' }
   | { screen: 'audit' }
   | { screen: 'settings' }
   | { screen: 'filing'; id: number };

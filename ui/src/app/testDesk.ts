@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { useHost } from '../ipc/call';
 import { FakeHost, type Answers } from '../ipc/fake';
-import type { DeadlineView, FilingSummary, FormSummary, HomeView, VaultView } from '../ipc/generated';
+import type { DeadlineView, FilingSummary, FormSummary, HomeView, PeopleView, VaultView } from '../ipc/generated';
 import App from './App.svelte';
 
 /** The vault of a firm of one person. */
@@ -86,12 +86,29 @@ export const home: HomeView = {
   covered_through: '2027-12-31',
 };
 
+/** Nobody but the first user. */
+export const people: PeopleView = {
+  people: [
+    {
+      name: '김담당', display: '김담당', title: '', roles: vault.roles, active: true, from: null, until: null,
+      reason: '', since: '2026-11-19T10:00:00+09:00', changed_by: '김담당',
+    },
+  ],
+  one_person: true,
+  duty_reason: 'sole_user',
+  duty_since: '2026-11-19T10:00:00+09:00',
+  duty_actor: '김담당',
+};
+
 /** Answers of an open vault with a few filings. */
 export const openVault: Answers = {
   'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
   'vault.lock': () => ({}),
   'vault.users': () => ({ users: [vault.user] }),
   'home.show': () => home,
+  'user.list': () => people,
+  'user.log': () => ({ entries: people.people }),
+  'reconcile.show': () => ({ day: '2026-11-20', approved: 0, submitted: 0, acknowledged: 0, lines: [], open: 0 }),
   'form.list': () => ({ forms: [form] }),
   'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),
   'act.list': () => ({

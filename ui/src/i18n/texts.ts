@@ -3,24 +3,32 @@
 
 import enApp from '$locales/en/app.json';
 import enAudit from '$locales/en/audit.json';
+import enCompare from '$locales/en/compare.json';
 import enDecision from '$locales/en/decision.json';
 import enEditor from '$locales/en/editor.json';
 import enError from '$locales/en/error.json';
 import enFirstRun from '$locales/en/firstRun.json';
 import enForm from '$locales/en/form.json';
 import enHome from '$locales/en/home.json';
+import enLife from '$locales/en/life.json';
+import enPeople from '$locales/en/people.json';
+import enReconcile from '$locales/en/reconcile.json';
 import enRegister from '$locales/en/register.json';
 import enSettings from '$locales/en/settings.json';
 import enTransfers from '$locales/en/transfers.json';
 import enUnlock from '$locales/en/unlock.json';
 import koApp from '$locales/ko/app.json';
 import koAudit from '$locales/ko/audit.json';
+import koCompare from '$locales/ko/compare.json';
 import koDecision from '$locales/ko/decision.json';
 import koEditor from '$locales/ko/editor.json';
 import koError from '$locales/ko/error.json';
 import koFirstRun from '$locales/ko/firstRun.json';
 import koForm from '$locales/ko/form.json';
 import koHome from '$locales/ko/home.json';
+import koLife from '$locales/ko/life.json';
+import koPeople from '$locales/ko/people.json';
+import koReconcile from '$locales/ko/reconcile.json';
 import koRegister from '$locales/ko/register.json';
 import koSettings from '$locales/ko/settings.json';
 import koTransfers from '$locales/ko/transfers.json';
@@ -30,12 +38,16 @@ import type { Lang } from './language.svelte';
 const ko = {
   app: koApp,
   audit: koAudit,
+  compare: koCompare,
   decision: koDecision,
   editor: koEditor,
   error: koError,
   firstRun: koFirstRun,
   form: koForm,
   home: koHome,
+  life: koLife,
+  people: koPeople,
+  reconcile: koReconcile,
   register: koRegister,
   settings: koSettings,
   transfers: koTransfers,
@@ -45,12 +57,16 @@ const ko = {
 const en: Record<keyof typeof ko, Record<string, string>> = {
   app: enApp,
   audit: enAudit,
+  compare: enCompare,
   decision: enDecision,
   editor: enEditor,
   error: enError,
   firstRun: enFirstRun,
   form: enForm,
   home: enHome,
+  life: enLife,
+  people: enPeople,
+  reconcile: enReconcile,
   register: enRegister,
   settings: enSettings,
   transfers: enTransfers,

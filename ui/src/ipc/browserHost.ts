@@ -25,6 +25,7 @@ export function browserHost(): Host {
     },
     hasPathDialogs: false,
     pickFolder: (title) => Promise.resolve(window.prompt(title)),
+    pickSource: (title) => Promise.resolve(window.prompt(title)),
     pickTarget: (title, proposedName) => Promise.resolve(window.prompt(title, proposedName)),
   };
 }

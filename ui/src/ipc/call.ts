@@ -14,6 +14,7 @@ function desktopHost(): Host {
     call: (name, request) => invoke('call', { name, payload: request }),
     hasPathDialogs: true,
     pickFolder: (title) => open({ title, directory: true, multiple: false }),
+    pickSource: (title) => open({ title, multiple: false }),
     pickTarget: (title, proposedName) => save({ title, defaultPath: proposedName }),
   };
 }
@@ -66,6 +67,11 @@ export function hasPathDialogs(): boolean {
 /** Lets the user choose a folder; nothing when dismissed. */
 export function pickFolder(title: string): Promise<string | null> {
   return currentHost().pickFolder(title);
+}
+
+/** Lets the user choose a file to read; its path, or nothing when dismissed. */
+export function pickSource(title: string): Promise<string | null> {
+  return currentHost().pickSource(title);
 }
 
 /** Lets the user choose where to write a file; nothing when dismissed. */

@@ -24,6 +24,9 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   wrong_passphrase: { severity: 'warning', text: 'error.wrong_passphrase', todo: 'error.wrong_passphrase.todo', action: 'retry' },
   vault_held: { severity: 'warning', text: 'error.vault_held', todo: 'error.vault_held.todo', action: 'retry' },
   vault_damaged: { severity: 'danger', text: 'error.vault_damaged', todo: 'error.vault_damaged.todo', action: 'chooseFolder' },
+  too_many_tries: { severity: 'warning', text: 'error.too_many_tries', todo: 'error.too_many_tries.todo', action: 'retry' },
+  network_share: { severity: 'danger', text: 'error.network_share', todo: 'error.network_share.todo', action: 'chooseFolder' },
+  key_refused: { severity: 'warning', text: 'error.key_refused', todo: 'error.key_refused.todo' },
   vault_newer: { severity: 'danger', text: 'error.vault_newer', todo: 'error.vault_newer.todo' },
   not_a_vault: { severity: 'warning', text: 'error.not_a_vault', todo: 'error.not_a_vault.todo', action: 'chooseFolder' },
   folder_not_empty: { severity: 'warning', text: 'error.folder_not_empty', todo: 'error.folder_not_empty.todo', action: 'chooseFolder' },
@@ -44,6 +47,9 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   table_unreadable: { severity: 'warning', text: 'error.table_unreadable', todo: 'error.table_unreadable.todo' },
   too_long: { severity: 'warning', text: 'error.too_long', todo: 'error.too_long.todo' },
   nothing_to_undo: { severity: 'info', text: 'error.nothing_to_undo', todo: 'error.nothing_to_undo.todo' },
+  attachment_warning: { severity: 'warning', text: 'error.attachment_warning', todo: 'error.attachment_warning.todo' },
+  file_too_large: { severity: 'warning', text: 'error.file_too_large', todo: 'error.file_too_large.todo' },
+  cancelled: { severity: 'info', text: 'error.cancelled', todo: 'error.cancelled.todo' },
   internal: { severity: 'danger', text: 'error.internal', todo: 'error.internal.todo', action: 'reload' },
 };
 

@@ -38,6 +38,10 @@ export class FakeHost implements Host {
     return Promise.resolve(null);
   }
 
+  pickSource(): Promise<string | null> {
+    return Promise.resolve(null);
+  }
+
   pickTarget(_title: string, proposedName: string): Promise<string | null> {
     return Promise.resolve(`/tmp/${proposedName}`);
   }

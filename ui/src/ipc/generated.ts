@@ -23,6 +23,27 @@ path: string | null,
 reason: string, };
 
 /**
+ * The authority confirmed that it received the report.
+ */
+export type AcknowledgeFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * When it was confirmed, ISO 8601; Korean time without offset.
+ */
+acknowledged_at: string, 
+/**
+ * The receipt number, where it came only now.
+ */
+receipt_no: string | null, 
+/**
+ * By what: an e-mail, a certificate.
+ */
+note: string, };
+
+/**
  * Some acts.
  */
 export type ActPage = { 
@@ -59,6 +80,81 @@ subject: string,
  * Hash of the act.
  */
 hash: string, };
+
+/**
+ * Writes a remark beside a field, or answers one.
+ */
+export type AddCommentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The field; none: the whole filing.
+ */
+path: string | null, 
+/**
+ * The remark that this answers.
+ */
+parent: number | null, 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Records what was spoken with the authority.
+ */
+export type AddContactRequest = { 
+/**
+ * The filing; needed for an emergency report.
+ */
+filing: number | null, 
+/**
+ * `emergency`, `inquiry`, `inspection`, `copy` or `other`.
+ */
+kind: string, 
+/**
+ * When, ISO 8601; Korean time without offset.
+ */
+happened_at: string, 
+/**
+ * `phone`, `fax`, `visit`, `post` or `online`.
+ */
+channel: string, 
+/**
+ * The official's name.
+ */
+official: string, 
+/**
+ * The official's office.
+ */
+office: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * What was shown or handed over.
+ */
+material: string, };
+
+/**
+ * Lets one more user open the vault.
+ */
+export type AddKeyRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, 
+/**
+ * The user's first passphrase.
+ */
+passphrase: string, };
 
 /**
  * Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
@@ -183,31 +279,6 @@ vault_dir: string,
 vault_exists: boolean, };
 
 /**
- * Stores what a preview showed; the whole import is one step to undo.
- */
-export type ApplyImportRequest = { 
-/**
- * The filing.
- */
-id: number, 
-/**
- * The table.
- */
-table: string, 
-/**
- * File name.
- */
-name: string, 
-/**
- * The same bytes.
- */
-base64: string, 
-/**
- * The mapping that was shown.
- */
-mapping: Array<string>, };
-
-/**
  * The officer decides that the report is to be made.
  */
 export type ApproveFilingRequest = { 
@@ -223,6 +294,102 @@ decided_at: string,
  * The grounds of the decision.
  */
 reason: string, };
+
+/**
+ * Attaches a file to a draft.
+ */
+export type AttachFileRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * What it proves: a code of `evidence-kind`.
+ */
+kind: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Where the file lies; or `base64`.
+ */
+path: string | null, 
+/**
+ * The bytes; or `path`.
+ */
+base64: string | null, 
+/**
+ * Whether a warning about the file is accepted.
+ */
+accept_warning: boolean, };
+
+/**
+ * The files that go with a filing.
+ */
+export type AttachmentList = { 
+/**
+ * In the order in which they were attached.
+ */
+attachments: Array<AttachmentView>, 
+/**
+ * What a file can prove.
+ */
+kinds: Array<CodeView>, };
+
+/**
+ * Names an attached file.
+ */
+export type AttachmentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The attached file.
+ */
+attachment: number, };
+
+/**
+ * An attached file.
+ */
+export type AttachmentView = { 
+/**
+ * The attached file.
+ */
+id: number, 
+/**
+ * What it proves: a code of `evidence-kind`.
+ */
+kind: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * Size in bytes.
+ */
+size: string, 
+/**
+ * SHA-256 of the content.
+ */
+sha256: string, 
+/**
+ * Media type, by its first bytes.
+ */
+mime: string, 
+/**
+ * What was warned of and accepted: `executable`, `macro`, `script`.
+ */
+warning: string | null, 
+/**
+ * When it was attached, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
 
 /**
  * Files taken into the ledger.
@@ -275,6 +442,48 @@ duplicates: number,
 rejected: number, };
 
 /**
+ * Prints answers again and again.
+ */
+export type BenchPdfRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * A day, `YYYY-MM-DD`; without: today.
+ */
+on: string | null, 
+/**
+ * As for checking.
+ */
+content: string, 
+/**
+ * How often.
+ */
+rounds: number, };
+
+/**
+ * How long each print took.
+ */
+export type BenchPdfView = { 
+/**
+ * Nanoseconds, one number a print, as texts.
+ */
+nanoseconds: Array<string>, 
+/**
+ * Size of the file, as text.
+ */
+bytes: string, 
+/**
+ * Its pages.
+ */
+pages: number, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, };
+
+/**
  * Days the user added to the calendar, and what the calendar covers.
  */
 export type CalendarView = { 
@@ -290,6 +499,19 @@ covered_through: string,
  * All holidays, by date.
  */
 holidays: Array<HolidayView>, };
+
+/**
+ * Replaces the signed-in user's own passphrase.
+ */
+export type ChangePassphraseRequest = { 
+/**
+ * The one that opens the vault now.
+ */
+present: string, 
+/**
+ * The one that will.
+ */
+passphrase: string, };
 
 /**
  * Changes the roles and particulars of a person.
@@ -355,6 +577,23 @@ on: string | null,
 content: string, };
 
 /**
+ * Closes a case that was examined and is not reported.
+ */
+export type CloseFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The reasoned conclusion.
+ */
+reason: string, 
+/**
+ * When it is to be looked at again, if at all.
+ */
+reopen_on: string | null, };
+
+/**
  * A code.
  */
 export type CodeView = { 
@@ -374,6 +613,153 @@ en: string,
  * Could not be checked against the published list.
  */
 provisional: boolean, };
+
+/**
+ * Remarks on a filing.
+ */
+export type CommentList = { 
+/**
+ * Oldest first.
+ */
+comments: Array<CommentView>, };
+
+/**
+ * A remark, with what was said to it.
+ */
+export type CommentView = { 
+/**
+ * The remark.
+ */
+id: number, 
+/**
+ * The field; none: the whole filing.
+ */
+path: string | null, 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * Answers, oldest first.
+ */
+replies: Array<ReplyView>, 
+/**
+ * How it was settled; absent while it is open.
+ */
+resolved: ReplyView | null, };
+
+/**
+ * The files that were written.
+ */
+export type CompanionsExported = { 
+/**
+ * SHA-256 of the canonical copy; printed on the paper and named in every file.
+ */
+document_hash: string, 
+/**
+ * The files.
+ */
+files: Array<Exported>, 
+/**
+ * Whether the canonical copy was left out, for it holds masked identifiers and no passphrase was given.
+ */
+canonical_withheld: boolean, };
+
+/**
+ * Puts two revisions side by side.
+ */
+export type CompareRequest = { 
+/**
+ * The earlier one.
+ */
+left: RevisionSide, 
+/**
+ * The later one.
+ */
+right: RevisionSide, };
+
+/**
+ * What differs.
+ */
+export type Comparison = { 
+/**
+ * By path; the first five thousand.
+ */
+differences: Array<Difference>, 
+/**
+ * How many there are in all.
+ */
+total: number, };
+
+/**
+ * Contacts with the authority.
+ */
+export type ContactList = { 
+/**
+ * Newest first.
+ */
+contacts: Array<ContactView>, };
+
+/**
+ * A contact with the authority.
+ */
+export type ContactView = { 
+/**
+ * The contact.
+ */
+id: number, 
+/**
+ * The filing it is about.
+ */
+filing: number | null, 
+/**
+ * What it was.
+ */
+kind: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+happened_at: string, 
+/**
+ * By what means.
+ */
+channel: string, 
+/**
+ * The official's name.
+ */
+official: string, 
+/**
+ * The official's office.
+ */
+office: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, 
+/**
+ * What was said.
+ */
+content: string, 
+/**
+ * What was shown or handed over.
+ */
+material: string, 
+/**
+ * When it was written down, ISO 8601 with offset.
+ */
+recorded_at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
 
 /**
  * Everything entered in a filing, in the shape that checking and printing outside a vault read.
@@ -412,7 +798,11 @@ form: string,
 /**
  * The filing it corrects; its answers are copied.
  */
-corrects: number | null, };
+corrects: number | null, 
+/**
+ * The filing it follows, on a customer who goes on; its answers are copied, its transfers are not.
+ */
+follows: number | null, };
 
 /**
  * Creates a vault and opens it.
@@ -563,6 +953,23 @@ version: string | null,
 on: string | null, };
 
 /**
+ * One difference.
+ */
+export type Difference = { 
+/**
+ * Where; rows of two filings are named by their place.
+ */
+path: string, 
+/**
+ * What stands on the left.
+ */
+before: AnswerView | null, 
+/**
+ * What stands on the right.
+ */
+after: AnswerView | null, };
+
+/**
  * Stores one answer.
  */
 export type EditFilingRequest = { 
@@ -599,7 +1006,41 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
+
+/**
+ * Writes an attached file to a new file, which stays.
+ */
+export type ExportAttachmentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The attached file.
+ */
+attachment: number, 
+/**
+ * Full path of the new file.
+ */
+path: string, };
+
+/**
+ * Writes the files that go with a report.
+ */
+export type ExportCompanionsRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Full path of the folder to write into.
+ */
+dir: string, 
+/**
+ * Encrypts the canonical copy; needed where it holds identifiers that the paper masks.
+ */
+passphrase: string | null, };
 
 /**
  * Writes the PDF to a file.
@@ -613,6 +1054,23 @@ id: number,
  * Full path of the new file.
  */
 path: string, };
+
+/**
+ * Writes the rows that cannot be taken into a CSV file.
+ */
+export type ExportRejectsRequest = { 
+/**
+ * What was read.
+ */
+run: RunImportRequest, 
+/**
+ * The file to write.
+ */
+path: string, 
+/**
+ * The shell's words for the reasons, and for the headings `line` and `why`.
+ */
+words: { [key in string]: string }, };
 
 /**
  * A file was written.
@@ -773,7 +1231,8 @@ form: string,
  */
 version: string, 
 /**
- * `draft`, `approved` or `submitted`.
+ * `draft`, `review`, `approved`, `submitted`, `acknowledged`, `rejected`, `withdrawn` or
+ * `closed_unreported`.
  */
 status: string, 
 /**
@@ -1131,66 +1590,471 @@ if_decided_now: DeadlineView | null,
 covered_through: string, };
 
 /**
- * What an import would bring.
+ * The files taken into the vault.
  */
-export type ImportPreview = { 
+export type ImportBatchList = { 
+/**
+ * Newest first.
+ */
+batches: Array<ImportBatchView>, };
+
+/**
+ * A file that was taken in.
+ */
+export type ImportBatchView = { 
+/**
+ * Its number, for the ledger; none for a filing's table, whose own undo takes it back.
+ */
+batch: number | null, 
+/**
+ * The filing it went into; none: the ledger.
+ */
+filing: number | null, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * Rows taken.
+ */
+accepted: number, 
+/**
+ * Rows refused.
+ */
+rejected: number, 
+/**
+ * When, Korean time.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
+
+/**
+ * The columns of a target are those of this form's table.
+ */
+export type ImportColumns = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The table.
+ */
+table: string, };
+
+/**
+ * Asks which form's columns a target has.
+ */
+export type ImportColumnsRequest = { 
+/**
+ * The target.
+ */
+target: ImportTarget, };
+
+/**
+ * How often something was found.
+ */
+export type ImportCount = { 
+/**
+ * What: a code.
+ */
+code: string, 
+/**
+ * In which column of the file.
+ */
+heading: string | null, 
+/**
+ * How often.
+ */
+count: number, 
+/**
+ * The first line.
+ */
+line: number | null, };
+
+/**
+ * What a reading found; the result of an `import.check` job.
+ */
+export type ImportFindings = { 
 /**
  * SHA-256 of the bytes.
  */
 sha256: string, 
 /**
- * `utf-8`, `utf-8-bom`, `cp949` or `utf-16`.
+ * Rows that can be taken.
+ */
+accepted: number, 
+/**
+ * Rows that cannot, duplicates among them.
+ */
+rejected: number, 
+/**
+ * Rows that are there already, in the file or in the vault.
+ */
+duplicates: number, 
+/**
+ * Why rows are refused, by reason and column.
+ */
+reasons: Array<ImportCount>, 
+/**
+ * What else was seen, by code and column.
+ */
+notices: Array<ImportCount>, 
+/**
+ * The first rejected rows.
+ */
+rows: Array<RejectedRow>, 
+/**
+ * The first taken rows, as they would be stored.
+ */
+samples: Array<{ [key in string]: AnswerView }>, };
+
+/**
+ * How a file is read into a table. Columns are named without their table: `txid`.
+ */
+export type ImportPlan = { 
+/**
+ * The column for each heading; a heading that is missing, or empty, is not read.
+ */
+columns: { [key in string]: string }, 
+/**
+ * What stands in every row that has nothing else there, by column.
+ */
+constants: { [key in string]: string }, 
+/**
+ * What words of the file mean, by column and word.
+ */
+translations: { [key in string]: { [key in string]: string } }, 
+/**
+ * The zone of times that name none: `kst` or `utc`.
+ */
+zone: string | null, 
+/**
+ * The decimal mark: `point` or `comma`; needed where a file leaves it open.
+ */
+decimal: string | null, 
+/**
+ * How many digits an identifier always has, by column.
+ */
+digits: { [key in string]: number }, };
+
+/**
+ * How a source is to be read; what is left out is found out.
+ */
+export type ImportReading = { 
+/**
+ * `utf-8`, `utf-8-bom`, `cp949`, `utf-16le` or `utf-16be`.
+ */
+encoding: string | null, 
+/**
+ * What stands between cells: one character.
+ */
+delimiter: string | null, 
+/**
+ * The sheet of a workbook.
+ */
+sheet: string | null, 
+/**
+ * The line of the headings; 0 where the first line is a row already.
+ */
+heading_line: number | null, };
+
+/**
+ * Where a table comes from.
+ */
+export type ImportSource = { "kind": "path", 
+/**
+ * Its path.
+ */
+path: string, } | { "kind": "base64", 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its bytes.
+ */
+base64: string, } | { "kind": "text", 
+/**
+ * The text.
+ */
+text: string, };
+
+/**
+ * Where rows go.
+ */
+export type ImportTarget = { "kind": "filing", 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The table.
+ */
+table: string, } | { "kind": "ledger", } | { "kind": "form", 
+/**
+ * The form; none: the first in force that has the table.
+ */
+form: string | null, 
+/**
+ * The table.
+ */
+table: string, };
+
+/**
+ * A source as a table.
+ */
+export type ImportView = { 
+/**
+ * The form whose columns are filled.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The table.
+ */
+table: string, 
+/**
+ * File name.
+ */
+name: string, 
+/**
+ * SHA-256 of the bytes.
+ */
+sha256: string, 
+/**
+ * How many bytes.
+ */
+size: string, 
+/**
+ * `delimited`, `workbook` or `json`.
+ */
+format: string, 
+/**
+ * Its encoding, for a text.
  */
 encoding: string, 
 /**
- * `,`, `;` or tab.
+ * What stands between its cells, for a text.
  */
-delimiter: string, 
+delimiter: string | null, 
 /**
- * Headings as they stand in the file.
+ * The sheets of a workbook.
+ */
+sheets: Array<string>, 
+/**
+ * The one that is read.
+ */
+sheet: string | null, 
+/**
+ * The line of the headings; 0 where there are none.
+ */
+heading_line: number, 
+/**
+ * Headings, each different from the others.
  */
 headings: Array<string>, 
 /**
- * The column each heading is read into; empty for none.
- */
-mapping: Array<string>, 
-/**
- * The first rows as read, by heading.
+ * The first rows, by heading.
  */
 samples: Array<Array<string>>, 
 /**
- * How many rows can be taken.
+ * What is odd about the file.
  */
-accepted: number, 
+notices: Array<ImportCount>, 
 /**
- * Rows that cannot, with line and reason.
+ * What the headings suggest. The zone of times is never guessed.
  */
-rejected: Array<RejectedRow>, 
+plan: ImportPlan, 
 /**
- * The rows as they would be stored, the first hundred.
+ * Columns of the table whose times need a zone, among those suggested.
  */
-rows: Array<{ [key in string]: AnswerView }>, };
+times: Array<string>, 
+/**
+ * Earlier imports of the same file.
+ */
+before: Array<ImportBatchView>, };
 
 /**
- * Rows were imported.
+ * Rows were imported; the result of an `import.run` job.
  */
 export type Imported = { 
 /**
- * How many.
+ * What was found.
  */
-accepted: number, 
+found: ImportFindings, 
 /**
- * Rows left out, with line and reason.
+ * The batch, for the ledger: it can be taken back whole.
  */
-rejected: Array<RejectedRow>, 
+batch: number | null, 
 /**
- * How many the table has now.
+ * How many rows the filing's table has now.
  */
-total: number, 
+total: number | null, 
 /**
- * What applies now.
+ * What applies to the filing now.
  */
-state: FilingState, };
+state: FilingState | null, };
+
+/**
+ * Names a job.
+ */
+export type JobRequest = { 
+/**
+ * Its number.
+ */
+id: number, };
+
+/**
+ * A job was started; `job.show` tells how it stands.
+ */
+export type JobStarted = { 
+/**
+ * Its number.
+ */
+job: number, };
+
+/**
+ * Whether a job runs.
+ */
+export type JobState = "running" | "done" | "failed" | "cancelled";
+
+/**
+ * How a job stands.
+ */
+export type JobView = { 
+/**
+ * Its number.
+ */
+id: number, 
+/**
+ * Whether it runs, and how it ended.
+ */
+state: JobState, 
+/**
+ * What it is doing: a code.
+ */
+phase: string, 
+/**
+ * How much of the phase is done, in the unit of the phase.
+ */
+done: string, 
+/**
+ * How much there is, where that is known.
+ */
+total: string | null, 
+/**
+ * What it found, once done: the response type of the command that started it names it.
+ */
+result: unknown, 
+/**
+ * Why it failed.
+ */
+error: WireError | null, };
+
+/**
+ * Who can open the vault with a passphrase.
+ */
+export type KeysView = { 
+/**
+ * Their names, in the order in which they were added.
+ */
+holders: Array<string>, 
+/**
+ * Who of those with a place in the vault has no key to it yet.
+ */
+without_key: Array<string>, 
+/**
+ * Minutes without a key or the mouse after which the window locks.
+ */
+idle_minutes: number, };
+
+/**
+ * Where a filing stands, how it came there, and what can be done now.
+ */
+export type LifeView = { 
+/**
+ * Its status.
+ */
+status: string, 
+/**
+ * The steps that lead on from here.
+ */
+steps: Array<StepOption>, 
+/**
+ * What happened, oldest first.
+ */
+timeline: Array<TimelineEntry>, 
+/**
+ * Everyone who wrote in it.
+ */
+drafters: Array<string>, 
+/**
+ * Everyone who passed its present answers on.
+ */
+reviewers: Array<string>, 
+/**
+ * The only people who may know of it; none: everyone whose role allows.
+ */
+named: Array<string> | null, 
+/**
+ * How many remarks are not settled.
+ */
+open_comments: number, 
+/**
+ * Filings that belong to it.
+ */
+links: Array<LinkView>, 
+/**
+ * The last day to answer a request for correction, while one is open.
+ */
+correction_due: string | null, 
+/**
+ * Business days until then; negative when it has passed.
+ */
+correction_days_left: number | null, 
+/**
+ * An emergency report was made and the formal one has not been sent.
+ */
+emergency_open: boolean, 
+/**
+ * When a case that was closed is to be looked at again.
+ */
+reopen_on: string | null, };
+
+/**
+ * A filing that belongs to another.
+ */
+export type LinkView = { 
+/**
+ * `corrects`, `corrected_by`, `follows` or `followed_by`.
+ */
+kind: string, 
+/**
+ * The other filing.
+ */
+filing: number, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Its status.
+ */
+status: string, };
 
 /**
  * A page of acts, newest first.
@@ -1204,6 +2068,15 @@ before: number | null,
  * At most so many.
  */
 limit: number, };
+
+/**
+ * Asks for contacts with the authority.
+ */
+export type ListContactsRequest = { 
+/**
+ * About this filing; none: all.
+ */
+filing: number | null, };
 
 /**
  * A page of the register.
@@ -1300,9 +2173,52 @@ export type ListUsersRequest = {
 dir: string, };
 
 /**
+ * A plan under a name.
+ */
+export type NamedPlan = { 
+/**
+ * The name.
+ */
+name: string, 
+/**
+ * The table it reads into.
+ */
+table: string, 
+/**
+ * The plan.
+ */
+plan: ImportPlan, };
+
+/**
  * No request data, or nothing to answer.
  */
 export type Nothing = Record<symbol, never>;
+
+/**
+ * Asks for what stands beside a filing.
+ */
+export type OfFilingRequest = { 
+/**
+ * The filing.
+ */
+filing: number, };
+
+/**
+ * Looks at a source; nothing is read into columns yet.
+ */
+export type OpenImportRequest = { 
+/**
+ * The source.
+ */
+source: ImportSource, 
+/**
+ * How to read it.
+ */
+reading: ImportReading, 
+/**
+ * Where its rows would go.
+ */
+target: ImportTarget, };
 
 /**
  * Opens a vault with a passphrase or the recovery code.
@@ -1320,6 +2236,115 @@ passphrase: string,
  * Who signs in; none: the first user.
  */
 user: string | null, };
+
+/**
+ * An attached file, opened.
+ */
+export type OpenedAttachment = { 
+/**
+ * Media type.
+ */
+mime: string, 
+/**
+ * The bytes, where the window can show them.
+ */
+base64: string | null, 
+/**
+ * Where a copy lies until the vault is locked, where only another program can show it.
+ */
+path: string | null, };
+
+/**
+ * What a paper says it is.
+ */
+export type PdfIdentity = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * Its version.
+ */
+version: string, 
+/**
+ * The version of the paper.
+ */
+paper: number, 
+/**
+ * Where the filing stood.
+ */
+status: string, 
+/**
+ * `full`, `masked` or `redacted`.
+ */
+copy: string, 
+/**
+ * Whether it is an exercise.
+ */
+practice: boolean, 
+/**
+ * SHA-256 of the canonical copy inside.
+ */
+document_hash: string, 
+/**
+ * The head of the chain of acts as printed.
+ */
+chain_head: string | null, 
+/**
+ * When the filing took that state.
+ */
+dated: string | null, };
+
+/**
+ * What a vault knows of a paper.
+ */
+export type PdfOrigin = { 
+/**
+ * The filing.
+ */
+filing: number | null, 
+/**
+ * Whether this very file was recorded as sent.
+ */
+submission: boolean, 
+/**
+ * The last act that names this very file.
+ */
+printed_by: number | null, 
+/**
+ * Whether the printed head lies on the chain; `None` where none is printed.
+ */
+on_chain: boolean | null, };
+
+/**
+ * What a check of a paper found.
+ */
+export type PdfVerdict = { 
+/**
+ * Whether it is, to the byte, what is printed from the data inside it.
+ */
+intact: boolean, 
+/**
+ * What is wrong: `not_pdf`, `too_large`, `no_filing`, `definition`, `version`, `page`, `attachment`,
+ * `bytes`, `unreadable`.
+ */
+problem: string | null, 
+/**
+ * Where: a page, a file inside, a version.
+ */
+place: string | null, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, 
+/**
+ * What the paper says it is; to be believed only where it is intact.
+ */
+identity: PdfIdentity | null, 
+/**
+ * What the vault knows of it, where one was asked.
+ */
+origin: PdfOrigin | null, };
 
 /**
  * A PDF.
@@ -1422,33 +2447,22 @@ since: string,
 changed_by: string, };
 
 /**
- * Reads a table without storing anything.
+ * The plans of this vault.
  */
-export type PreviewImportRequest = { 
+export type PlanList = { 
 /**
- * The filing whose form the columns are matched with; none: the form in force.
+ * By name.
  */
-id: number | null, 
+plans: Array<NamedPlan>, };
+
 /**
- * The form, where no filing is named.
+ * Names a plan.
  */
-form: string | null, 
+export type PlanRequest = { 
 /**
- * The table.
+ * The name.
  */
-table: string, 
-/**
- * File name, for the record.
- */
-name: string, 
-/**
- * The file's bytes, base64; or the clipboard's text as UTF-8.
- */
-base64: string, 
-/**
- * Column by heading index, to correct the guess: `table[].column` or empty for none.
- */
-mapping: Array<string> | null, };
+name: string, };
 
 /**
  * Asks what the normaliser would change.
@@ -1493,25 +2507,163 @@ contact_phone: string,
 internal_target: number | null, };
 
 /**
+ * One filing in the reconciliation.
+ */
+export type ReconcileLine = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Its form.
+ */
+form: string, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its status now.
+ */
+status: string, 
+/**
+ * When it was decided, ISO 8601 with offset.
+ */
+decided_at: string | null, 
+/**
+ * The last day to send it.
+ */
+due: string | null, 
+/**
+ * Business days left; negative when overdue.
+ */
+days_left: number | null, 
+/**
+ * When it was sent.
+ */
+submitted_at: string | null, 
+/**
+ * The receipt number.
+ */
+receipt_no: string | null, 
+/**
+ * When the authority confirmed it.
+ */
+acknowledged_at: string | null, 
+/**
+ * What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`; none: nothing.
+ */
+open: string | null, };
+
+/**
+ * Asks for the reconciliation of a day.
+ */
+export type ReconcileRequest = { 
+/**
+ * The day in Korea; none: today.
+ */
+day: string | null, };
+
+/**
+ * What was decided, sent and confirmed, and what is open.
+ */
+export type Reconciliation = { 
+/**
+ * The day.
+ */
+day: string, 
+/**
+ * Decided on the day.
+ */
+approved: number, 
+/**
+ * Sent on the day.
+ */
+submitted: number, 
+/**
+ * Confirmed by the authority on the day.
+ */
+acknowledged: number, 
+/**
+ * Everything that was decided, sent or confirmed on the day, or is open at its end.
+ */
+lines: Array<ReconcileLine>, 
+/**
+ * How many of the lines are open.
+ */
+open: number, };
+
+/**
+ * A recovery code, shown once, to be printed.
+ */
+export type RecoveryCodeView = { 
+/**
+ * The code.
+ */
+recovery_code: string, };
+
+/**
+ * The authority asked for a correction.
+ */
+export type RejectFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * When it was asked, ISO 8601; Korean time without offset.
+ */
+asked_at: string, 
+/**
+ * The last day of the period that the authority set.
+ */
+due: string, 
+/**
+ * The reason it gave.
+ */
+reason: string, 
+/**
+ * The official.
+ */
+official: string, 
+/**
+ * How the official's identity was verified.
+ */
+verified: string, };
+
+/**
  * A row that cannot be taken.
  */
 export type RejectedRow = { 
 /**
- * Line in the file, from 1.
+ * Line in the file, from 1; in JSON the number of the record.
  */
 line: number, 
 /**
- * Heading of the cell at fault.
+ * Every fault.
  */
-heading: string | null, 
-/**
- * Why: a code.
- */
-reason: string, 
+faults: Array<RowFault>, 
 /**
  * The row as it stands in the file.
  */
-text: string, };
+cells: Array<string>, };
+
+/**
+ * The rejected rows were written; the result of an `import.rejects` job.
+ */
+export type RejectsWritten = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * How many rows.
+ */
+rows: number, };
 
 /**
  * Takes a file back out of the ledger.
@@ -1521,6 +2673,15 @@ export type RemoveBatchRequest = {
  * The batch.
  */
 batch: number, };
+
+/**
+ * Names a user whose key is taken away.
+ */
+export type RemoveKeyRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, };
 
 /**
  * Removes a row.
@@ -1557,6 +2718,70 @@ on: string | null,
 content: string, };
 
 /**
+ * An answer to a remark, or its settling.
+ */
+export type ReplyView = { 
+/**
+ * The text.
+ */
+text: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, };
+
+/**
+ * Gives a user who has forgotten it another passphrase.
+ */
+export type ResetPassphraseRequest = { 
+/**
+ * The user's name in the vault.
+ */
+user: string, 
+/**
+ * The new passphrase.
+ */
+passphrase: string, };
+
+/**
+ * Settles a remark.
+ */
+export type ResolveCommentRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The remark.
+ */
+comment: number, 
+/**
+ * How it was settled.
+ */
+text: string, };
+
+/**
+ * Limits a filing to named people, or opens it to everyone whose role allows.
+ */
+export type RestrictFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The people; none: everyone whose role allows.
+ */
+names: Array<string> | null, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Sends an approved filing back to its drafter.
  */
 export type ReturnFilingRequest = { 
@@ -1568,6 +2793,74 @@ id: number,
  * What is to be changed.
  */
 note: string, };
+
+/**
+ * The revisions of a filing.
+ */
+export type RevisionList = { 
+/**
+ * Oldest first.
+ */
+revisions: Array<RevisionView>, };
+
+/**
+ * A filing at a revision.
+ */
+export type RevisionSide = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The revision; none: as it stands.
+ */
+revision: number | null, };
+
+/**
+ * A filing as it stood after one step of editing.
+ */
+export type RevisionView = { 
+/**
+ * Its number; the filing's content is what stood after it.
+ */
+revision: number, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * Who.
+ */
+actor: string, 
+/**
+ * `edit`, `import`, `undo` or `redo`.
+ */
+cause: string, 
+/**
+ * The first place that changed.
+ */
+path: string, 
+/**
+ * How many places changed.
+ */
+changes: number, };
+
+/**
+ * Why a row cannot be taken.
+ */
+export type RowFault = { 
+/**
+ * Heading of the cell at fault.
+ */
+heading: string | null, 
+/**
+ * Why: a code.
+ */
+reason: string, 
+/**
+ * The cell as it stands.
+ */
+text: string, };
 
 /**
  * Rows in order.
@@ -1646,6 +2939,44 @@ cite: string,
 why: string, };
 
 /**
+ * Reads a source by a plan: to look (`import.check`) or to store (`import.run`).
+ */
+export type RunImportRequest = { 
+/**
+ * The source.
+ */
+source: ImportSource, 
+/**
+ * How to read it.
+ */
+reading: ImportReading, 
+/**
+ * Where its rows go.
+ */
+target: ImportTarget, 
+/**
+ * The plan.
+ */
+plan: ImportPlan, 
+/**
+ * How many rejected rows are to be shown; all of them are counted. None: 500.
+ */
+show: number | null, };
+
+/**
+ * The schema of a form's data.
+ */
+export type SchemaView = { 
+/**
+ * Its identity, a URN.
+ */
+id: string, 
+/**
+ * JSON Schema, draft 2020-12.
+ */
+schema: string, };
+
+/**
  * A section.
  */
 export type SectionView = { 
@@ -1697,6 +3028,15 @@ date: string,
 name: string, };
 
 /**
+ * Sets after how many minutes without a key or the mouse the window locks.
+ */
+export type SetIdleRequest = { 
+/**
+ * From 1 to 240.
+ */
+minutes: number, };
+
+/**
  * When a report would be due.
  */
 export type ShowDeadlineRequest = { 
@@ -1708,6 +3048,33 @@ form: string,
  * When the officer decided, ISO 8601; Korean time without offset.
  */
 decided_at: string, };
+
+/**
+ * A step that is possible from where a filing stands.
+ */
+export type StepOption = { 
+/**
+ * `hand_over`, `endorse`, `approve`, `return`, `submit`, `acknowledge`, `reject`, `withdraw`,
+ * `close`, `reopen`.
+ */
+step: string, 
+/**
+ * Why this person may not take it: a code.
+ */
+refused: string | null, };
+
+/**
+ * A step that needs a word of reason.
+ */
+export type StepRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The note or the reason.
+ */
+note: string, };
 
 /**
  * How a report was sent.
@@ -1879,6 +3246,44 @@ help: { [key in string]: string },
  * Messages by key, with `{placeholders}`.
  */
 message: { [key in string]: string }, };
+
+/**
+ * Something that happened to a filing.
+ */
+export type TimelineEntry = { 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * `created`, a step, or `contact.<kind>`.
+ */
+kind: string, 
+/**
+ * Where it led.
+ */
+status: string | null, 
+/**
+ * Particulars by name.
+ */
+particulars: { [key in string]: string }, };
+
+/**
+ * Totals were computed from the rows and put where they belong.
+ */
+export type TotalsFilled = { 
+/**
+ * The filing as it stands now.
+ */
+filing: FilingView, 
+/**
+ * Columns in which an amount could not be read; totals over them were left as they were.
+ */
+unreadable: Array<string>, };
 
 /**
  * A movement with its cells, its sums, and what else is said of it elsewhere.
@@ -2089,6 +3494,15 @@ added: number,
 present: number, };
 
 /**
+ * Takes an import into the ledger back whole.
+ */
+export type UndoImportRequest = { 
+/**
+ * The batch.
+ */
+batch: number, };
+
+/**
  * Those who can open a vault.
  */
 export type UserList = { 
@@ -2148,6 +3562,19 @@ read_only: boolean,
 one_person: boolean, };
 
 /**
+ * Names a paper to be checked.
+ */
+export type VerifyPdfRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Whether the open vault is asked whose paper it is.
+ */
+with_vault: boolean, };
+
+/**
  * Verifies the open vault.
  */
 export type VerifyVaultRequest = { 
@@ -2194,6 +3621,23 @@ code: ErrorCode,
  */
 params: { [key in string]: string }, };
 
+/**
+ * Takes a report back.
+ */
+export type WithdrawFilingRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * With whom it was agreed at the authority; needed once the report was sent.
+ */
+official: string, };
+
 /** Every command with its request and its response. */
 export type Commands = {
   "app.status": [Nothing, AppStatus];
@@ -2208,14 +3652,24 @@ export type Commands = {
   "user.change_roles": [ChangePersonRequest, PeopleView];
   "user.deactivate": [DeactivatePersonRequest, PeopleView];
   "user.set_duties": [SetDutiesRequest, PeopleView];
+  "key.show": [Nothing, KeysView];
+  "key.add_user": [AddKeyRequest, KeysView];
+  "key.remove_user": [RemoveKeyRequest, KeysView];
+  "key.change_passphrase": [ChangePassphraseRequest, KeysView];
+  "key.reset_passphrase": [ResetPassphraseRequest, KeysView];
+  "key.renew_recovery": [Nothing, RecoveryCodeView];
+  "key.rotate": [Nothing, KeysView];
+  "key.set_idle": [SetIdleRequest, KeysView];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
   "act.list": [ListActsRequest, ActPage];
   "home.show": [Nothing, HomeView];
   "form.list": [ListFormsRequest, FormList];
   "form.describe": [DescribeFormRequest, FormView];
+  "form.schema": [DescribeFormRequest, SchemaView];
   "form.check": [CheckFormRequest, Findings];
   "form.render": [RenderFormRequest, PdfView];
+  "bench.pdf": [BenchPdfRequest, BenchPdfView];
   "filing.list": [ListFilingsRequest, FilingPage];
   "filing.create": [CreateFilingRequest, FilingView];
   "filing.show": [FilingRequest, FilingView];
@@ -2228,14 +3682,39 @@ export type Commands = {
   "filing.approve": [ApproveFilingRequest, FilingView];
   "filing.return": [ReturnFilingRequest, FilingView];
   "filing.submit": [SubmitFilingRequest, FilingView];
+  "filing.hand_over": [StepRequest, FilingView];
+  "filing.endorse": [StepRequest, FilingView];
+  "filing.acknowledge": [AcknowledgeFilingRequest, FilingView];
+  "filing.reject": [RejectFilingRequest, FilingView];
+  "filing.withdraw": [WithdrawFilingRequest, FilingView];
+  "filing.close": [CloseFilingRequest, FilingView];
+  "filing.reopen": [StepRequest, FilingView];
+  "filing.restrict": [RestrictFilingRequest, FilingView];
+  "filing.life": [FilingRequest, LifeView];
+  "filing.revisions": [FilingRequest, RevisionList];
+  "filing.compare": [CompareRequest, Comparison];
+  "filing.print_comparison": [CompareRequest, PdfView];
+  "comment.list": [OfFilingRequest, CommentList];
+  "comment.add": [AddCommentRequest, CommentList];
+  "comment.resolve": [ResolveCommentRequest, CommentList];
+  "contact.list": [ListContactsRequest, ContactList];
+  "contact.add": [AddContactRequest, ContactList];
+  "reconcile.show": [ReconcileRequest, Reconciliation];
+  "reconcile.print": [ReconcileRequest, PdfView];
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
+  "attachment.add": [AttachFileRequest, AttachmentList];
+  "attachment.list": [FilingRequest, AttachmentList];
+  "attachment.remove": [AttachmentRequest, AttachmentList];
+  "attachment.open": [AttachmentRequest, OpenedAttachment];
+  "attachment.export": [ExportAttachmentRequest, Exported];
+  "pdf.verify": [VerifyPdfRequest, PdfVerdict];
+  "filing.export_companions": [ExportCompanionsRequest, CompanionsExported];
+  "filing.fill_totals": [FilingRequest, TotalsFilled];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];
-  "import.preview": [PreviewImportRequest, ImportPreview];
-  "import.apply": [ApplyImportRequest, Imported];
   "transfer.list": [ListTransfersRequest, TransferPage];
   "transfer.show": [TransferRequest, TransferDetail];
   "transfer.totals": [TransferTotalsRequest, TransferTotals];
@@ -2244,6 +3723,18 @@ export type Commands = {
   "batch.remove": [RemoveBatchRequest, BatchList];
   "flag.list": [ListFlagsRequest, FlagList];
   "flag.answer": [AnswerFlagRequest, Nothing];
+  "import.columns": [ImportColumnsRequest, ImportColumns];
+  "import.open": [OpenImportRequest, ImportView];
+  "import.check": [RunImportRequest, JobStarted];
+  "import.run": [RunImportRequest, JobStarted];
+  "import.rejects": [ExportRejectsRequest, JobStarted];
+  "import.list": [Nothing, ImportBatchList];
+  "import.undo": [UndoImportRequest, ImportBatchList];
+  "mapping.list": [Nothing, PlanList];
+  "mapping.save": [NamedPlan, PlanList];
+  "mapping.remove": [PlanRequest, PlanList];
+  "job.show": [JobRequest, JobView];
+  "job.cancel": [JobRequest, JobView];
   "text.preview": [PreviewTextRequest, TextPreview];
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
   "calendar.show": [Nothing, CalendarView];

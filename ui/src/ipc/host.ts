@@ -18,6 +18,8 @@ export interface Host {
   readonly hasPathDialogs: boolean;
   /** Lets the user choose a folder; nothing when dismissed. */
   pickFolder(title: string): Promise<string | null>;
+  /** Lets the user choose a file to read; its path, or nothing when dismissed. */
+  pickSource(title: string): Promise<string | null>;
   /** Lets the user choose where to write a file; nothing when dismissed. */
   pickTarget(title: string, proposedName: string): Promise<string | null>;
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use singo_domain::definition::{Definition, Texts};
+use singo_domain::definition::{CodeList, Definition, Texts};
 
 use super::{count, name_of};
 use crate::wire::{CodeView, FieldView, FormSummary, FormView, RuleView, SectionView, TextsView};
@@ -71,17 +71,18 @@ fn sections(definition: &Definition) -> Vec<SectionView> {
 }
 
 fn codes(definition: &Definition) -> BTreeMap<String, Vec<CodeView>> {
+    definition.codes.iter().map(|(id, list)| (id.clone(), codes_to_wire(list))).collect()
+}
+
+/// The codes of a list, in its order.
+pub fn codes_to_wire(list: &CodeList) -> Vec<CodeView> {
     let view = |code: &singo_domain::definition::Code| CodeView {
         value: code.value.clone(),
         ko: code.ko.clone(),
         en: code.en.clone(),
         provisional: code.provisional,
     };
-    definition
-        .codes
-        .iter()
-        .map(|(id, list)| (id.clone(), list.codes.iter().map(view).collect()))
-        .collect()
+    list.codes.iter().map(view).collect()
 }
 
 fn rules(definition: &Definition) -> BTreeMap<String, RuleView> {

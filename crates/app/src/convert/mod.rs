@@ -2,12 +2,14 @@
 
 mod answers;
 mod forms;
+mod imports;
 mod refusals;
 
 pub use answers::{
     answer_from_wire, answer_to_wire, cells_from_wire, cells_to_wire, findings_to_wire,
 };
-pub use forms::{form_summary, form_view};
+pub use forms::{codes_to_wire, form_summary, form_view};
+pub use imports::{findings_of, plan_from_wire, plan_to_wire};
 pub use refusals::{not_found, unwritable, wrong};
 
 use chrono::{DateTime, FixedOffset, SecondsFormat, Utc};

@@ -4,7 +4,7 @@ use std::io;
 
 use singo_domain::calendar::PastCoverage;
 use singo_render::RenderError;
-use singo_store::{CreateError, Damage, OpenError, ReadError, WriteError};
+use singo_store::{CreateError, Damage, KeyError, OpenError, ReadError, WriteError};
 
 use super::name_of;
 use crate::error::{ErrorCode, WireError};
@@ -58,6 +58,12 @@ impl From<OpenError> for WireError {
                 let since = refusal.since.map(super::korean).unwrap_or_default();
                 Self::new(ErrorCode::VaultHeld).with("holder", refusal.holder).with("since", since)
             }
+            OpenError::Delayed { until } => {
+                Self::new(ErrorCode::TooManyTries).with("until", super::korean(until))
+            }
+            OpenError::NetworkShare { kind } => {
+                Self::new(ErrorCode::NetworkShare).with("kind", kind)
+            }
             OpenError::WrongPassphrase
             | OpenError::NoSuchUser
             | OpenError::MistypedRecoveryCode => ErrorCode::WrongPassphrase.into(),
@@ -66,6 +72,28 @@ impl From<OpenError> for WireError {
             OpenError::DiskFull => ErrorCode::DiskFull.into(),
             OpenError::Io(problem) => unreadable(&problem),
             other @ OpenError::Database(_) => internal(other),
+        }
+    }
+}
+
+impl From<KeyError> for WireError {
+    fn from(error: KeyError) -> Self {
+        let refused = |why: &str| Self::new(ErrorCode::KeyRefused).with("why", why);
+        match error {
+            KeyError::EmptyPassphrase => ErrorCode::PassphraseTooShort.into(),
+            KeyError::UserExists => refused("user_exists"),
+            KeyError::NoSuchUser => refused("no_such_user"),
+            KeyError::LastUser => refused("last_user"),
+            KeyError::OldSlot { user } => {
+                let why = if user.is_some() { "old_slot" } else { "old_code" };
+                refused(why).with("user", user.unwrap_or_default())
+            }
+            KeyError::UnsoundCopy => refused("unsound_copy"),
+            KeyError::WrongPassphrase => ErrorCode::WrongPassphrase.into(),
+            KeyError::Io(problem) => unwritable("keys.json", &problem),
+            KeyError::Write(error) => error.into(),
+            KeyError::Open(error) => error.into(),
+            other @ KeyError::NoKey => internal(other),
         }
     }
 }

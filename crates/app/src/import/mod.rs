@@ -1,15 +1,37 @@
 //! Reads tables that users bring: bytes to text, text to cells, headings to columns, cells to answers.
 //!
 //! Nothing is dropped silently and nothing is repaired by guessing: a row that cannot be taken is kept
-//! with its line and a reason. Not here: storing rows (`use_cases::import`).
+//! with its line and every reason. Everything here is a function of bytes and a plan; a source is streamed.
+//! Not here: storing rows (`use_cases::import`).
 
 mod cells;
 mod columns;
-mod decode;
+mod damage;
+mod delimited;
+mod encoding;
+mod error;
+mod input;
+mod moment;
+mod plan;
+mod probe;
 mod profile;
+mod records;
+mod rejects;
 mod rows;
 mod sheet;
+mod table;
+mod tally;
+mod workbook;
 
+pub use columns::Guess;
+pub use encoding::TextEncoding;
+pub use error::SheetError;
+pub use input::Input;
+pub use plan::{DecimalMark, Plan, Zone};
+pub use probe::{Format, hash};
 pub use profile::ImportProfile;
-pub use rows::{ReadRows, Rejected, read_rows};
-pub use sheet::{Sheet, read_sheet};
+pub use rejects::RejectsFile;
+pub use rows::{Cells, Fault, ReadRow, Rows, guessed};
+pub use sheet::Reading;
+pub use table::{Table, open_table};
+pub use tally::{Occurrence, Tally};

@@ -10,11 +10,21 @@ use serde::Deserialize;
 pub struct ImportProfile {
     /// The table it fills.
     pub table: String,
-    /// Columns that together make a row the same as another; empty: rows are never the same.
-    pub identity: Vec<String>,
+    /// Sets of columns that make a row the same as another when all agree. The first column of a set must be
+    /// filled; of the rest, blanks agree with blanks. None: rows are never the same.
+    pub identities: Vec<Vec<String>>,
+    /// Lengths that the digits of an identifier can have, by column.
+    #[serde(default)]
+    pub digits: BTreeMap<String, Vec<usize>>,
+    /// Words that begin a row of sums, without case and spaces.
+    #[serde(default)]
+    pub totals: Vec<String>,
+    /// Endings of such words, behind a month or a name.
+    #[serde(default)]
+    pub total_endings: Vec<String>,
     /// Headings by column name.
     pub columns: BTreeMap<String, Vec<String>>,
-    /// Words for codes, by column and code.
+    /// Words for codes, by column and code. A code that the form's list lacks is passed over.
     #[serde(default)]
     pub words: BTreeMap<String, BTreeMap<String, Vec<String>>>,
 }

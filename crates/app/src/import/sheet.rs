@@ -1,148 +1,115 @@
-//! Text to cells: delimiter, headings, and rows with the line each began on.
+//! A source as headings and lines of cells, whatever its format. Lines are given one by one.
+//!
+//! Cells stand as in the source; a number or date that a workbook keeps as such says so. Not here: what a
+//! heading means, whether a cell is right.
 
-use csv::ReaderBuilder;
+use super::delimited::DelimitedLines;
+use super::encoding::TextEncoding;
+use super::error::SheetError;
+use super::input::Input;
+use super::probe::{Format, Probe, probe};
+use super::{records, workbook};
 
-use super::decode::decode;
-
-/// A table as it stands in the file.
-pub struct Sheet {
-    /// Name of the encoding.
-    pub encoding: &'static str,
-    /// `,`, `;` or tab.
-    pub delimiter: char,
-    /// The first row that is not empty.
-    pub headings: Vec<String>,
-    /// The rows below.
-    pub lines: Vec<SheetLine>,
+/// How a source is to be read; what is not said is found out and told.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reading {
+    /// The encoding of a text.
+    pub encoding: Option<TextEncoding>,
+    /// What stands between the cells of a text.
+    pub delimiter: Option<char>,
+    /// The sheet of a workbook.
+    pub sheet: Option<String>,
+    /// The line of the headings; 0 where there are none, and the first line is a row.
+    pub heading_line: Option<u64>,
 }
 
-/// One row of a file.
-pub struct SheetLine {
-    /// Line in the file on which it begins, from 1.
-    pub line: u64,
-    /// Its cells, as many as it has; trimmed.
-    pub cells: Vec<String>,
+/// What a workbook says a cell is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Text, or a cell of a text file.
+    Text,
+    /// A binary number, of which fifteen digits are certain.
+    Number,
+    /// A date or time that the workbook keeps as one.
+    Moment,
 }
 
-/// Why a file is no table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum SheetError {
-    /// The bytes are text in no known encoding.
-    #[error("encoding")]
-    Encoding,
-    /// A workbook or another binary file.
-    #[error("not_text")]
-    NotText,
-    /// No headings, or nothing below them.
-    #[error("empty")]
-    Empty,
-    /// A quoted cell is never closed, or the text is otherwise no CSV.
-    #[error("broken_quotes")]
-    BrokenQuotes,
+/// A cell as it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// Its text, trimmed.
+    pub text: String,
+    /// What the source says it is.
+    pub origin: Origin,
 }
 
-impl SheetError {
-    /// The code that a shell turns into words.
-    pub fn code(self) -> String {
-        self.to_string()
+impl Cell {
+    /// A cell of text.
+    pub fn text(text: &str) -> Self {
+        Self { text: text.trim().to_owned(), origin: Origin::Text }
     }
 }
 
-/// Reads a delimited file or a block copied from a spreadsheet.
+/// One row of a source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SheetLine {
+    /// Line in the source on which it begins, from 1.
+    pub line: u64,
+    /// Its cells, as many as it has.
+    pub cells: Vec<Cell>,
+}
+
+impl SheetLine {
+    /// Whether nothing stands in it.
+    pub fn is_blank(&self) -> bool {
+        self.cells.iter().all(|cell| cell.text.is_empty())
+    }
+}
+
+/// Lines as they come.
+pub type Lines = Box<dyn Iterator<Item = Result<SheetLine, SheetError>>>;
+
+/// A source that was opened.
+pub struct Sheet {
+    /// What it is.
+    pub probe: Probe,
+    /// The separator of a text.
+    pub delimiter: Option<char>,
+    /// The sheets of a workbook.
+    pub sheets: Vec<String>,
+    /// The one that is read.
+    pub sheet: Option<String>,
+    /// Every line that is not blank.
+    pub lines: Lines,
+}
+
+/// Opens a source.
 ///
 /// # Errors
 /// [`SheetError`] when there is nothing that could be shown as a table.
-pub fn read_sheet(bytes: &[u8]) -> Result<Sheet, SheetError> {
-    const WORKBOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xD0\xCF\x11\xE0"];
-    if WORKBOOKS.iter().any(|magic| bytes.starts_with(magic)) {
-        return Err(SheetError::NotText);
-    }
-    let decoded = decode(bytes).ok_or(SheetError::Encoding)?;
-    if decoded.text.contains('\0') {
-        return Err(SheetError::NotText);
-    }
-    let delimiter = delimiter_of(&decoded.text);
-    let mut reader = ReaderBuilder::new()
-        .delimiter(delimiter as u8)
-        .has_headers(false)
-        .flexible(true)
-        .from_reader(decoded.text.as_bytes());
-    let mut headings: Option<Vec<String>> = None;
-    let mut lines = Vec::new();
-    let mut place = Place { text: &decoded.text, byte: 0, line: 1 };
-    for record in reader.records() {
-        let record = record.map_err(|_| SheetError::BrokenQuotes)?;
-        let line = place.line_of(record.position().map_or(0, csv::Position::byte));
-        let cells: Vec<String> = record.iter().map(|cell| cell.trim().to_owned()).collect();
-        if cells.iter().all(String::is_empty) {
-            continue;
+pub fn open_sheet(input: &Input, reading: &Reading) -> Result<Sheet, SheetError> {
+    let probe = probe(input, reading.encoding)?;
+    let mut sheet = Sheet {
+        probe,
+        delimiter: None,
+        sheets: Vec::new(),
+        sheet: None,
+        lines: Box::new(std::iter::empty()),
+    };
+    match sheet.probe.format {
+        Format::Delimited => {
+            let lines = DelimitedLines::open(input, sheet.probe.encoding, reading.delimiter)?;
+            sheet.delimiter = Some(lines.delimiter());
+            sheet.lines = Box::new(lines);
         }
-        match headings {
-            None => headings = Some(cells),
-            Some(_) => lines.push(SheetLine { line, cells }),
+        Format::Workbook => {
+            let book = workbook::open(input, reading.sheet.as_deref())?;
+            (sheet.sheets, sheet.sheet) = (book.sheets, Some(book.sheet));
+            sheet.lines = book.lines;
         }
+        Format::Json => sheet.lines = records::open(input, sheet.probe.encoding)?,
     }
-    if swallowed_by_a_quote(&decoded.text, &lines) {
-        return Err(SheetError::BrokenQuotes);
-    }
-    let headings = headings.filter(|_| !lines.is_empty()).ok_or(SheetError::Empty)?;
-    Ok(Sheet { encoding: decoded.encoding, delimiter, headings, lines })
-}
-
-/// Counts lines along a text. The reader's own count stands still on empty lines, which it skips.
-struct Place<'a> {
-    text: &'a str,
-    byte: usize,
-    line: u64,
-}
-
-impl Place<'_> {
-    /// The line on which the first character at or after `byte` stands that is no line end.
-    fn line_of(&mut self, byte: u64) -> u64 {
-        let bytes = self.text.as_bytes();
-        let mut end = usize::try_from(byte).unwrap_or(bytes.len()).min(bytes.len());
-        while bytes.get(end).is_some_and(|b| matches!(b, b'\r' | b'\n')) {
-            end += 1;
-        }
-        let passed = bytes.get(self.byte..end).unwrap_or_default();
-        self.line += passed.iter().filter(|b| **b == b'\n').count() as u64;
-        self.byte = end;
-        self.line
-    }
-}
-
-/// The separator that stands most often in the first line that is not empty.
-fn delimiter_of(text: &str) -> char {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let count = |c: char| first.matches(c).count();
-    // Ties fall to the comma, the last of equal maxima.
-    [';', '\t', ','].into_iter().max_by_key(|c| count(*c)).unwrap_or(',')
-}
-
-/// A quote that is never closed swallows the lines behind it into the last row's cell.
-fn swallowed_by_a_quote(text: &str, lines: &[SheetLine]) -> bool {
-    let unpaired = text.matches('"').count() % 2 == 1;
-    let last = lines.last().map_or(&[][..], |line| &line.cells);
-    unpaired && last.iter().any(|cell| cell.contains('\n'))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn quoted_line_breaks_do_not_shift_line_numbers() {
-        let sheet = read_sheet("a;b\n\n\"x\ny\";1\nz;2\n".as_bytes()).unwrap();
-        assert_eq!(sheet.delimiter, ';');
-        let lines: Vec<u64> = sheet.lines.iter().map(|line| line.line).collect();
-        assert_eq!(lines, [3, 5]);
-        assert_eq!(sheet.lines[0].cells[0], "x\ny");
-    }
-
-    #[test]
-    fn workbooks_and_empty_files_are_named() {
-        assert_eq!(read_sheet(b"PK\x03\x04rest").err(), Some(SheetError::NotText));
-        assert_eq!(read_sheet(b"a,b\n").err(), Some(SheetError::Empty));
-        assert_eq!(read_sheet(&[0xFF, 0x00, 0x81, 0xFF]).err(), Some(SheetError::Encoding));
-    }
+    sheet.lines =
+        Box::new(sheet.lines.filter(|line| line.as_ref().map_or(true, |line| !line.is_blank())));
+    Ok(sheet)
 }

@@ -10,7 +10,7 @@ use singo_domain::people::Deed;
 use singo_store::{CommentKind, CommentRow, FilingRow, NewAct, Read};
 
 use super::filing::{show, subject};
-use super::findings::open_findings;
+use super::findings::{must_not_carry_forbidden, open_findings};
 use super::flags::must_be_answered;
 use crate::App;
 use crate::convert::{korean, name_of, read_instant, wrong};
@@ -43,6 +43,7 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
         if unexplained > 0 {
             return Err(WireError::new(ErrorCode::UnacceptedWarnings).with("count", unexplained));
         }
+        must_not_carry_forbidden(opened.definition, opened.content)?;
         let definition = opened.definition;
         session.vault.read(|read| must_be_answered(app, read, definition, filing))?;
         let opened = session.open(&app.assets, request.id)?;

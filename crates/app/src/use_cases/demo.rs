@@ -68,7 +68,8 @@ fn file_sample(app: &App, form: &str, sample: &str) -> Result<u32, WireError> {
     let now = (app.host.now)();
     let definition = app.in_force(form, None)?;
     let content = read_content(sample, form, definition)?;
-    let id = filing_create(app, CreateFilingRequest { form: form.to_owned(), corrects: None })?.id;
+    let request = CreateFilingRequest { form: form.to_owned(), corrects: None, follows: None };
+    let id = filing_create(app, request)?.id;
     let filing = FilingId(i64::from(id));
     app.with_session(|session| {
         session.write(now, |tx| {

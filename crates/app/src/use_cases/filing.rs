@@ -8,14 +8,14 @@ use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, View};
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
-use singo_store::{EventRow, ListQuery, NewAct, Read};
+use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read};
 
 use super::calendar::deadline_of;
 use super::findings::ACCEPTED;
 use super::profile::profile_text;
 use crate::App;
-use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of};
-use crate::error::WireError;
+use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of, wrong};
+use crate::error::{ErrorCode, WireError};
 use crate::session::{Session, label, reference};
 use crate::wire::{
     AnswerView, ContentView, CreateFilingRequest, FilingRequest, FilingState, FilingView,
@@ -28,8 +28,24 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
     let (now, today) = ((app.host.now)(), app.host.today());
     app.with_session(|session| {
         let mut content = session.vault.read(|read| prefilled(definition, read))?;
+        let mut link = None;
         if let Some(corrected) = request.corrects {
-            content = correction(session.open(&app.assets, corrected)?.content, definition);
+            let opened = session.open(&app.assets, corrected)?;
+            // A report is corrected by one of its own form; of another, not even the number may be carried over.
+            if opened.definition.form.id != definition.form.id {
+                return Err(wrong("corrects", &opened.definition.form.id));
+            }
+            must_have_been_decided(&opened.row)?;
+            content = correction(opened.content, definition);
+            link = Some((LinkKind::Corrects, opened.row.id));
+        } else if let Some(followed) = request.follows {
+            let opened = session.open(&app.assets, followed)?;
+            if opened.definition.form.id != definition.form.id {
+                return Err(wrong("follows", &opened.definition.form.id));
+            }
+            must_have_been_decided(&opened.row)?;
+            content = follow_up(opened.content, definition);
+            link = Some((LinkKind::Follows, opened.row.id));
         }
         let number = session.vault.read(|read| next_number(read, definition, today.year()))?;
         content.fields.insert(definition.form.roles.document_no.clone(), Answer::Text(number));
@@ -44,8 +60,11 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
             }
             let (label, words) = label(definition, &content.fields);
             tx.label_filing(id, &label, &words)?;
+            if let Some((kind, target)) = link {
+                tx.add_link(id, kind, target)?;
+            }
             let payload = json!({ "form": definition.form.id, "version": definition.form.version,
-                                  "corrects": request.corrects });
+                                  "corrects": request.corrects, "follows": request.follows });
             Ok((id, NewAct::new("filing.created", subject(id), payload)))
         })?;
         show(app, session, count(id.0))
@@ -106,6 +125,25 @@ fn correction(old: &Content, definition: &Definition) -> Content {
         content.fields.insert(roles.prior_document_no.clone(), number);
     }
     content
+}
+
+/// The answers of an earlier report on the same customer. What is reported anew is not among them: the transfers,
+/// the title and the day.
+fn follow_up(old: &Content, definition: &Definition) -> Content {
+    let mut content = correction(old, definition);
+    let roles = &definition.form.roles;
+    content.fields.remove(&roles.prior_document_no);
+    content.fields.remove(&roles.title);
+    content.tables.remove(&roles.transfers);
+    content
+}
+
+/// Only a report that was decided is corrected or followed; before that it is simply changed.
+fn must_have_been_decided(row: &FilingRow) -> Result<(), WireError> {
+    if row.status.is_decided() {
+        return Ok(());
+    }
+    Err(WireError::new(ErrorCode::NotInStatus).with("status", name_of(row.status)))
 }
 
 /// The next number of the year's series, `2026-017`: one more than the highest among the newest filings.

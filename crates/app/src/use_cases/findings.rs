@@ -7,13 +7,14 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 use singo_domain::answer::{Answer, Content, Row};
+use singo_domain::definition::{Definition, Kind};
 use singo_domain::finding::Finding;
-use singo_domain::rules::Severity;
+use singo_domain::rules::{Severity, forbidden_word};
 use singo_store::NewAct;
 
 use super::filing::subject;
 use crate::App;
-use crate::convert::findings_to_wire;
+use crate::convert::{findings_to_wire, wrong};
 use crate::error::WireError;
 use crate::session::must_be_draft;
 use crate::wire::{AcceptFindingRequest, FilingRequest, Findings};
@@ -44,6 +45,10 @@ pub fn filing_accept(app: &App, request: AcceptFindingRequest) -> Result<Finding
         let earlier = rows.filter(|row| row_key(row) == wanted).map(|row| row.id.clone());
         let earlier: Vec<_> = earlier.collect();
         let reason = request.reason.trim().to_owned();
+        // The reason is printed; what no answer may say, it may not say either.
+        if let Some(word) = forbidden_word(opened.definition, &reason) {
+            return Err(wrong("reason", word));
+        }
         session.write(now, |tx| {
             let step = tx.edit(filing)?;
             for row in &earlier {
@@ -84,6 +89,31 @@ pub fn open_findings(findings: &[Finding], content: &Content) -> (usize, usize) 
     let blocking = findings.iter().filter(|f| f.severity == Severity::Block).count();
     let warnings = findings.iter().filter(|f| f.severity == Severity::Warn);
     (blocking, warnings.filter(|finding| !reasons.contains_key(&key(finding))).count())
+}
+
+/// Refuses a report that carries a forbidden word in an answer that is not shown any more: nobody sees it on
+/// paper, but it travels in the canonical copy. What a chain has written, such as a hash, is no text.
+pub fn must_not_carry_forbidden(
+    definition: &Definition,
+    content: &Content,
+) -> Result<(), WireError> {
+    let is_text = |field: &singo_domain::path::FieldId| {
+        let kind = definition.field(field).map(|field| field.kind);
+        !matches!(kind, Some(Kind::Address | Kind::Txid | Kind::Code | Kind::Codes))
+    };
+    let fields = content.fields.iter().map(|(field, answer)| (field.clone(), answer));
+    let cells = content.tables.iter().flat_map(|(table, rows)| {
+        let cells = rows.iter().flat_map(|row| &row.cells);
+        cells.filter_map(move |(name, answer)| {
+            Some((format!("{table}[].{name}").parse().ok()?, answer))
+        })
+    });
+    for (field, answer) in fields.chain(cells).filter(|(field, _)| is_text(field)) {
+        if let Some(word) = answer.values().find_map(|text| forbidden_word(definition, text)) {
+            return Err(wrong(field.as_str(), word));
+        }
+    }
+    Ok(())
 }
 
 fn row_key(row: &Row) -> Key {

@@ -3,6 +3,7 @@
 use data_encoding::BASE64;
 use singo_domain::answer::{Content, Row};
 use singo_domain::canonical::{canonical_filing, sha256_hex};
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Status;
 use singo_domain::finding::Finding;
@@ -38,15 +39,22 @@ pub fn form_list(app: &App, request: ListFormsRequest) -> Result<FormList, WireE
 
 /// A whole definition.
 pub fn form_describe(app: &App, request: DescribeFormRequest) -> Result<FormView, WireError> {
-    let definition = match &request.version {
+    Ok(form_view(chosen(app, &request)?))
+}
+
+/// The version that a request names, or the one in force on its day.
+pub fn chosen<'a>(
+    app: &'a App,
+    request: &DescribeFormRequest,
+) -> Result<&'a Definition, WireError> {
+    match &request.version {
         Some(version) => app
             .assets
             .catalogue
             .version(&request.form, version)
-            .ok_or_else(|| not_found(format!("{} {version}", request.form)))?,
-        None => app.in_force(&request.form, request.on.as_deref())?,
-    };
-    Ok(form_view(definition))
+            .ok_or_else(|| not_found(format!("{} {version}", request.form))),
+        None => app.in_force(&request.form, request.on.as_deref()),
+    }
 }
 
 /// Checks answers that lie in no vault.
@@ -66,6 +74,7 @@ pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, Wir
         definition,
         content: &content,
         language: Language::Ko,
+        copy: CopyKind::Full,
         stamp: Stamp {
             document_hash: hash.clone(),
             chain_head: None,
@@ -76,7 +85,7 @@ pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, Wir
         practice: false,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
-        data: vec![data_of(definition, &canonical)],
+        data: data_of(definition, &content, &canonical),
     };
     let rendered = singo_render::render(&input, &app.assets.fonts)?;
     Ok(PdfView {
@@ -105,8 +114,13 @@ pub fn read_content(text: &str, form: &str, definition: &Definition) -> Result<C
             }
         }
     }
-    let content: Content =
+    let mut content: Content =
         serde_json::from_value(value).map_err(|error| unreadable(error.to_string()))?;
+    // As in a vault: a blank text is no answer and is not part of the filing.
+    content.fields.retain(|_, answer| !answer.is_blank());
+    for row in content.tables.values_mut().flatten() {
+        row.cells.retain(|_, answer| !answer.is_blank());
+    }
     unknown_name(&content, definition).map_or(Ok(content), |name| Err(unreadable(name)))
 }
 

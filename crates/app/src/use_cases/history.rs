@@ -111,7 +111,8 @@ pub fn written_head(head: &Head) -> String {
     format!("{}:{}", head.seq, head.hash)
 }
 
-fn read_head(text: &str) -> Result<Head, WireError> {
+/// Reads a head as it is printed.
+pub fn read_head(text: &str) -> Result<Head, WireError> {
     let read = text.trim().split_once(':').and_then(|(seq, hash)| {
         Some(Head { seq: seq.parse().ok()?, hash: hash.to_owned().try_into().ok()? })
     });
@@ -125,6 +126,7 @@ fn named_break(broken: &Break) -> (String, Option<u64>) {
         Break::Chain(found) => return (name_of(found.damage), Some(found.seq)),
         Break::Records { seq } => ("records", Some(*seq)),
         Break::Copy { seq, .. } => ("copy", Some(*seq)),
+        Break::File { seq, .. } => ("file", Some(*seq)),
         Break::Unsealed { .. } => ("unsealed", None),
         Break::Content { .. } => ("content", None),
         Break::Status { .. } => ("status", None),

@@ -1,120 +1,318 @@
-//! Import: the same reading twice, first to show, then to store.
+//! Import: a source is looked at, checked by a plan, and taken in by the same reading.
+//!
+//! The reading runs as a job, without the session; the session is taken for the writing alone. A filing's rows
+//! are written in one step, which is undone in one. Not here: reading itself (`crate::import`), which files
+//! were taken in (`import_batches`).
+
+use std::fs::File;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use data_encoding::BASE64;
 use serde_json::json;
-use singo_domain::answer::Row;
-use singo_domain::canonical::sha256_hex;
-use singo_domain::definition::Definition;
-use singo_domain::path::FieldId;
+use singo_domain::definition::{Definition, Kind};
+use singo_domain::people::Deed;
 use singo_store::{NewAct, NewImportBatch};
 
 use super::filing::subject;
 use super::rows::{changed, must_have_table};
 use crate::App;
-use crate::convert::{cells_to_wire, count, not_found, wrong};
+use crate::convert::{
+    count, findings_of, not_found, plan_from_wire, plan_to_wire, unwritable, wrong,
+};
 use crate::error::{ErrorCode, WireError};
-use crate::import::{ImportProfile, ReadRows, Rejected, Sheet, read_rows, read_sheet};
-use crate::session::must_be_draft;
-use crate::wire::{ApplyImportRequest, ImportPreview, Imported, PreviewImportRequest, RejectedRow};
+use crate::import::{
+    Cells, Format, Guess, ImportProfile, Input, Plan, ReadRow, Reading, RejectsFile, Rows,
+    SheetError, Table, Tally, TextEncoding, guessed, open_table,
+};
+use crate::jobs::Job;
+use crate::session::{definition_of, must_be_draft};
+use crate::wire::{
+    ExportRejectsRequest, ImportColumns, ImportColumnsRequest, ImportCount, ImportFindings,
+    ImportReading, ImportSource, ImportTarget, ImportView, Imported, JobStarted, OpenImportRequest,
+    RejectsWritten, RunImportRequest,
+};
 
-/// How many rows a preview shows as read.
+/// How many rows are shown as read.
 const SAMPLES: usize = 5;
-/// How many rows a preview shows as they would be stored.
-const ROWS: usize = 100;
+/// How many rejected rows are shown where the shell does not say.
+const SHOWN_REJECTED: u32 = 500;
+/// How many rows are read between two looks at whether the user has stopped the job.
+pub const CHUNK: u64 = 1000;
 
-/// What an import would bring; nothing is stored.
-pub fn import_preview(
+/// Where rows go, resolved.
+pub struct Resolved<'a> {
+    /// The form whose columns are filled.
+    pub definition: &'a Definition,
+    /// The words by which they are recognised.
+    pub profile: &'a ImportProfile,
+}
+
+/// Which form's columns a target has.
+pub fn import_columns(
     app: &App,
-    request: PreviewImportRequest,
-) -> Result<ImportPreview, WireError> {
-    let bytes = bytes(&request.base64)?;
-    let sheet = sheet(&bytes)?;
-    let profile = profile(app, &request.table)?;
-    let mapping = request.mapping.as_deref();
-    let read = match request.id {
-        Some(id) => app.with_session(|session| {
-            let opened = session.open(&app.assets, id)?;
-            must_have_table(opened.definition, &request.table)?;
-            let present = opened.content.rows(&request.table);
-            Ok(read_rows(&sheet, opened.definition, profile, mapping, present))
-        })?,
-        None => {
-            let definition = form_with(app, request.form.as_deref(), &request.table)?;
-            read_rows(&sheet, definition, profile, mapping, &[])
-        }
-    };
-    Ok(ImportPreview {
-        sha256: sha256_hex(&bytes),
-        encoding: sheet.encoding.to_owned(),
-        delimiter: sheet.delimiter.to_string(),
-        mapping: mapping_to_wire(&read),
-        samples: sheet.lines.iter().take(SAMPLES).map(|line| line.cells.clone()).collect(),
-        accepted: count(read.accepted.len()),
-        rows: read.accepted.iter().take(ROWS).map(cells_to_wire).collect(),
-        rejected: read.rejected.into_iter().map(rejected_to_wire).collect(),
-        headings: sheet.headings,
+    request: ImportColumnsRequest,
+) -> Result<ImportColumns, WireError> {
+    let target = resolve(app, &request.target)?;
+    Ok(ImportColumns {
+        form: target.definition.form.id.clone(),
+        version: target.definition.form.version.clone(),
+        table: target.profile.table.clone(),
     })
 }
 
-/// Stores the rows; the whole import is one step to undo, and the file's hash is kept.
-pub fn import_apply(app: &App, request: ApplyImportRequest) -> Result<Imported, WireError> {
+/// A source as a table, with what its headings suggest.
+pub fn import_open(app: &App, request: OpenImportRequest) -> Result<ImportView, WireError> {
+    let target = resolve(app, &request.target)?;
+    let (input, name) = input(&request.source)?;
+    let guess = Guess::new(target.definition, target.profile);
+    let table = open_table(&input, &reading(&request.reading)?, &guess).map_err(unreadable)?;
+    let columns = guess.columns(&table.headings);
+    let plan = guessed(&table.headings, &columns);
+    let is_moment = |field: &&&singo_domain::definition::Field| field.kind == Kind::Datetime;
+    let times = columns.iter().flatten().filter(is_moment);
+    let probe = &table.sheet.probe;
+    let is_text = probe.format != Format::Workbook;
+    let samples = table.first.iter().take(SAMPLES);
+    Ok(ImportView {
+        form: target.definition.form.id.clone(),
+        version: target.definition.form.version.clone(),
+        table: target.profile.table.clone(),
+        name,
+        before: super::import_batches::earlier(app, &request.target, &probe.sha256)?,
+        sha256: probe.sha256.clone(),
+        size: probe.size.to_string(),
+        format: match probe.format {
+            Format::Delimited => "delimited",
+            Format::Workbook => "workbook",
+            Format::Json => "json",
+        }
+        .to_owned(),
+        encoding: if is_text { probe.encoding.name().to_owned() } else { String::new() },
+        delimiter: table.sheet.delimiter.map(String::from),
+        sheets: table.sheet.sheets.clone(),
+        sheet: table.sheet.sheet.clone(),
+        heading_line: count(table.heading_line),
+        samples: samples
+            .map(|line| line.cells.iter().map(|cell| cell.text.clone()).collect())
+            .collect(),
+        notices: table
+            .notices
+            .iter()
+            .map(|notice| ImportCount {
+                code: notice.code.to_owned(),
+                heading: notice.heading.clone(),
+                count: 1,
+                line: notice.line.map(count),
+            })
+            .collect(),
+        times: times.map(|field| field.path.name().to_owned()).collect(),
+        plan: plan_to_wire(&plan),
+        headings: table.headings,
+    })
+}
+
+/// Starts a dry run; the result of the job is [`ImportFindings`].
+pub fn import_check(app: &App, request: RunImportRequest) -> Result<JobStarted, WireError> {
+    let plan = plan_from_wire(&request.plan)?;
+    resolve(app, &request.target)?;
+    let job = app.start_job(move |app, job| {
+        let (tally, sha256) = read(app, job, &request, &plan, |rows| {
+            super::import_ledger::refuse_known(app, job, &request.target, rows)
+        })?;
+        Ok::<ImportFindings, WireError>(findings_of(tally, sha256))
+    })?;
+    Ok(JobStarted { job })
+}
+
+/// Starts an import; the result of the job is [`Imported`].
+pub fn import_run(app: &App, request: RunImportRequest) -> Result<JobStarted, WireError> {
+    let plan = plan_from_wire(&request.plan)?;
+    resolve(app, &request.target)?;
+    let job = app.start_job(move |app, job| match &request.target {
+        ImportTarget::Filing { id, table } => into_filing(app, job, &request, &plan, *id, table),
+        ImportTarget::Ledger {} => super::import_ledger::into_ledger(app, job, &request, &plan),
+        ImportTarget::Form { .. } => Err(wrong("target", "form")),
+    })?;
+    Ok(JobStarted { job })
+}
+
+/// Starts writing the rejected rows into a file; the result of the job is [`RejectsWritten`].
+pub fn import_rejects(app: &App, request: ExportRejectsRequest) -> Result<JobStarted, WireError> {
+    let plan = plan_from_wire(&request.run.plan)?;
+    resolve(app, &request.run.target)?;
+    let job = app.start_job(move |app, job| {
+        let path = Path::new(&request.path);
+        let refuse = |problem: std::io::Error| unwritable(&request.path, &problem);
+        let out = BufWriter::new(File::create(path).map_err(refuse)?);
+        let (mut rows, _, lines) = rows(app, job, &request.run, &plan)?;
+        let mut file = RejectsFile::new(out, &rows.headings(), &request.words).map_err(refuse)?;
+        job.phase("reading", Some(lines));
+        for row in rows.by_ref() {
+            let row = row.map_err(unreadable)?;
+            file.take(&row).map_err(refuse)?;
+            if row.line % CHUNK == 0 {
+                job.reached(row.line)?;
+            }
+        }
+        let rows = count(file.finish().map_err(refuse)?);
+        Ok(RejectsWritten { path: request.path, rows })
+    })?;
+    Ok(JobStarted { job })
+}
+
+fn into_filing(
+    app: &App,
+    job: &Job,
+    request: &RunImportRequest,
+    plan: &Plan,
+    id: u32,
+    table: &str,
+) -> Result<Imported, WireError> {
     let now = (app.host.now)();
-    let bytes = bytes(&request.base64)?;
-    let sheet = sheet(&bytes)?;
-    let profile = profile(app, &request.table)?;
-    app.with_session(|session| {
-        let opened = session.open(&app.assets, request.id)?;
+    let mut accepted: Vec<Cells> = Vec::new();
+    let (tally, sha256) = read(app, job, request, plan, |rows| {
+        accepted.extend(rows.iter().filter_map(|row| row.outcome.as_ref().ok().cloned()));
+        Ok(())
+    })?;
+    let found = findings_of(tally, sha256);
+    let file = NewImportBatch {
+        file_name: input(&request.source)?.1,
+        sha256: found.sha256.clone(),
+        accepted: found.accepted,
+        rejected: found.rejected,
+    };
+    job.phase("storing", None);
+    job.reached(0)?;
+    job.with_session(app, |session| {
+        let opened = session.open(&app.assets, id)?;
         must_be_draft(&opened.row)?;
-        must_have_table(opened.definition, &request.table)?;
         let filing = opened.row.id;
-        let present: &[Row] = opened.content.rows(&request.table);
-        let read = read_rows(&sheet, opened.definition, profile, Some(&request.mapping), present);
-        let file = NewImportBatch {
-            file_name: request.name.clone(),
-            sha256: sha256_hex(&bytes),
-            accepted: count(read.accepted.len()),
-            rejected: count(read.rejected.len()),
-        };
         session.write(now, |tx| {
-            tx.import(filing, &file)?.add_rows(&request.table, read.accepted)?;
-            let payload = json!({ "sha256": file.sha256, "table": request.table,
+            tx.import(filing, &file)?.add_rows(table, accepted)?;
+            let payload = json!({ "sha256": file.sha256, "table": table,
                                   "accepted": file.accepted, "rejected": file.rejected });
             Ok(((), NewAct::new("filing.imported", subject(filing), payload)))
         })?;
-        let after = changed(app, session, request.id, &request.table, Vec::new())?;
-        Ok(Imported {
-            accepted: file.accepted,
-            rejected: read.rejected.into_iter().map(rejected_to_wire).collect(),
-            total: after.total,
-            state: after.state,
-        })
+        let after = changed(app, session, id, table, Vec::new())?;
+        Ok(Imported { found, batch: None, total: Some(after.total), state: Some(after.state) })
     })
 }
 
-fn bytes(base64: &str) -> Result<Vec<u8>, WireError> {
-    BASE64.decode(base64.as_bytes()).map_err(|_| wrong("base64", ""))
-}
-
-fn sheet(bytes: &[u8]) -> Result<Sheet, WireError> {
-    read_sheet(bytes)
-        .map_err(|error| WireError::new(ErrorCode::TableUnreadable).with("problem", error.code()))
-}
-
-fn profile<'a>(app: &'a App, table: &str) -> Result<&'a ImportProfile, WireError> {
-    let mut profiles = app.assets.profiles.values();
-    profiles.find(|profile| profile.table == table).ok_or_else(|| not_found(table))
-}
-
-/// The named form, or the first in force that has the table.
-fn form_with<'a>(
-    app: &'a App,
-    form: Option<&str>,
-    table: &str,
-) -> Result<&'a Definition, WireError> {
-    if let Some(form) = form {
-        let definition = app.in_force(form, None)?;
-        return must_have_table(definition, table).map(|()| definition);
+/// Reads every row, and hands over the taken ones a chunk at a time; the taker may refuse some of them
+/// by writing a fault into their outcome.
+///
+/// # Errors
+/// When the source changes between looking and reading, and the taker's own.
+pub fn read(
+    app: &App,
+    job: &Job,
+    request: &RunImportRequest,
+    plan: &Plan,
+    mut taker: impl FnMut(&mut [ReadRow]) -> Result<(), WireError>,
+) -> Result<(Tally, String), WireError> {
+    let (mut rows, sha256, lines) = rows(app, job, request, plan)?;
+    job.phase("reading", Some(lines));
+    let mut tally = Tally::showing(request.show.unwrap_or(SHOWN_REJECTED));
+    let mut chunk = Vec::new();
+    let mut seen = 0_u64;
+    for row in rows.by_ref() {
+        let row = row.map_err(unreadable)?;
+        seen += 1;
+        chunk.push(row);
+        if seen.is_multiple_of(CHUNK) {
+            taker(&mut chunk)?;
+            chunk.drain(..).for_each(|row| tally.take(row));
+            job.reached(seen)?;
+        }
     }
+    taker(&mut chunk)?;
+    chunk.drain(..).for_each(|row| tally.take(row));
+    job.reached(seen)?;
+    // A file that another program was still writing would leave rows that its hash does not cover.
+    let (input, _) = input(&request.source)?;
+    let again = crate::import::hash(&input).map_err(unreadable)?;
+    if again != sha256 {
+        return Err(unreadable(SheetError::of("changed_meanwhile")));
+    }
+    Ok((tally, sha256))
+}
+
+/// The rows of a source, its hash, and about how many lines it has.
+fn rows<'a>(
+    app: &'a App,
+    job: &Job,
+    request: &RunImportRequest,
+    plan: &'a Plan,
+) -> Result<(Rows<'a>, String, u64), WireError> {
+    let target = resolve(app, &request.target)?;
+    let (input, _) = input(&request.source)?;
+    let guess = Guess::new(target.definition, target.profile);
+    job.phase("opening", None);
+    let table: Table =
+        open_table(&input, &reading(&request.reading)?, &guess).map_err(unreadable)?;
+    let (sha256, lines) = (table.sheet.probe.sha256.clone(), table.sheet.probe.lines);
+    let rows = Rows::new(table, target.definition, target.profile, plan);
+    let mut rows = rows.map_err(|error| wrong(error.code, &error.column))?;
+    if let ImportTarget::Filing { id, table } = &request.target {
+        job.with_session(app, |session| {
+            let opened = session.open(&app.assets, *id)?;
+            opened.content.rows(table).iter().for_each(|row| rows.remember(&row.cells));
+            Ok(())
+        })?;
+    }
+    Ok((rows, sha256, lines))
+}
+
+/// The form and the words of a target. Refuses who may not write there.
+pub fn resolve<'a>(app: &'a App, target: &ImportTarget) -> Result<Resolved<'a>, WireError> {
+    let (definition, table) = match target {
+        ImportTarget::Filing { id, table } => {
+            app.permit(Deed::Write, &json!({ "id": id }))?;
+            let definition = app.with_session(|session| {
+                let row = session
+                    .vault
+                    .read(|read| read.filing(singo_domain::filing::FilingId(i64::from(*id))))?;
+                definition_of(&app.assets, &row.definition)
+            })?;
+            must_have_table(definition, table)?;
+            (definition, table.as_str())
+        }
+        ImportTarget::Ledger {} => {
+            app.permit(Deed::Write, &json!({}))?;
+            (widest(app, LEDGER_TABLE)?, LEDGER_TABLE)
+        }
+        ImportTarget::Form { form: Some(form), table } => {
+            let definition = app.in_force(form, None)?;
+            must_have_table(definition, table)?;
+            (definition, table.as_str())
+        }
+        ImportTarget::Form { form: None, table } => (first_with(app, table)?, table.as_str()),
+    };
+    let mut profiles = app.assets.profiles.values();
+    let profile =
+        profiles.find(|profile| profile.table == table).ok_or_else(|| not_found(table))?;
+    Ok(Resolved { definition, profile })
+}
+
+/// The table whose columns the ledger keeps.
+const LEDGER_TABLE: &str = "transfers";
+
+/// The definition in force whose table of this name has the most columns.
+fn widest<'a>(app: &'a App, table: &str) -> Result<&'a Definition, WireError> {
+    let today = app.host.today();
+    let width = |definition: &&Definition| {
+        definition.fields().filter(|(_, field)| field.path.table() == Some(table)).count()
+    };
+    let all = app.assets.catalogue.all().iter();
+    let in_force = all.filter_map(|d| app.assets.catalogue.in_force(&d.form.id, today));
+    let found = in_force.max_by_key(width).filter(|definition| width(definition) > 0);
+    found.ok_or_else(|| not_found(table))
+}
+
+/// The first definition in force that has a table of this name.
+fn first_with<'a>(app: &'a App, table: &str) -> Result<&'a Definition, WireError> {
     let today = app.host.today();
     let all = app.assets.catalogue.all().iter();
     let in_force = all.filter_map(|d| app.assets.catalogue.in_force(&d.form.id, today));
@@ -122,17 +320,47 @@ fn form_with<'a>(
     fitting.next().ok_or_else(|| not_found(table))
 }
 
-fn mapping_to_wire(read: &ReadRows) -> Vec<String> {
-    let column =
-        |field: &Option<FieldId>| field.as_ref().map(ToString::to_string).unwrap_or_default();
-    read.mapping.iter().map(column).collect()
+/// The source, and its name for the record: without folders.
+pub fn input(source: &ImportSource) -> Result<(Input, String), WireError> {
+    Ok(match source {
+        ImportSource::Path { path } => {
+            let path = PathBuf::from(path);
+            let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
+            (Input::File(path), name.unwrap_or_default())
+        }
+        ImportSource::Base64 { name, base64 } => {
+            let bytes = BASE64.decode(base64.as_bytes()).map_err(|_| wrong("base64", ""))?;
+            (Input::Bytes(Arc::from(bytes)), name.clone())
+        }
+        ImportSource::Text { text } => {
+            (Input::Bytes(Arc::from(text.as_bytes())), String::from("clipboard"))
+        }
+    })
 }
 
-fn rejected_to_wire(row: Rejected) -> RejectedRow {
-    RejectedRow {
-        line: count(row.line),
-        heading: row.heading,
-        reason: row.reason.to_owned(),
-        text: row.text,
+fn reading(wire: &ImportReading) -> Result<Reading, WireError> {
+    let encoding = |name: &String| TextEncoding::named(name).ok_or_else(|| wrong("encoding", name));
+    let delimiter = |text: &String| {
+        let mut chars = text.chars().filter(char::is_ascii);
+        chars.next().filter(|_| text.len() == 1).ok_or_else(|| wrong("delimiter", text))
+    };
+    Ok(Reading {
+        encoding: wire.encoding.as_ref().map(encoding).transpose()?,
+        delimiter: wire.delimiter.as_ref().map(delimiter).transpose()?,
+        sheet: wire.sheet.clone(),
+        heading_line: wire.heading_line.map(u64::from),
+    })
+}
+
+/// An unreadable table on the wire.
+pub fn unreadable(error: SheetError) -> WireError {
+    let wire = WireError::new(ErrorCode::TableUnreadable).with("problem", error.code);
+    let wire = match error.line {
+        Some(line) => wire.with("line", line),
+        None => wire,
+    };
+    match error.problem {
+        Some(problem) => wire.with("detail", problem),
+        None => wire,
     }
 }

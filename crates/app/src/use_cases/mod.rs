@@ -1,7 +1,13 @@
 //! Use cases, a file for each group of commands that share their work. Every function takes the application
 //! and one request of the wire and gives one response; the list of commands names them.
 
+mod attachments;
+mod bench;
 mod calendar;
+mod comments;
+mod companions;
+mod compare;
+mod contacts;
 mod decide;
 mod demo;
 mod edit;
@@ -12,17 +18,37 @@ mod forms;
 mod history;
 mod home;
 mod import;
+mod import_batches;
+mod import_ledger;
+mod import_plan;
+mod inspect;
+mod job;
+mod keys;
 mod ledger;
+mod life;
+mod lifecycle;
+mod list_papers;
 mod paper;
 mod people;
 mod profile;
+mod reconcile;
 mod register;
 mod rows;
+mod schema;
 mod submit;
 mod tools;
+mod totals;
 mod vault;
 
+pub use attachments::{
+    attachment_add, attachment_export, attachment_list, attachment_open, attachment_remove,
+};
+pub use bench::bench_pdf;
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
+pub use comments::{comment_add, comment_list, comment_resolve};
+pub use companions::filing_export_companions;
+pub use compare::{filing_compare, filing_revisions};
+pub use contacts::{contact_add, contact_list};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
@@ -32,17 +58,34 @@ pub use flags::{flag_answer, flag_list};
 pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
-pub use import::{import_apply, import_preview};
+pub use import::{import_check, import_columns, import_open, import_rejects, import_run};
+pub use import_batches::{import_list, import_undo};
+pub use import_plan::{mapping_list, mapping_remove, mapping_save};
+pub use inspect::pdf_verify;
+pub use job::{job_cancel, job_show};
+pub use keys::{
+    key_add_user, key_change_passphrase, key_remove_user, key_renew_recovery, key_reset_passphrase,
+    key_rotate, key_set_idle, key_show,
+};
 pub use ledger::{
     batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
 };
+pub use life::filing_life;
+pub use lifecycle::{
+    filing_acknowledge, filing_close, filing_endorse, filing_hand_over, filing_reject,
+    filing_reopen, filing_restrict, filing_withdraw,
+};
+pub use list_papers::{filing_print_comparison, reconcile_print};
 pub use paper::{filing_export_pdf, filing_render};
 pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
 };
 pub use profile::{profile_save, profile_show};
+pub use reconcile::reconcile_show;
 pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};
+pub use schema::form_schema;
 pub use submit::filing_submit;
 pub use tools::{address_check, text_preview};
+pub use totals::filing_fill_totals;
 pub use vault::{app_status, vault_create, vault_lock, vault_open, vault_users};

@@ -6,15 +6,19 @@ use std::path::Path;
 
 use data_encoding::BASE64;
 use serde_json::json;
+use singo_domain::answer::Content;
 use singo_domain::canonical::sha256_hex;
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Step;
 use singo_domain::finding::Finding;
+use singo_domain::rows_csv::rows_csv;
 use singo_render::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
 };
 use singo_store::{EventRow, NewAct};
 
+use super::attachments::on_paper;
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use super::history::written_head;
@@ -59,7 +63,7 @@ pub fn filing_export_pdf(app: &App, request: ExportPdfRequest) -> Result<Exporte
 pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, WireError> {
     let practice = session.practice;
     let filing = session.open(&app.assets, id)?.row.id;
-    let (events, sent, acts) = session.vault.read(|read| {
+    let (events, sent, acts, attached) = session.vault.read(|read| {
         let events = read.events(filing)?;
         let sent = match read.submissions(filing)?.pop() {
             Some(last) => {
@@ -70,7 +74,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         };
         let last = events.iter().rev().find(|event| event.step == Step::Approve);
         let acts = last.map(|event| read.acts(event.act, 1)).transpose()?.unwrap_or_default();
-        Ok::<_, WireError>((events, sent, acts))
+        Ok::<_, WireError>((events, sent, acts, read.attachments(filing)?))
     })?;
     let opened = session.open(&app.assets, id)?;
     if let Some((bytes, pages)) = sent {
@@ -83,6 +87,7 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         definition: opened.definition,
         content: opened.content,
         language: Language::Ko,
+        copy: CopyKind::Full,
         stamp: Stamp {
             document_hash: opened.document_hash(),
             chain_head: acts.first().filter(|_| decided).map(|row| written_head(&row.act.head())),
@@ -92,24 +97,33 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         },
         practice,
         accepted_warnings: accepted,
-        attachments: Vec::new(),
-        data: vec![data_of(opened.definition, &opened.canonical())],
+        attachments: on_paper(attached),
+        data: data_of(opened.definition, opened.content, &opened.canonical()),
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)
 }
 
-/// The canonical copy of a filing as it travels inside its PDF: what the document hash is taken over.
-pub fn data_of(definition: &Definition, canonical: &str) -> AssociatedFile {
-    AssociatedFile {
+/// What travels inside a PDF besides its stamp: the canonical copy, over which the document hash is taken, and
+/// the rows of the form's transfers as a table.
+pub fn data_of(definition: &Definition, content: &Content, canonical: &str) -> Vec<AssociatedFile> {
+    let (texts, table) = (definition.texts(Language::Ko), &definition.form.roles.transfers);
+    let filing = AssociatedFile {
         name: "filing.json".to_owned(),
         mime: "application/json".to_owned(),
         bytes: canonical.as_bytes().to_vec(),
-        description: definition.texts(Language::Ko).title.clone(),
-    }
+        description: texts.title.clone(),
+    };
+    let rows = rows_csv(definition, content, table).map(|rows| AssociatedFile {
+        name: format!("{table}.csv"),
+        mime: "text/csv".to_owned(),
+        bytes: rows.into_bytes(),
+        description: texts.table.get(table).cloned().unwrap_or_default(),
+    });
+    [filing].into_iter().chain(rows).collect()
 }
 
 /// A file name that names the form and the document, never a person.
-fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
+pub fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
     let number = &opened.row.label.document_no;
     let safe = |c: char| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' };
     let number: String = number.chars().map(safe).collect();
@@ -150,7 +164,7 @@ fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<Accep
 }
 
 /// Writes beside the target and renames, so that the target is whole or absent.
-fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     let mut part = path.as_os_str().to_owned();
     part.push(".part");
     let part = Path::new(&part);

@@ -7,9 +7,11 @@ use singo_domain::people::{Deed, Person, Refusal, may};
 use singo_store::{OpenMode, Read, Unlock, Vault};
 use zeroize::Zeroizing;
 
+use super::attachments::sweep;
 use super::people::introduce;
 use super::profile::store_profile;
 use crate::App;
+use crate::attachments::wipe;
 use crate::convert::{korean, name_of};
 use crate::error::{ErrorCode, WireError};
 use crate::people::refused;
@@ -64,16 +66,14 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     let user = request.user.or_else(|| users.first().cloned()).unwrap_or_default();
     let today = app.host.today();
     let mut signed_in = None;
-    let passphrase = Unlock::Passphrase { user: &user, passphrase: &secret };
-    let by_passphrase =
-        Vault::open_as(dir, passphrase, now, |read| sign_in(read, &user, today, &mut signed_in));
-    let (vault, act) = match by_passphrase {
-        Err(error) if error.code == ErrorCode::WrongPassphrase => {
-            // Whoever holds the paper with the code stands for the administrator.
-            let choose = |read: &Read<'_>| sign_in_recovered(read, today, &mut signed_in);
-            (Vault::open_as(dir, Unlock::Recovery(&secret), now, choose)?, "vault.recovered")
-        }
-        other => (other?, "vault.opened"),
+    let (vault, act) = if Unlock::is_recovery_code(&secret) {
+        // Whoever holds the paper with the code stands for the administrator; no wrong try holds it back.
+        let choose = |read: &Read<'_>| sign_in_recovered(read, today, &mut signed_in);
+        (Vault::open_as(dir, Unlock::Recovery(&secret), now, choose)?, "vault.recovered")
+    } else {
+        let passphrase = Unlock::Passphrase { user: &user, passphrase: &secret };
+        let choose = |read: &Read<'_>| sign_in(read, &user, today, &mut signed_in);
+        (Vault::open_as(dir, passphrase, now, choose)?, "vault.opened")
     };
     let mut session = match signed_in {
         Some(person) => Session::new(vault, person)?,
@@ -81,6 +81,8 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
     };
     session.record_look(now, act, "vault", "")?;
+    tidy(&session)?;
+    super::import_ledger::take_back_unfinished(&mut session, now)?;
     app.host.remember_vault(dir);
     let opened = view(&session)?;
     *app.slot() = Some(session);
@@ -129,7 +131,7 @@ fn sign_in_recovered(
 }
 
 /// Refuses a passphrase that is too short.
-fn enough(passphrase: &str) -> Result<(), WireError> {
+pub fn enough(passphrase: &str) -> Result<(), WireError> {
     if passphrase.chars().count() < LEAST_PASSPHRASE {
         return Err(WireError::new(ErrorCode::PassphraseTooShort).with("least", LEAST_PASSPHRASE));
     }
@@ -145,6 +147,16 @@ pub fn vault_users(_: &App, request: ListUsersRequest) -> Result<UserList, WireE
 pub fn vault_lock(app: &App, _: Nothing) -> Result<Nothing, WireError> {
     app.slot().take();
     Ok(Nothing {})
+}
+
+/// Clears away what an end without warning left: opened copies, and files that no record names.
+fn tidy(session: &Session) -> Result<(), WireError> {
+    wipe(session.vault.folder());
+    if !session.vault.is_read_only() {
+        let rows = session.vault.read(|read| read.all_attachments())?;
+        sweep(session.vault.blobs(), &rows);
+    }
+    Ok(())
 }
 
 /// The open vault and who works in it.

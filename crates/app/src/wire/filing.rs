@@ -17,6 +17,8 @@ wire! {
         pub form: String,
         /// The filing it corrects; its answers are copied.
         pub corrects: Option<u32>,
+        /// The filing it follows, on a customer who goes on; its answers are copied, its transfers are not.
+        pub follows: Option<u32>,
     }
 
     /// A filing, without the rows of its tables.
@@ -27,7 +29,8 @@ wire! {
         pub form: String,
         /// Its form's version.
         pub version: String,
-        /// `draft`, `approved` or `submitted`.
+        /// `draft`, `review`, `approved`, `submitted`, `acknowledged`, `rejected`, `withdrawn` or
+        /// `closed_unreported`.
         pub status: String,
         /// Answers to single fields by path.
         pub fields: BTreeMap<String, AnswerView>,

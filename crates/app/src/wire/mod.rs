@@ -3,20 +3,36 @@
 //! They are their own types, converted at this border: amounts and quantities are texts, dates ISO texts,
 //! enums tagged. TypeScript declarations are generated from them and compared in a test.
 
+mod attachment;
+mod bench;
+mod companions;
+mod compare;
 mod filing;
 mod form;
 mod import;
+mod job;
+mod keys;
 mod ledger;
+mod lifecycle;
+mod pdf;
 mod people;
 mod register;
 mod rows;
 mod tools;
 mod vault;
 
+pub use attachment::*;
+pub use bench::*;
+pub use companions::*;
+pub use compare::*;
 pub use filing::*;
 pub use form::*;
 pub use import::*;
+pub use job::*;
+pub use keys::*;
 pub use ledger::*;
+pub use lifecycle::*;
+pub use pdf::*;
 pub use people::*;
 pub use register::*;
 pub use rows::*;

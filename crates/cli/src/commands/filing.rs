@@ -8,9 +8,13 @@ use singo_app::App;
 
 use super::check::findings;
 use super::{open, read_text, text};
-use crate::args::{FilingArgs, FilingCommand};
+use crate::args::{FilingArgs, FilingCommand, StepArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::words::Words;
+
+/// The steps, as they are spelled here.
+const STEPS: &str = "hand-over | endorse | approve | return | submit | acknowledge | reject | \
+                     withdraw | close | reopen";
 
 /// Opens the vault and does one thing.
 pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failure> {
@@ -22,8 +26,9 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
     match given.command {
         FilingCommand::List { query, status } => list(app, query, status, given.json, words),
         FilingCommand::Show { id } => show(app, id, given.json, words),
-        FilingCommand::New { form, answers, corrects } => {
-            let filing = create(app, &form, answers.as_deref(), corrects)?;
+        FilingCommand::New { form, answers, follows, corrects } => {
+            let links = json!({ "form": form, "corrects": corrects, "follows": follows });
+            let filing = create(app, links, answers.as_deref())?;
             Ok(shown(&filing, words.say("cli.filing.created", &filing)))
         }
         FilingCommand::Edit { id, path, values } => {
@@ -37,21 +42,8 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
             let line = words.say("cli.filing.edited", &json!({ "path": path }));
             Ok(shown(&edited, line))
         }
-        FilingCommand::Advance { id, step, at, reason, channel, receipt, no_receipt } => {
-            let at = at.map_or_else(|| now(app), Ok)?;
-            let filing = match step.as_str() {
-                "approve" => app.call(
-                    "filing.approve",
-                    json!({ "id": id, "decided_at": at, "reason": reason }),
-                ),
-                "return" => app.call("filing.return", json!({ "id": id, "note": reason })),
-                "submit" => app.call(
-                    "filing.submit",
-                    json!({ "id": id, "channel": channel, "submitted_at": at,
-                            "receipt_no": receipt, "no_receipt_reason": no_receipt }),
-                ),
-                _ => return Err(Failure::Missing("approve | return | submit")),
-            }?;
+        FilingCommand::Advance { id, step, said } => {
+            let filing = advance(app, id, &step, said)?;
             Ok(shown(&filing, state(&filing, words)))
         }
         FilingCommand::Accept { id, rule, reason, path } => {
@@ -64,6 +56,20 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
             let done = app.call("filing.export_pdf", request)?;
             Ok(shown(&done, words.say("cli.exported", &done)))
         }
+        FilingCommand::Totals { id } => {
+            let done = app.call("filing.fill_totals", json!({ "id": id }))?;
+            Ok(shown(&done, state(&done["filing"], words)))
+        }
+        FilingCommand::Companions { id, dir, seal_file } => {
+            let seal = seal_file.map(|file| read_text(&file)).transpose()?;
+            let seal = seal.as_deref().and_then(|text| text.lines().next());
+            let dir = absolute(&dir)?;
+            let request = json!({ "id": id, "dir": dir.to_string_lossy(), "passphrase": seal });
+            let done = app.call("filing.export_companions", request)?;
+            let files = done["files"].as_array().into_iter().flatten();
+            let lines: Vec<String> = files.map(|file| words.say("cli.exported", file)).collect();
+            Ok(if given.json { Outcome::json(&done) } else { Outcome::lines(lines) })
+        }
         FilingCommand::Export { id, out } => {
             let content = app.call("filing.content", json!({ "id": id }))?;
             let pretty = format!("{content:#}\n");
@@ -72,6 +78,42 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
             Ok(shown(&done, words.say("cli.exported", &done)))
         }
     }
+}
+
+/// Takes a step with what was said for it.
+fn advance(app: &App, id: u32, step: &str, said: StepArgs) -> Result<Value, Failure> {
+    let at = said.at.map_or_else(|| now(app), Ok)?;
+    let reason = said.reason;
+    let noted = json!({ "id": id, "note": reason });
+    let (name, request) = match step {
+        "hand-over" => ("filing.hand_over", noted),
+        "endorse" => ("filing.endorse", noted),
+        "approve" => ("filing.approve", json!({ "id": id, "decided_at": at, "reason": reason })),
+        "return" => ("filing.return", noted),
+        "submit" => (
+            "filing.submit",
+            json!({ "id": id, "channel": said.channel, "submitted_at": at,
+                    "receipt_no": said.receipt, "no_receipt_reason": said.no_receipt }),
+        ),
+        "acknowledge" => (
+            "filing.acknowledge",
+            json!({ "id": id, "acknowledged_at": at, "receipt_no": said.receipt, "note": reason }),
+        ),
+        "reject" => (
+            "filing.reject",
+            json!({ "id": id, "asked_at": at, "due": said.due, "reason": reason,
+                    "official": said.official, "verified": said.verified }),
+        ),
+        "withdraw" => {
+            ("filing.withdraw", json!({ "id": id, "reason": reason, "official": said.official }))
+        }
+        "close" => {
+            ("filing.close", json!({ "id": id, "reason": reason, "reopen_on": said.reopen_on }))
+        }
+        "reopen" => ("filing.reopen", noted),
+        _ => return Err(Failure::Missing(STEPS)),
+    };
+    Ok(app.call(name, request)?)
 }
 
 fn list(
@@ -128,18 +170,13 @@ fn state(filing: &Value, words: &Words) -> String {
 }
 
 /// Starts a filing; answers from a file are stored one by one, as if typed.
-fn create(
-    app: &App,
-    form: &str,
-    answers: Option<&Path>,
-    corrects: Option<u32>,
-) -> Result<Value, Failure> {
+fn create(app: &App, request: Value, answers: Option<&Path>) -> Result<Value, Failure> {
     let content: Value = match answers {
         None => json!({}),
         Some(path) => serde_json::from_str(&read_text(path)?)
             .map_err(|problem| Failure::File(path.to_owned(), problem.into()))?,
     };
-    let filing = app.call("filing.create", json!({ "form": form, "corrects": corrects }))?;
+    let filing = app.call("filing.create", request)?;
     let id = filing["id"].clone();
     for (path, value) in content["fields"].as_object().into_iter().flatten() {
         app.call("filing.edit", json!({ "id": id, "path": path, "value": value }))?;

@@ -1,4 +1,4 @@
-//! `form list` and `form describe`.
+//! `form list`, `form describe` and `form schema`.
 
 use serde_json::{Value, json};
 use singo_app::App;
@@ -18,6 +18,10 @@ pub fn run(app: &App, command: FormCommand, words: &Words) -> Result<Outcome, Fa
             }
             let forms = found["forms"].as_array().into_iter().flatten();
             Ok(Outcome::lines(forms.map(|form| summary(form, words)).collect()))
+        }
+        FormCommand::Schema { form, on } => {
+            let request = json!({ "form": form, "version": null, "on": on });
+            Ok(Outcome::line(text(&app.call("form.schema", request)?, "schema")))
         }
         FormCommand::Describe { form, on, json } => {
             let request = json!({ "form": form, "version": null, "on": on });

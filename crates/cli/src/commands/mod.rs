@@ -1,10 +1,12 @@
 //! One file for each group of commands.
 
+pub mod bench;
 pub mod check;
 pub mod demo;
 pub mod filing;
 pub mod form;
 pub mod import;
+pub mod pdf;
 pub mod tools;
 pub mod vault;
 
@@ -23,10 +25,13 @@ fn read_text(path: &Path) -> Result<String, Failure> {
     fs::read_to_string(path).map_err(|problem| Failure::File(path.to_owned(), problem))
 }
 
-/// Opens a vault with the passphrase from file, environment or terminal.
+/// Opens a vault with the passphrase from file, environment or terminal, as the user named in `SINGO_USER`; as the
+/// first user where none is named.
 fn open(app: &App, vault: &Path, file: Option<&PathBuf>, words: &Words) -> Result<(), Failure> {
     let secret = passphrase(file.map(PathBuf::as_path), words)?;
-    let request = json!({ "dir": vault.to_string_lossy(), "passphrase": secret.as_str() });
+    let user = std::env::var("SINGO_USER").ok().filter(|name| !name.is_empty());
+    let request =
+        json!({ "dir": vault.to_string_lossy(), "passphrase": secret.as_str(), "user": user });
     app.call("vault.open", request)?;
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::json;
 use singo_app::App;
 
-use super::{open, text};
+use super::{open, pdf, text};
 use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
@@ -22,6 +22,8 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             officer,
             contact,
             phone,
+            separate_duties,
+            one_person_reason,
             opening,
         } => {
             let secret = passphrase(opening.passphrase_file.as_deref(), words)?;
@@ -29,7 +31,9 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
                                   "officer_name": officer, "contact_name": contact,
                                   "contact_phone": phone, "internal_target": null });
             let request = json!({ "dir": vault.to_string_lossy(), "user": user,
-                                  "passphrase": secret.as_str(), "profile": profile });
+                                  "passphrase": secret.as_str(), "profile": profile,
+                                  "separate_duties": separate_duties,
+                                  "small_firm_reason": one_person_reason });
             let made = app.call("vault.create", request)?;
             let said =
                 json!({ "dir": made["vault"]["dir"], "recovery_code": made["recovery_code"] });
@@ -40,9 +44,10 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             })
         }
         VaultCommand::Check { vault, opening } => {
-            verify(app, &VerifyArgs { vault, head: None, opening }, words)
+            verify(app, &VerifyArgs { vault, asked: None, head: None, opening }, words)
         }
-        VaultCommand::Users { vault, opening } => users(app, &vault, &opening),
+        VaultCommand::Users { vault, roles: false, opening } => users(app, &vault, &opening),
+        VaultCommand::Users { vault, roles: true, opening } => people(app, &vault, &opening, words),
     }
 }
 
@@ -55,8 +60,38 @@ fn users(app: &App, vault: &Path, opening: &OpeningArgs) -> Result<Outcome, Fail
     Ok(Outcome::lines(names.filter_map(|name| name.as_str()).map(str::to_owned).collect()))
 }
 
+/// Everyone with roles, and how duties are divided.
+fn people(
+    app: &App,
+    vault: &Path,
+    opening: &OpeningArgs,
+    words: &Words,
+) -> Result<Outcome, Failure> {
+    open(app, vault, opening.passphrase_file.as_ref(), words)?;
+    let found = app.call("user.list", json!({}))?;
+    if opening.json {
+        return Ok(Outcome::json(&found));
+    }
+    let duties = if found["one_person"] == true { "one" } else { "separate" };
+    let mut lines = vec![words.say(&format!("cli.duties.{duties}"), &found)];
+    for person in found["people"].as_array().into_iter().flatten() {
+        let roles = person["roles"].as_array().into_iter().flatten();
+        let roles: Vec<String> = roles
+            .filter_map(|role| role.as_str())
+            .map(|role| words.say(&format!("cli.role.{role}"), &json!({})))
+            .collect();
+        let state = if person["active"] == true { "active" } else { "inactive" };
+        let state = words.say(&format!("cli.user.{state}"), &json!({}));
+        lines.push(format!("{:<16} {state:<6} {}", text(person, "name"), roles.join(", ")));
+    }
+    Ok(Outcome::lines(lines))
+}
+
 /// Verifies the history of a vault.
 pub fn verify(app: &App, given: &VerifyArgs, words: &Words) -> Result<Outcome, Failure> {
+    if given.vault.is_file() {
+        return pdf::verify(app, given, words);
+    }
     open(app, &given.vault, given.opening.passphrase_file.as_ref(), words)?;
     let found = app.call("vault.verify", json!({ "head": given.head }))?;
     let intact = found["intact"] == true;

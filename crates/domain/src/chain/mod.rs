@@ -14,6 +14,7 @@ mod registry;
 mod solana;
 mod stellar;
 mod sui;
+mod token;
 mod ton;
 mod tron;
 mod txid;
@@ -27,6 +28,7 @@ use serde::{Deserialize, Serialize};
 pub use error::AddressError;
 pub use memo::{MemoFormat, MemoNeed, MemoRule};
 pub use registry::{Chain, Family, Registry, RegistryError};
+pub use token::{Confidence, Issuance, Known, Listing, Support, Token, Tokens};
 pub use txid::TxidFormat;
 
 /// Longer than any address, memo or transaction id of any chain; decoders see nothing longer.

@@ -109,6 +109,9 @@ pub enum RegistryError {
     /// Two chains with one id or one CAIP-2.
     #[error("stands twice: {0}")]
     Duplicate(String),
+    /// A token's identifier that its chain does not have, or a chain that is not known.
+    #[error("not a contract of its chain: {0}")]
+    Unreadable(String),
 }
 
 static BUILT_IN: LazyLock<Registry> = LazyLock::new(|| {

@@ -11,6 +11,7 @@ mod form;
 mod kind;
 mod load;
 mod references;
+mod schema;
 mod texts;
 mod view;
 

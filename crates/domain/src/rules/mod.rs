@@ -10,14 +10,17 @@ mod param;
 mod rule;
 mod sight;
 mod spec;
+mod stated;
 mod validate;
 mod words;
 
 #[cfg(test)]
 mod tests;
 
+pub use checks::forbidden_word;
 pub use engine::{Context, check};
 pub use param::Param;
 pub use rule::{FieldSelection, Phase, Rule, Severity};
 pub use spec::{Check, Fields, ParamKind, ParamSpec};
+pub use stated::{StatedTotals, stated_totals};
 pub use validate::{said_by, validate};

@@ -17,6 +17,10 @@ const THIN: Um = 120;
 /// Side of the QR code with level M; 0.3 mm and more a module, enough for a telephone's camera.
 const CODE: Um = 20_000;
 
+/// The size of the paper as forms state it at its foot.
+const UPRIGHT: &str = "210㎜×297㎜";
+const ACROSS: &str = "297㎜×210㎜";
+
 /// The tags of what stands around the text of the first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Margin {
@@ -50,16 +54,17 @@ impl Margin {
         furniture: &Furniture,
         fonts: &Fonts,
     ) {
+        let folio = furniture
+            .folio
+            .replace("{page}", &number.to_string())
+            .replace("{pages}", &count.to_string())
+            .replace("{size}", if page.width < page.height { UPRIGHT } else { ACROSS });
         let margin = (number == 1).then_some(self);
         let mut edge = Edge { page, margin, furniture, fonts };
         if let Some(margin) = margin {
             edge.text(&furniture.tag, SMALL, Align::Left, 11_500, Some(margin.tag));
         }
         edge.marks();
-        let folio = furniture
-            .folio
-            .replace("{page}", &number.to_string())
-            .replace("{pages}", &count.to_string());
         edge.foot(&folio);
     }
 }
@@ -126,8 +131,11 @@ impl Edge<'_> {
         let code = margin.filter(|_| !furniture.code.is_empty());
         let room = if code.is_some() { width - CODE - 3_000 } else { width };
         if let Some(margin) = margin {
-            let (place, tag) = ((SIDE, room), Some(margin.notice));
-            self.text_in(&furniture.notice, SMALL, Align::Left, place, top - 7_500, tag);
+            // It stands on the rule, however many lines it has.
+            let notice = Paragraph::new(&furniture.notice, SMALL, Align::Left);
+            let height: Um = lines(&notice, room, self.fonts).iter().map(|line| line.height).sum();
+            let (place, y) = ((SIDE, room), top - 900 - height);
+            self.text_in(&furniture.notice, SMALL, Align::Left, place, y, Some(margin.notice));
         }
         let (from, to) = ((SIDE, top), (SIDE + room, top));
         self.page.items.push(Item::Rule { from, to, weight: THIN });

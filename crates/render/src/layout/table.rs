@@ -8,6 +8,7 @@ use super::rows::{Grid, LEAST_PART, LaidRow, Names, PAD_X, PAD_Y, Queue, Rows};
 use super::tags::{Kind, TagTree};
 use super::text::lines;
 use super::{Flow, Item, SIDE, Um, place};
+use crate::fonts::Fonts;
 use crate::paper::block::{Align, Block, Drawn, Paragraph, SMALL, Shade, Table};
 
 /// Thickness of the rules within a table and of its frame.
@@ -22,14 +23,17 @@ impl Flow<'_> {
         let width = table.map_or(0, |table| table.widths.iter().sum::<Um>());
         let beside = table.map_or(0, |table| self.height_of(&[Block::Table(table.clone())]));
         let room = self.width() - if width > 0 { width + 4_000 } else { 0 };
-        let mut title = lines(title, room, self.fonts);
+        // As few lines as there must be, and those about as long as each other: no word stands alone.
+        let measure = balanced(title, room, self.fonts);
+        let left = SIDE + (room - measure) / 2;
+        let mut title = lines(title, measure, self.fonts);
         let heading = self.tags.add(TagTree::ROOT, Kind::Heading(1));
         tag_paragraph(&mut title, heading, &mut self.tags, &self.furniture.aloud);
         let height: Um = title.iter().map(|line| line.height).sum();
         let top = self.y;
         let mut y = top + (beside - height).max(0) / 2;
         for line in &title {
-            self.line(line, SIDE, y);
+            self.line(line, left, y);
             y += line.height;
         }
         if let Some(table) = table {
@@ -166,6 +170,21 @@ impl Flow<'_> {
             }
         }
     }
+}
+
+/// The least width, up to `room`, at which a paragraph has no more lines than at `room`.
+fn balanced(paragraph: &Paragraph, room: Um, fonts: &Fonts) -> Um {
+    let count = lines(paragraph, room, fonts).len();
+    let (mut narrow, mut wide) = (room / 3, room);
+    while wide - narrow > 500 {
+        let middle = narrow.midpoint(wide);
+        if lines(paragraph, middle, fonts).len() > count {
+            narrow = middle;
+        } else {
+            wide = middle;
+        }
+    }
+    wide
 }
 
 fn height(rows: &[LaidRow]) -> Um {

@@ -196,7 +196,7 @@ pub struct Furniture {
     pub foot: Vec<String>,
     /// Lines at the foot of the first page only, above the others.
     pub notice: String,
-    /// Page number, with `{page}` and `{pages}`.
+    /// Page number, with `{page}`, `{pages}` and the paper's `{size}`.
     pub folio: String,
     /// Below a table that goes on.
     pub continued: String,

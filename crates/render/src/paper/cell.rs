@@ -7,7 +7,7 @@ use singo_domain::identifier::mask;
 use super::block::{Align, BODY, Body, Cell, Inline, LABEL, Paragraph, Row, Shade, Style};
 use super::compose::Composer;
 use super::page_file::Masked;
-use super::value;
+use super::{stacked, value};
 
 /// Least height of a row of the form.
 pub(super) const ROW: i64 = 7_000;
@@ -91,7 +91,8 @@ impl Composer<'_> {
     /// A field with its answer.
     pub(super) fn entry(&self, field: &Field, row: Option<&DataRow>) -> Entry {
         let answered = self.view.answer(&field.path, row).is_some();
-        let body = self.body(field, row, BODY);
+        let style = if self.page.stacked.is_some() { stacked::VALUE } else { BODY };
+        let body = self.body(field, row, style);
         let many = match &body {
             Body::Choices(choices) => {
                 let length: usize = choices.iter().map(text_length).sum();

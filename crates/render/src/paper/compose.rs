@@ -4,6 +4,7 @@
 //! each of its rows, as the form asks for III to V once for each transaction.
 
 use singo_domain::answer::Row as DataRow;
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, FormStatus, Language, Section, Texts, View};
 use singo_domain::path::FieldId;
 
@@ -13,8 +14,9 @@ use super::block::{
 };
 use super::cell::{Entry, ROW, label, rows, value};
 use super::page_file::{PageFile, Schedule, Words};
-use crate::RenderInput;
+use super::stacked;
 use crate::layout::PORTRAIT_WIDTH;
+use crate::{RenderError, RenderInput};
 
 /// Widths of the label columns of a grid.
 const LABEL_WIDTH: i64 = 32_000;
@@ -28,10 +30,16 @@ pub(super) struct Composer<'a> {
     pub aloud: Aloud,
     /// The tables with the sections that each of their rows has; a [`Drawn`] names one by its place.
     pub tables: Vec<(&'a str, Vec<&'a Section>)>,
+    copies: crate::words::Words,
 }
 
 impl<'a> Composer<'a> {
-    pub fn new(input: &'a RenderInput<'a>, page: &'a PageFile, aloud: Aloud) -> Self {
+    pub fn new(
+        input: &'a RenderInput<'a>,
+        page: &'a PageFile,
+        aloud: Aloud,
+    ) -> Result<Self, RenderError> {
+        let copies = crate::words::words(input.language)?;
         let words = page.words(input.language);
         let texts = input.definition.texts(input.language);
         let mut tables: Vec<(&str, Vec<&Section>)> = Vec::new();
@@ -43,7 +51,7 @@ impl<'a> Composer<'a> {
             }
         }
         let view = input.definition.view(input.content);
-        Self { input, page, words, texts, view, aloud, tables }
+        Ok(Self { input, page, words, texts, view, aloud, tables, copies })
     }
 
     pub fn paper(&self) -> Paper {
@@ -56,10 +64,15 @@ impl<'a> Composer<'a> {
         if self.input.practice {
             marks.push(words.practice.clone());
         }
+        marks.extend(self.copies.copy(self.input.copy).map(str::to_owned));
         if !stamp.status.is_decided() {
             marks.push(words.draft.clone());
         }
-        let head = stamp.chain_head.as_deref().unwrap_or(&words.no_chain_head);
+        let none = match self.input.copy {
+            CopyKind::Full => &words.no_chain_head,
+            CopyKind::Masked | CopyKind::Redacted => &self.copies.no_head,
+        };
+        let head = stamp.chain_head.as_deref().unwrap_or(none);
         let version = format!("{} {} ({:.16})", form.id, form.version, self.input.definition.hash);
         let unofficial = form.status != FormStatus::Official;
         Furniture {
@@ -165,12 +178,25 @@ impl<'a> Composer<'a> {
             return None;
         }
         let title = self.title(section);
-        let rows = rows(self.entries(section, row));
+        let rows = self.arranged(self.entries(section, row));
         if rows.is_empty() && self.page.answered_only {
             return None;
         }
-        let (head, repeat) = self.bars(&format!("{title}{which}"), 4);
-        Some(Block::Table(Table { widths: grid_widths(), head, repeat, rows }))
+        let widths = self.widths();
+        let (head, repeat) = self.bars(&format!("{title}{which}"), widths.len());
+        Some(Block::Table(Table { widths, head, repeat, rows }))
+    }
+
+    /// Entries as a grid, or as boxes where the form has them.
+    fn arranged(&self, entries: Vec<Entry>) -> Vec<Row> {
+        match self.page.stacked {
+            Some(places) => stacked::rows(entries, places),
+            None => rows(entries),
+        }
+    }
+
+    fn widths(&self) -> Vec<i64> {
+        self.page.stacked.map_or_else(grid_widths, stacked::widths)
     }
 
     pub(super) fn entries(&self, section: &Section, row: Option<&DataRow>) -> Vec<Entry> {
@@ -241,11 +267,12 @@ impl<'a> Composer<'a> {
 
     /// A section of a table without rows.
     pub(super) fn empty(&self, section: &Section) -> Block {
-        let (head, repeat) = self.bars(&self.title(section), 4);
+        let widths = self.widths();
+        let (head, repeat) = self.bars(&self.title(section), widths.len());
         let none = Paragraph::new(&self.words.none, super::block::BODY, Align::Center);
-        let cells = vec![value(Body::Paragraphs(vec![none]), 4)];
+        let cells = vec![value(Body::Paragraphs(vec![none]), widths.len())];
         let rows = vec![Row { cells, least: ROW, ..Row::default() }];
-        Block::Table(Table { widths: grid_widths(), head, repeat, rows })
+        Block::Table(Table { widths, head, repeat, rows })
     }
 
     pub(super) fn title(&self, section: &Section) -> String {
@@ -272,10 +299,14 @@ impl<'a> Composer<'a> {
 
     /// The bar above a table, and the one above its continuation.
     pub(super) fn bars(&self, title: &str, span: usize) -> (Vec<Row>, Vec<Row>) {
+        let (style, least) = match self.page.stacked {
+            Some(_) => (stacked::BAR, stacked::BAR_HEIGHT),
+            None => (BAR, ROW),
+        };
         let bar = |title: String| {
-            let body = Body::Paragraphs(vec![Paragraph::new(title, BAR, Align::Left)]);
+            let body = Body::Paragraphs(vec![Paragraph::new(title, style, Align::Left)]);
             let cells = vec![Cell { span, shade: Shade::Bar, body }];
-            vec![Row { cells, least: ROW, ..Row::default() }]
+            vec![Row { cells, least, ..Row::default() }]
         };
         (bar(title.to_owned()), bar(format!("{title} {}", self.words.again)))
     }
@@ -295,8 +326,8 @@ impl<'a> Composer<'a> {
         blocks.extend(self.boxes());
         let definition: &Definition = self.input.definition;
         if let Some(head) = definition.sections.iter().find(|s| s.id == self.page.head) {
-            let rows = rows(self.entries(head, None));
-            blocks.push(Block::Table(Table { widths: grid_widths(), rows, ..Table::default() }));
+            let (widths, rows) = (self.widths(), self.arranged(self.entries(head, None)));
+            blocks.push(Block::Table(Table { widths, rows, ..Table::default() }));
         }
         blocks
     }

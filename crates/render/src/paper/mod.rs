@@ -7,9 +7,14 @@ pub mod block;
 mod cell;
 mod closing;
 mod compose;
+mod list;
 mod page_file;
 mod schedule;
+mod stacked;
 mod value;
+
+pub use list::ListPaper;
+pub(crate) use list::compose_list;
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -37,7 +42,7 @@ pub(crate) fn composed<T>(
     let page = PageFile::read(input.definition)?;
     let aloud = page_file::aloud(input.language)?;
     let input = &asides_spelled(input, fonts);
-    let composer = Composer::new(input, &page, aloud);
+    let composer = Composer::new(input, &page, aloud)?;
     let mut paper = composer.paper();
     let parts = Parts { composer, fonts, uncovered: Uncovered::default() };
     each_text(&mut paper, &mut |text| parts.draw(text));
@@ -129,6 +134,7 @@ fn asides_spelled<'a>(input: &RenderInput<'a>, fonts: &Fonts) -> RenderInput<'a>
         definition: input.definition,
         content: input.content,
         language: input.language,
+        copy: input.copy,
         stamp: input.stamp.clone(),
         practice: input.practice,
         accepted_warnings: input.accepted_warnings.clone(),

@@ -49,6 +49,10 @@ pub(super) struct PageFile {
     /// Leave out fields that are neither answered nor demanded. For long forms of which each report uses a part.
     #[serde(default)]
     pub answered_only: bool,
+    /// Print fields as boxes with the label above the value, so many side by side; as a grid of label and
+    /// value beside each other, where absent.
+    #[serde(default)]
+    pub stacked: Option<usize>,
     /// Tables printed as schedules on pages that lie across.
     #[serde(default)]
     pub schedule: Vec<Schedule>,
@@ -187,6 +191,10 @@ impl PageFile {
         })?;
         if file.format != 1 {
             let problem = format!("format {} is not known", file.format);
+            return Err(RenderError::Page { line: 0, problem });
+        }
+        if file.stacked.is_some_and(|places| !(2..=8).contains(&places)) {
+            let problem = "stacked: 2 to 8 boxes fit side by side".to_owned();
             return Err(RenderError::Page { line: 0, problem });
         }
         file.check(definition)?;

@@ -75,13 +75,15 @@ impl Composer<'_> {
     fn column(&self, column: &Column, unnamed: &[&Field], row: &DataRow) -> super::block::Cell {
         let mut paragraphs = Vec::new();
         let named = column.fields.iter().filter_map(|path| self.input.definition.field(path));
+        // A column of nothing but figures is read down its right edge.
+        let figures = named.clone().all(|field| printed::is_figure(field.kind));
         for (field, named) in named.map(|f| (f, true)).chain(unnamed.iter().map(|f| (*f, false))) {
             let lines = self.view.answer(&field.path, Some(row)).map(|answer| {
                 let codes = self.input.definition.codes_of(field);
                 let lines = printed::lines(field, codes, answer, self.input.language, "{n}");
                 self.masked(field, Some(row), lines).join("\n")
             });
-            let amount = printed::is_amount(field.kind) && named && !column.labelled;
+            let amount = (figures || printed::is_amount(field.kind)) && named && !column.labelled;
             let align = if amount { Align::Right } else { Align::Left };
             let above = if paragraphs.is_empty() || column.labelled { 0 } else { APART };
             let style = Style { tabular: amount, above, ..SMALL };

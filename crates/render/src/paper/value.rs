@@ -59,6 +59,11 @@ pub(super) fn is_amount(kind: Kind) -> bool {
     matches!(kind, Kind::Krw | Kind::Decimal)
 }
 
+/// Whether answers of this kind are figures: amounts and counts.
+pub(super) fn is_figure(kind: Kind) -> bool {
+    is_amount(kind) || kind == Kind::Integer
+}
+
 /// A plain decimal with commas between groups of three whole digits; every digit is kept.
 fn grouped(plain: &str) -> String {
     let (whole, fraction) = plain.split_once('.').map_or((plain, None), |(w, f)| (w, Some(f)));

@@ -241,7 +241,9 @@ fn nothing_typed_becomes_anything_but_text() {
     let found = dictionaries(&document);
     assert!(found.len() > 100);
     for entries in found {
-        for key in keys {
+        // A file inside the PDF is named by /F as well; only one outside of it would lead anywhere.
+        let inside = entries.has(b"EF") || matches!(entries.get(b"F"), Ok(Object::Reference(_)));
+        for key in keys.iter().filter(|key| !(inside && **key == b"F")) {
             assert!(!entries.has(key), "{}: {entries:?}", String::from_utf8_lossy(key));
         }
         let kind = entries.get(b"S").and_then(Object::as_name).unwrap_or_default();

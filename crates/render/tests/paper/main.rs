@@ -12,6 +12,7 @@ mod modes;
 mod pages;
 mod samples;
 mod scripts;
+mod second;
 mod support;
 mod tags;
 mod texts;

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 
 use chrono::{TimeZone, Utc};
 use singo_domain::answer::{Answer, Content, Row};
+use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, DefinitionFiles, Language};
 use singo_domain::filing::Status;
 use singo_domain::path::RowId;
@@ -69,6 +70,7 @@ pub fn input(content: &Content) -> RenderInput<'_> {
         definition: &DEFINITION,
         content,
         language: Language::Ko,
+        copy: CopyKind::Full,
         stamp: Stamp {
             document_hash: "ab".repeat(32),
             chain_head: Some("cd".repeat(32)),

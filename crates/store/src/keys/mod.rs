@@ -1,9 +1,10 @@
 //! `keys.json`: the random store key, wrapped once per user and once for the recovery code.
 //!
-//! A change of passphrase rewrites one slot, never the database. The file carries a plain checksum, so that
+//! A change of passphrase rewrites one slot, never the database; `change` does that. The file carries a plain checksum, so that
 //! a damaged file is not mistaken for a wrong passphrase, and a seal under the store key, so that a slot
 //! added, removed or exchanged without that key is noticed at the next opening.
 
+pub(crate) mod change;
 pub(crate) mod recovery;
 pub(crate) mod secret;
 mod slot;
@@ -23,7 +24,7 @@ use secret::{Key, NoKey, random};
 use slot::{Owner, Slot};
 
 /// The version of the key file that this program writes, and the newest it reads.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
 const FORMAT: &str = "singo-keys";
 
 /// What a user shows to open a vault.
@@ -41,6 +42,11 @@ pub enum Unlock<'a> {
 }
 
 impl Unlock<'_> {
+    /// Whether what was typed is a recovery code, of whatever vault: its check characters fit.
+    pub fn is_recovery_code(text: &str) -> bool {
+        recovery::read(text).is_some()
+    }
+
     /// The name under which the lock is held.
     pub(crate) fn holder(&self) -> &str {
         match self {
@@ -51,7 +57,7 @@ impl Unlock<'_> {
 }
 
 /// The key file, read.
-#[derive(Debug, Serialize, Deserialize)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct KeyFile {
     format: String,
@@ -59,14 +65,15 @@ pub(crate) struct KeyFile {
     /// The vault's id; also in the database.
     pub(crate) vault: String,
     slots: Vec<Slot>,
-    checksum: String,
+    /// SHA-256 over the vault's id and the slots; acts name a key file by it.
+    pub(crate) checksum: String,
     seal: Seal,
 }
 
-/// An empty message, authenticated under the store key together with all slots.
-#[derive(Debug, Serialize, Deserialize)]
+/// An empty message, authenticated under the store key together with a text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Seal {
+pub(crate) struct Seal {
     nonce: String,
     tag: String,
 }
@@ -90,11 +97,15 @@ impl KeyFile {
             Slot::wrap(&vault, owner, composed(passphrase).as_bytes(), &key)?,
             Slot::wrap(&vault, Owner::Recovery, &on_paper, &key)?,
         ];
-        let seal = Seal::make(&vault, &slots, &key)?;
-        let checksum = sha256_hex(sealed_text(&vault, &slots));
-        let file =
-            Self { format: FORMAT.to_owned(), version: VERSION, vault, slots, checksum, seal };
-        Ok((file, key, slip))
+        Ok((Self::sealed(vault, slots, &key)?, key, slip))
+    }
+
+    /// The file with these slots.
+    fn sealed(vault: String, slots: Vec<Slot>, key: &Key) -> Result<Self, NoKey> {
+        let text = sealed_text(&vault, &slots);
+        let seal = Seal::make(&text, key)?;
+        let checksum = sha256_hex(text);
+        Ok(Self { format: FORMAT.to_owned(), version: VERSION, vault, slots, checksum, seal })
     }
 
     /// Reads a key file; no secret is needed for that.
@@ -116,7 +127,6 @@ impl KeyFile {
         Ok(file)
     }
 
-    /// The file's text, for people to look at as well.
     /// The users that have a slot.
     pub(crate) fn users(&self) -> Vec<String> {
         let user = |slot: &Slot| match &slot.owner {
@@ -126,6 +136,7 @@ impl KeyFile {
         self.slots.iter().filter_map(user).collect()
     }
 
+    /// The file's text, for people to look at as well.
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         // Texts, numbers and lists: there is nothing in it that does not serialise.
         serde_json::to_vec_pretty(self).unwrap_or_default()
@@ -145,7 +156,7 @@ impl KeyFile {
         let slot =
             self.slots.iter().find(|slot| slot.owner == owner).ok_or(OpenError::NoSuchUser)?;
         let key = slot.unwrap_key(&self.vault, &secret).ok_or(OpenError::WrongPassphrase)?;
-        if !self.seal.fits(&self.vault, &self.slots, &key) {
+        if !self.seal.fits(&sealed_text(&self.vault, &self.slots), &key) {
             return Err(OpenError::Damaged { what: Damage::KeyFile });
         }
         Ok(key)
@@ -153,9 +164,9 @@ impl KeyFile {
 }
 
 impl Seal {
-    fn make(vault: &str, slots: &[Slot], key: &Key) -> Result<Self, NoKey> {
+    /// Seals `text`, which names its own format.
+    pub(crate) fn make(text: &str, key: &Key) -> Result<Self, NoKey> {
         let nonce = random::<24>()?;
-        let text = sealed_text(vault, slots);
         let payload = Payload { msg: &[], aad: text.as_bytes() };
         let tag = seal_cipher(key)
             .encrypt(XNonce::from_slice(nonce.as_slice()), payload)
@@ -163,13 +174,13 @@ impl Seal {
         Ok(Self { nonce: HEXLOWER.encode(nonce.as_slice()), tag: HEXLOWER.encode(&tag) })
     }
 
-    fn fits(&self, vault: &str, slots: &[Slot], key: &Key) -> bool {
+    /// Whether it was made for `text` under this key.
+    pub(crate) fn fits(&self, text: &str, key: &Key) -> bool {
         let decoded = |text: &str| HEXLOWER.decode(text.as_bytes()).ok();
         let Some(nonce) = decoded(&self.nonce).filter(|nonce| nonce.len() == 24) else {
             return false;
         };
         let Some(tag) = decoded(&self.tag) else { return false };
-        let text = sealed_text(vault, slots);
         let payload = Payload { msg: &tag, aad: text.as_bytes() };
         seal_cipher(key).decrypt(XNonce::from_slice(&nonce), payload).is_ok()
     }
@@ -190,6 +201,6 @@ fn sealed_text(vault: &str, slots: &[Slot]) -> String {
 }
 
 /// Composed Hangul: a passphrase typed on macOS and on Windows is one passphrase (RFC 8265 likewise).
-fn composed(text: &str) -> Zeroizing<String> {
+pub(crate) fn composed(text: &str) -> Zeroizing<String> {
     Zeroizing::new(text.nfc().collect())
 }

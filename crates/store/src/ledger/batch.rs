@@ -142,6 +142,20 @@ impl Read<'_> {
             .transpose()
     }
 
+    /// The lines of those among `new` that the ledger has already.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn known_transfers(&self, new: &[NewTransfer]) -> Result<Vec<u64>, ReadError> {
+        let mut known = Vec::new();
+        for transfer in new {
+            if self.stands_in_ledger(&Movement::read(&transfer.cells))? {
+                known.push(transfer.line);
+            }
+        }
+        Ok(known)
+    }
+
     /// Whether every run of transfers that an act wrote still fits its digest.
     pub(crate) fn runs_fit(&self, act: u64) -> Result<bool, ReadError> {
         let mut line = self

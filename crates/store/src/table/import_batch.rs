@@ -87,6 +87,26 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// Every file taken into any filing, newest first.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn all_import_batches(&self) -> Result<Vec<(FilingId, ImportBatchRow)>, ReadError> {
+        let mut line = self
+            .connection
+            .prepare_cached("SELECT filing FROM import_batch GROUP BY filing ORDER BY filing")?;
+        let filings = line.query_map([], |line| line.get(0).map(FilingId))?;
+        let mut all = Vec::new();
+        for filing in filings {
+            let filing = filing?;
+            all.extend(self.import_batches(filing)?.into_iter().map(|batch| (filing, batch)));
+        }
+        all.sort_by_key(|(_, batch)| std::cmp::Reverse(batch.id));
+        Ok(all)
+    }
+}
+
 impl Tx<'_> {
     /// Begins the step that takes a file in; its rows are added to the step and undone with it.
     ///

@@ -2,9 +2,11 @@
 
 pub(crate) mod act;
 pub(crate) mod answer;
+pub(crate) mod attachment;
 pub(crate) mod case_access;
 pub(crate) mod comment;
 pub(crate) mod contact;
+pub(crate) mod disposal;
 pub(crate) mod event;
 pub(crate) mod filing;
 pub(crate) mod filing_link;

@@ -24,6 +24,11 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::LedgerChunk => crate::ledger::CHUNK_COLUMNS,
         Sealed::LedgerEnd => crate::ledger::END_COLUMNS,
         Sealed::FlagAnswer => crate::ledger::ANSWER_COLUMNS,
+        Sealed::Attachment => super::attachment::COLUMNS,
+        Sealed::Detachment => super::attachment::DETACHED,
+        Sealed::Disposal => super::disposal::COLUMNS,
+        Sealed::Tombstone => super::disposal::STONE_COLUMNS,
+        Sealed::RelationshipEnd => super::disposal::END_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }

@@ -1,8 +1,10 @@
 //! The vault from outside: everything here goes through the public door, or attacks the files behind it.
 #![allow(clippy::unwrap_used)]
 
+mod attachments;
 mod door;
 mod journal;
+mod keys;
 mod kill;
 mod ledger;
 mod lifecycle;

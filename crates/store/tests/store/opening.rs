@@ -203,11 +203,11 @@ fn a_newer_key_file_is_left_alone() {
     let (folder, vault) = new_vault();
     drop(vault);
     edit_keys(folder.path(), |keys| {
-        keys["version"] = 2.into();
+        keys["version"] = 3.into();
         keys["something new"] = json!([]);
     });
     let opened = open(folder.path());
-    assert!(matches!(opened, Err(OpenError::Newer { needs: 2, knows: 1 })), "{opened:?}");
+    assert!(matches!(opened, Err(OpenError::Newer { needs: 3, knows: 2 })), "{opened:?}");
 }
 
 #[test]

@@ -9,7 +9,7 @@ import type { Page } from '../../form/sections';
 import type { FindingView } from '../../ipc/generated';
 
 /** What stands to the right of the form. */
-export type Side = 'findings' | 'history' | 'help';
+export type Side = 'findings' | 'comments' | 'life' | 'history' | 'help';
 
 /** How many findings a page has that are neither mended nor accepted. */
 export interface PageCount {
@@ -26,6 +26,8 @@ export class EditorController {
   readonly filing: FilingController;
   side = $state<Side>('findings');
   paper = $state(false);
+  /** The field that had the keyboard last; remarks are pinned to it. */
+  touched = $state<string | null>(null);
   busy = $state(false);
   fault = $state.raw<unknown>(null);
   /** The page on show, once it is drawn. */
@@ -74,6 +76,15 @@ export class EditorController {
     this.show(page);
     await drawn();
     if (finding.path !== null) await this.finder?.focusPath(finding.path);
+  }
+
+  /** Goes to a field. */
+  async goTo(path: string, drawn: () => Promise<void>): Promise<void> {
+    const page = this.filing.pageOf(path);
+    if (!page) return;
+    this.show(page);
+    await drawn();
+    await this.finder?.focusPath(path);
   }
 
   /** Takes an edit back or repeats it; typing under the cursor is saved first. */

@@ -5,7 +5,7 @@ import { call } from '../../ipc/call';
 import type { FilingSummary } from '../../ipc/generated';
 
 /** The filter by status; empty is all. */
-export type StatusFilter = '' | 'draft' | 'approved' | 'submitted';
+export type StatusFilter = '' | 'draft' | 'review' | 'approved' | 'submitted' | 'acknowledged' | 'rejected' | 'withdrawn' | 'closed_unreported';
 
 const PAGE = 100;
 const WAIT_MS = 180;

@@ -15,16 +15,16 @@ export class SettingsController {
   async load(): Promise<void> {
     this.fault = undefined;
     try {
-      const [profile, calendar, forms, home] = await Promise.all([
+      const [profile, calendar, forms, status] = await Promise.all([
         call('profile.show', {}),
         call('calendar.show', {}),
         call('form.list', { on: null }),
-        call('home.show', {}),
+        call('app.status', {}),
       ]);
       this.profile = profile;
       this.calendar = calendar;
       this.forms = forms.forms;
-      this.today = home.today;
+      this.today = status.now.slice(0, 10);
     } catch (fault) {
       this.fault = fault;
     }

@@ -1,10 +1,25 @@
-// An import of rows, from the choice of a file to the one step that takes it back.
+// An import of rows: a source is looked at, its columns are confirmed, it is checked, and then taken in.
 //
-// Nothing is stored before `apply`; what a column is read into is guessed by the program and corrected here.
+// Nothing is stored before `run`. What a column is read into is guessed by the program and corrected here; the
+// zone of times is asked, never guessed. Long steps are jobs: their progress is shown and they can be stopped.
 
-import type { Call, FilingController } from '../../form/filing.svelte';
-import { toBase64, type PickedFile } from '../../ipc/call';
-import type { FieldView, Imported, ImportPreview, RejectedRow } from '../../ipc/generated';
+import type { Call } from '../../form/filing.svelte';
+import type { PickedFile } from '../../ipc/call';
+import type {
+  FieldView,
+  FormView,
+  ImportFindings,
+  ImportPlan,
+  ImportReading,
+  ImportSource,
+  ImportTarget,
+  ImportView,
+  Imported,
+  JobView,
+  NamedPlan,
+  RejectsWritten,
+} from '../../ipc/generated';
+import { CallError } from '../../ipc/host';
 
 /** Text pasted from a spreadsheet, and the column in which one stood. */
 export interface Block {
@@ -12,114 +27,227 @@ export interface Block {
   column: number;
 }
 
-/** Under which name pasted rows are recorded. */
-export const CLIPBOARD = 'clipboard';
+/** Where the user stands. */
+export type Step = 'source' | 'columns' | 'check' | 'done';
+
+/** How often a running job is asked, in milliseconds. */
+const ASKED_EVERY = 150;
+const AS_FOUND: ImportReading = { encoding: null, delimiter: null, sheet: null, heading_line: null };
 
 export class ImportController {
+  readonly target: ImportTarget;
   readonly table: string;
   readonly fields: FieldView[];
-  file = $state.raw<PickedFile | null>(null);
-  preview = $state.raw<ImportPreview | null>(null);
+  step = $state<Step>('source');
+  source = $state.raw<ImportSource | null>(null);
+  reading = $state.raw<ImportReading>(AS_FOUND);
+  view = $state.raw<ImportView | null>(null);
+  plan = $state.raw<ImportPlan | null>(null);
+  plans = $state.raw<NamedPlan[]>([]);
+  findings = $state.raw<ImportFindings | null>(null);
   result = $state.raw<Imported | null>(null);
+  job = $state.raw<JobView | null>(null);
   busy = $state(false);
   fault = $state.raw<unknown>(null);
   undone = $state(false);
-  /** Lines that were put before the user's own: a heading for a block that had none. */
-  #added = 0;
-  readonly #filing: FilingController;
   readonly #call: Call;
-  #turn = 0;
 
-  constructor(call: Call, filing: FilingController, table: string) {
+  constructor(call: Call, target: ImportTarget, table: string, form: FormView) {
     this.#call = call;
-    this.#filing = filing;
+    this.target = target;
     this.table = table;
-    this.fields = filing.form.sections.filter((section) => section.table === table).flatMap((section) => section.fields);
+    this.fields = form.sections.filter((section) => section.table === table).flatMap((section) => section.fields);
   }
 
-  /** Reads a file. */
+  /** Whether the zone of times must still be chosen. */
+  get needsZone(): boolean {
+    const { plan } = this;
+    if (!plan || plan.zone !== null) return false;
+    const read = new Set([...Object.values(plan.columns), ...Object.keys(plan.constants)]);
+    return this.fields.some((field) => field.kind === 'datetime' && read.has(nameOf(field)));
+  }
+
+  /** Looks at a file that the page has read. */
   async choose(file: PickedFile): Promise<void> {
-    this.#added = 0;
-    this.file = file;
-    await this.#read(null);
+    await this.open({ kind: 'base64', name: file.name, base64: file.base64 });
   }
 
-  /** Reads a pasted block. One without headings gets those of the columns it was pasted over. */
-  async paste(block: Block, label: (path: string) => string): Promise<void> {
-    this.#added = 0;
-    this.file = fromText(block.text);
-    await this.#read(null);
-    if (this.preview?.mapping.some((column) => column !== '')) return;
-    // No heading was known, or a single line was refused as a table without rows.
-    const width = (block.text.split(/\r?\n/, 1)[0] ?? '').split('\t').length;
-    const columns = Array.from({ length: width }, (_, index) => this.fields[block.column + index]?.path ?? '');
-    const headings = columns.map((path, index) => (path === '' ? String(index + 1) : label(path)));
-    this.#added = 1;
-    this.file = fromText(`${headings.join('\t')}\n${block.text}`);
-    await this.#read(columns);
+  /** Looks at a source. */
+  async open(source: ImportSource): Promise<void> {
+    this.source = source;
+    this.reading = AS_FOUND;
+    await this.#look();
   }
 
-  /** Reads a heading's column into another one; empty for none. */
-  async correct(index: number, column: string): Promise<void> {
-    if (!this.preview) return;
-    // A column is read from one heading only.
-    const mapping = this.preview.mapping.map((now, at) => (at === index ? column : now === column ? '' : now));
-    await this.#read(mapping);
+  /** Looks at a pasted block. One without headings gets those of the columns it was pasted over. */
+  async paste(block: Block): Promise<void> {
+    await this.open({ kind: 'text', text: block.text });
+    const isRead = this.plan !== null && Object.keys(this.plan.columns).length > 0;
+    if (isRead) return;
+    await this.read({ heading_line: 0 });
+    const columns = this.fields.slice(block.column).map(nameOf);
+    const named = (this.view?.headings ?? []).map((heading, at) => [heading, columns[at] ?? ''] as const);
+    if (this.plan) this.plan = { ...this.plan, columns: Object.fromEntries(named) };
   }
 
-  /** The line of the user's own text that a rejected row stands on. */
-  lineOf(row: RejectedRow): number {
-    return row.line - this.#added;
+  /** Reads the source another way: encoding, separator, sheet, line of the headings. */
+  async read(change: Partial<ImportReading>): Promise<void> {
+    this.reading = { ...this.reading, ...change };
+    await this.#look();
   }
 
-  /** Stores the rows that can be taken. */
-  async apply(): Promise<void> {
-    const { file, preview } = this;
-    if (!file || !preview || this.busy) return;
+  /** Changes the plan; what was found by the old one no longer counts. */
+  change(change: Partial<ImportPlan>): void {
+    if (!this.plan) return;
+    this.plan = { ...this.plan, ...change };
+    this.findings = null;
+  }
+
+  /** Reads a heading's column into another one; empty for none. A column is read from one heading only. */
+  correct(heading: string, column: string): void {
+    const others = Object.entries(this.plan?.columns ?? {}).filter(([own, taken]) => own !== heading && taken !== column);
+    this.change({ columns: Object.fromEntries(column === '' ? others : [...others, [heading, column]]) });
+  }
+
+  /** Puts the same text into a column of every row; an empty text takes it away. */
+  fix(column: string, text: string): void {
+    const others = Object.entries(this.plan?.constants ?? {}).filter(([own]) => own !== column);
+    this.change({ constants: Object.fromEntries(text === '' ? others : [...others, [column, text]]) });
+  }
+
+  /** Says what a word of the file means in a column. */
+  translate(column: string, word: string, meaning: string): void {
+    const words = { ...this.plan?.translations[column] };
+    if (meaning === '') Reflect.deleteProperty(words, word);
+    else words[word] = meaning;
+    this.change({ translations: { ...this.plan?.translations, [column]: words } });
+  }
+
+  /** Fetches the plans of this vault. */
+  async loadPlans(): Promise<void> {
     await this.#attempt(async () => {
-      await this.#filing.settle();
-      const { name, base64 } = file;
-      const { mapping } = preview;
-      const result = await this.#call('import.apply', { id: this.#filing.id, table: this.table, name, base64, mapping });
-      this.#filing.rows(this.table).reset(result.total);
-      this.#filing.rowsChanged(this.table, result.state, result.total);
-      this.result = result;
+      this.plans = (await this.#call('mapping.list', {})).plans.filter((plan) => plan.table === this.table);
     });
   }
 
-  /** Takes the whole import back. */
-  async undo(): Promise<void> {
+  /** Takes a saved plan, as far as its headings occur in this file. */
+  use(name: string): void {
+    const saved = this.plans.find((plan) => plan.name === name)?.plan;
+    const { view } = this;
+    if (!saved || !view) return;
+    const known = Object.entries(saved.columns).filter(([heading]) => view.headings.includes(heading));
+    this.change({ ...saved, columns: Object.fromEntries(known) });
+  }
+
+  /** Keeps the plan under a name. */
+  async keep(name: string): Promise<boolean> {
+    const { plan, table } = this;
+    if (!plan) return false;
+    return this.#attempt(async () => {
+      const { plans } = await this.#call('mapping.save', { name, table, plan });
+      this.plans = plans.filter((one) => one.table === table);
+    });
+  }
+
+  /** Reads everything without storing. */
+  async check(): Promise<void> {
     await this.#attempt(async () => {
-      await this.#filing.undo();
+      this.findings = (await this.#job('import.check')) as ImportFindings | null;
+      if (this.findings) this.step = 'check';
+    });
+  }
+
+  /** Takes the rows in. */
+  async run(before: () => Promise<void>): Promise<void> {
+    await this.#attempt(async () => {
+      await before();
+      this.result = (await this.#job('import.run')) as Imported | null;
+      if (this.result) this.step = 'done';
+    });
+  }
+
+  /** Writes the rejected rows into a file. */
+  async exportRejects(path: string, words: Record<string, string>): Promise<RejectsWritten | null> {
+    let written: RejectsWritten | null = null;
+    await this.#attempt(async () => {
+      const run = this.#request();
+      const { job } = await this.#call('import.rejects', { run, path, words });
+      written = (await this.#watch(job)) as RejectsWritten | null;
+    });
+    return written;
+  }
+
+  /** Stops the running job. */
+  async cancel(): Promise<void> {
+    if (this.job) this.job = await this.#call('job.cancel', { id: this.job.id });
+  }
+
+  /** Takes the whole import back. */
+  async undo(verb: () => Promise<void>): Promise<void> {
+    await this.#attempt(async () => {
+      await verb();
       this.undone = true;
     });
   }
 
-  async #read(mapping: string[] | null): Promise<void> {
-    const { file } = this;
-    if (!file) return;
-    const turn = ++this.#turn;
+  #request() {
+    const { source, reading, target, plan } = this;
+    if (!source || !plan) throw new CallError('bad_request', { problem: 'plan' });
+    return { source, reading, target, plan, show: null };
+  }
+
+  async #look(): Promise<void> {
+    const { source, reading, target } = this;
+    if (!source) return;
     await this.#attempt(async () => {
-      const { name, base64 } = file;
-      const request = { id: this.#filing.id, form: null, table: this.table, name, base64, mapping };
-      const preview = await this.#call('import.preview', request);
-      if (turn === this.#turn) this.preview = preview;
+      this.view = null;
+      this.findings = null;
+      const view = await this.#call('import.open', { source, reading, target });
+      this.view = view;
+      this.plan = view.plan;
+      this.step = 'columns';
     });
   }
 
-  async #attempt(verb: () => Promise<void>): Promise<void> {
+  async #job(name: 'import.check' | 'import.run'): Promise<unknown> {
+    const { job } = await this.#call(name, this.#request());
+    return this.#watch(job);
+  }
+
+  /** Asks a job how it stands until it has ended. Nothing when it was stopped. */
+  async #watch(id: number): Promise<unknown> {
+    try {
+      for (;;) {
+        const view = await this.#call('job.show', { id });
+        this.job = view;
+        if (view.state === 'done') return view.result;
+        if (view.state === 'cancelled') return null;
+        if (view.state === 'failed') throw new CallError(view.error?.code ?? 'internal', view.error?.params ?? {});
+        await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY));
+      }
+    } finally {
+      this.job = null;
+    }
+  }
+
+  async #attempt(verb: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
     this.busy = true;
     this.fault = null;
     try {
       await verb();
+      return true;
     } catch (fault) {
       this.fault = fault;
+      return false;
     } finally {
       this.busy = false;
     }
   }
 }
 
-function fromText(text: string): PickedFile {
-  return { name: CLIPBOARD, base64: toBase64(new TextEncoder().encode(text)) };
+/** A field's column, without its table. */
+export function nameOf(field: FieldView): string {
+  return field.path.slice(field.path.indexOf('.') + 1);
 }
+

@@ -1,73 +1,85 @@
-// The importer stores nothing before it is told to, and hands back what the user corrected.
+// The importer stores nothing before it is told to, asks what it may not guess, and hands back what was corrected.
 
 import { describe, expect, it } from 'vitest';
-import { FilingController, type Call } from '../../form/filing.svelte';
-import { practiceHost } from '../../form/practice';
-import { CallError } from '../../ipc/host';
-import type { ImportPreview } from '../../ipc/generated';
+import type { Call } from '../../form/filing.svelte';
+import { practiceForm } from '../../form/practice';
+import { FakeHost, type Answers } from '../../ipc/fake';
+import type { ImportFindings, ImportView, JobView } from '../../ipc/generated';
 import { ImportController } from './import.svelte';
 
-const text = (base64: string) => new TextDecoder().decode(Uint8Array.from(atob(base64), (char) => char.charCodeAt(0)));
+const FOUND: ImportFindings = { sha256: '', accepted: 2, rejected: 0, duplicates: 0, reasons: [], notices: [], rows: [], samples: [] };
 
-function preview(more: Partial<ImportPreview>): ImportPreview {
-  return { sha256: '', encoding: 'utf-8', delimiter: ',', headings: [], mapping: [], samples: [], accepted: 1, rejected: [], rows: [], ...more };
+function view(headings: string[], columns: Record<string, string>): ImportView {
+  return {
+    form: 'practice', version: '1', table: 'moves', name: 'moves.csv', sha256: '', size: '10', format: 'delimited', encoding: 'utf-8',
+    delimiter: ',', sheets: [], sheet: null, heading_line: 1, headings, samples: [], notices: [], times: [], before: [],
+    plan: { columns, constants: {}, translations: {}, zone: null, decimal: null, digits: {} },
+  };
 }
-
-async function bench(guess: string[]) {
-  const { host } = practiceHost({}, {
-    'import.preview': ({ base64, mapping }) => {
-      const lines = text(base64).trim().split('\n');
-      if (lines.length < 2) throw new CallError('table_unreadable', { problem: 'empty' });
-      return preview({ headings: (lines[0] ?? '').split(/[,\t]/), mapping: mapping ?? guess, accepted: lines.length - 1 });
-    },
-    'import.apply': () => ({
-      accepted: 2,
-      rejected: [],
-      total: 2,
-      state: { sections: [], shown: [], required: [], can_undo: true, can_redo: false },
-    }),
+function ended(result: unknown, more: Partial<JobView> = {}): JobView {
+  return { id: 1, state: 'done', phase: 'reading', done: '2', total: '2', result, error: null, ...more };
+}
+function bench(more: Answers = {}) {
+  const host = new FakeHost({
+    'import.open': ({ reading }) => (reading.heading_line === 0 ? view(['#1', '#2'], {}) : view(['coin', 'won'], { coin: 'asset' })),
+    'import.check': () => ({ job: 1 }),
+    'import.run': () => ({ job: 1 }),
+    'job.show': () => ended(FOUND),
+    ...more,
   });
   const call = ((name, request) => host.call(name, request)) as Call;
-  const filing = await FilingController.open(call, 1);
-  return { host, filing, importer: new ImportController(call, filing, 'moves') };
+  return { host, importer: new ImportController(call, { kind: 'ledger' }, 'moves', practiceForm) };
 }
-const file = (content: string) => ({ name: 'moves.csv', base64: btoa(content) });
+const file = { name: 'moves.csv', base64: btoa('coin,won\nBTC,1\n') };
 
 describe('an import', () => {
-  it('reads again with a corrected column, each column from one heading only', async () => {
-    const { host, importer } = await bench(['moves[].asset', '']);
-    await importer.choose(file('coin,note\nBTC,x\n'));
-    await importer.correct(1, 'moves[].asset');
-    expect(importer.preview?.mapping).toEqual(['', 'moves[].asset']);
-    expect(host.requests('import.preview').map((one) => one.mapping)).toEqual([null, ['', 'moves[].asset']]);
-    expect(host.requests('import.apply')).toHaveLength(0);
+  it('reads a column from one heading only, and forgets what the old plan found', async () => {
+    const { importer } = bench();
+    await importer.choose(file);
+    await importer.check();
+    expect(importer.findings?.accepted).toBe(2);
+    importer.correct('won', 'asset');
+    expect(importer.plan?.columns).toEqual({ won: 'asset' });
+    expect(importer.findings).toBeNull();
   });
 
-  it('stores with the mapping that was shown, and is taken back in one step', async () => {
-    const { host, filing, importer } = await bench(['moves[].asset', 'moves[].value']);
-    await importer.choose(file('coin,won\nBTC,1\nETH,2\n'));
-    await importer.apply();
-    expect(host.requests('import.apply')[0]?.mapping).toEqual(['moves[].asset', 'moves[].value']);
-    expect(filing.rows('moves').total).toBe(2);
-    await importer.undo();
-    expect(host.requests('filing.undo')).toHaveLength(1);
-    expect(importer.undone).toBe(true);
+  it('stores nothing before it is told to, and then with the plan that was shown', async () => {
+    const { host, importer } = bench({ 'job.show': () => ended({ found: FOUND, batch: 7, total: null, state: null }) });
+    await importer.choose(file);
+    importer.correct('won', 'value');
+    expect(host.requests('import.run')).toHaveLength(0);
+    await importer.run(() => Promise.resolve());
+    expect(host.requests('import.run')[0]?.plan.columns).toEqual({ coin: 'asset', won: 'value' });
+    expect([importer.step, importer.result?.batch]).toEqual(['done', 7]);
   });
 
-  it('gives a pasted block without headings those of the columns it was pasted over', async () => {
-    const { host, importer } = await bench(['', '']);
-    await importer.paste({ text: '1.5\t1000\n2.5\t2000\n', column: 1 }, (path) => path);
-    const last = host.requests('import.preview').at(-1);
-    expect(last?.name).toBe('clipboard');
-    expect(last?.mapping).toEqual(['moves[].quantity', 'moves[].value']);
-    expect(text(last?.base64 ?? '')).toBe('moves[].quantity\tmoves[].value\n1.5\t1000\n2.5\t2000\n');
-    expect(importer.lineOf({ line: 3, heading: null, reason: '', text: '' })).toBe(2);
+  it('gives a pasted block without headings the columns it was pasted over', async () => {
+    const { host, importer } = bench({
+      'import.open': ({ reading }) => (reading.heading_line === 0 ? view(['#1', '#2'], {}) : view(['1.5', '1000'], {})),
+    });
+    await importer.paste({ text: '1.5\t1000\n', column: 1 });
+    expect(host.requests('import.open').map((one) => one.reading.heading_line)).toEqual([null, 0]);
+    expect(importer.plan?.columns).toEqual({ '#1': 'quantity', '#2': 'value' });
   });
 
-  it('takes a single pasted line, which alone would be no table', async () => {
-    const { importer } = await bench(['', '']);
-    await importer.paste({ text: 'BTC\t1.5', column: 0 }, (path) => path);
-    expect(importer.fault).toBeNull();
-    expect(importer.preview?.mapping).toEqual(['moves[].asset', 'moves[].quantity']);
+  it('stays where it was when the user stops a check, and says why one failed', async () => {
+    let shown = ended(null, { state: 'cancelled' });
+    const { importer } = bench({ 'job.show': () => shown });
+    await importer.choose(file);
+    await importer.check();
+    expect([importer.step, importer.findings, importer.job]).toEqual(['columns', null, null]);
+    shown = ended(null, { state: 'failed', error: { code: 'table_unreadable', params: { problem: 'encoding' } } });
+    await importer.check();
+    expect(importer.fault).toMatchObject({ code: 'table_unreadable' });
+  });
+
+  it('takes of a saved plan what this file has', async () => {
+    const plan = { columns: { coin: 'asset', gone: 'value' }, constants: {}, translations: {}, zone: 'utc', decimal: null, digits: {} };
+    const { importer } = bench({ 'mapping.list': () => ({ plans: [{ name: 'A', table: 'moves', plan }, { name: 'B', table: 'other', plan }] }) });
+    await importer.loadPlans();
+    await importer.choose(file);
+    importer.use('A');
+    expect(importer.plans.map((one) => one.name)).toEqual(['A']);
+    expect([importer.plan?.columns, importer.plan?.zone]).toEqual([{ coin: 'asset' }, 'utc']);
   });
 });

@@ -2,9 +2,11 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::super::Param;
 use super::super::sight::Cell;
 use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed};
 use super::super::words::fault;
+use crate::definition::Definition;
 
 /// The answer holds one of `words`. Case, width, spaces and punctuation do not count. A word of Latin letters
 /// (STR) is found where it stands alone, not inside another (STREET), whatever Korean particle follows it,
@@ -19,21 +21,38 @@ pub(super) const FORBIDDEN_WORDS: Check = Check {
 
 fn forbidden_words(cell: &Cell<'_>) -> Said {
     let words = cell.sight.texts("words");
-    let found = cell.answer?.values().find_map(|value| {
-        let plain: String = value.nfkc().flat_map(char::to_lowercase).collect();
-        let closed: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
-        let apart = latin_words(&plain);
-        words.iter().find(|word| {
-            let word: String = word.chars().flat_map(char::to_lowercase).collect();
-            if word.is_ascii() {
-                apart.contains(&word)
-            } else {
-                let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-                closed.contains(&word)
-            }
-        })
-    })?;
+    let found = cell.answer?.values().find_map(|value| word_in(value, words))?;
     fault([("word", found.clone())])
+}
+
+/// The first of the words that stands in a text.
+fn word_in<'a>(text: &str, words: &'a [String]) -> Option<&'a String> {
+    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
+    let closed: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
+    let apart = latin_words(&plain);
+    words.iter().find(|word| {
+        let word: String = word.chars().flat_map(char::to_lowercase).collect();
+        if word.is_ascii() {
+            apart.contains(&word)
+        } else {
+            let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
+            closed.contains(&word)
+        }
+    })
+}
+
+/// The word in a text that no report of this form may carry, wherever it stands: beside a field, in the name of
+/// a file, in an answer that is no longer shown but travels in the canonical copy. `None` where the form
+/// forbids none of its words.
+pub fn forbidden_word<'a>(definition: &'a Definition, text: &str) -> Option<&'a str> {
+    let rules = definition.rules.iter().filter(|rule| rule.check == FORBIDDEN_WORDS.name);
+    rules
+        .filter_map(|rule| match rule.params.get("words") {
+            Some(Param::Texts(words)) => word_in(text, words),
+            _ => None,
+        })
+        .map(String::as_str)
+        .next()
 }
 
 /// Runs of Latin letters, and single letters that follow each other joined into one.

@@ -20,9 +20,12 @@ mod presence;
 mod questions;
 mod rows;
 mod shape;
+mod tokens;
 mod totals;
 mod windows;
 mod won;
+
+pub use forbidden::forbidden_word;
 
 use super::Check;
 
@@ -80,6 +83,13 @@ static ALL: &[&Check] = &[
     &chains::CONTRACT_SHAPE,
     &chains::MEMO_SHAPE,
     &chains::MEMO_NEEDED,
+    &tokens::TOKEN_LISTED,
+    &tokens::TOKEN_SHARED,
+    &tokens::TOKEN_SYMBOL,
+    &tokens::TOKEN_ELSEWHERE,
+    &tokens::TOKEN_ISSUANCE,
+    &tokens::TOKEN_ENDED,
+    &tokens::TOKEN_DECIMALS,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
     &narrative::LENGTH_BETWEEN,

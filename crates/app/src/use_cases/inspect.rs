@@ -1,0 +1,176 @@
+//! `pdf.verify`: whether a paper is what this program printed from the data inside it, to the byte.
+//!
+//! The data inside decide what is printed again; the bytes of the file decide whether that is what it says.
+//! With an open vault it is also said whose paper it is. A file from a stranger: nothing in it is believed.
+
+use serde_json::Value;
+use singo_domain::act::Head;
+use singo_domain::canonical::{ReadFiling, sha256_hex};
+use singo_domain::copy::CopyKind;
+use singo_domain::definition::Definition;
+use singo_render::{Carried, Difference, InsideError, RenderInput, Rendered};
+
+use super::history::read_head;
+use super::paper::data_of;
+use crate::App;
+use crate::convert::{count, korean, name_of};
+use crate::error::{ErrorCode, WireError};
+use crate::session::{Session, definition_of};
+use crate::wire::{PdfIdentity, PdfOrigin, PdfVerdict, VerifyPdfRequest};
+
+/// A paper read back.
+pub struct Paper<'a> {
+    /// The definition it was printed under.
+    pub definition: &'a Definition,
+    /// The filing inside.
+    pub filing: ReadFiling,
+    /// The filing's bytes.
+    pub canonical: Vec<u8>,
+    /// What else it was printed from.
+    pub stamp: Carried,
+}
+
+impl Paper<'_> {
+    /// What it was printed from.
+    pub fn input(&self) -> RenderInput<'_> {
+        let canonical = String::from_utf8_lossy(&self.canonical);
+        let data = data_of(self.definition, &self.filing.content, &canonical);
+        self.stamp.input(self.definition, &self.filing.content, data)
+    }
+
+    /// Printed again.
+    pub fn again(&self, app: &App) -> Option<Rendered> {
+        singo_render::render_as(self.stamp.paper, &self.input(), &app.assets.fonts).ok()
+    }
+}
+
+/// Checks a paper against the data inside it and, where one is open, against the vault.
+pub fn pdf_verify(app: &App, request: VerifyPdfRequest) -> Result<PdfVerdict, WireError> {
+    let bytes = read_file(&request.path)?;
+    let mut verdict = verdict(app, &bytes);
+    if request.with_vault {
+        let found = app.with_session(|session| origin(session, &verdict, &bytes))?;
+        verdict.origin = Some(found);
+    }
+    Ok(verdict)
+}
+
+/// Reads a file that a user named.
+pub fn read_file(path: &str) -> Result<Vec<u8>, WireError> {
+    std::fs::read(path).map_err(|problem| {
+        WireError::new(ErrorCode::FileUnreadable).with("path", path).with("problem", problem)
+    })
+}
+
+/// What can be said of a file without a vault.
+fn verdict(app: &App, bytes: &[u8]) -> PdfVerdict {
+    let mut verdict = PdfVerdict {
+        intact: false,
+        problem: None,
+        place: None,
+        sha256: sha256_hex(bytes),
+        identity: None,
+        origin: None,
+    };
+    let (problem, place) = match judge(app, bytes, &mut verdict) {
+        Ok(()) => {
+            verdict.intact = true;
+            return verdict;
+        }
+        Err(found) => found,
+    };
+    verdict.problem = Some(problem.to_owned());
+    verdict.place = place;
+    verdict
+}
+
+type Fault = (&'static str, Option<String>);
+
+fn judge(app: &App, bytes: &[u8], verdict: &mut PdfVerdict) -> Result<(), Fault> {
+    let paper = open(app, bytes)?;
+    verdict.identity = Some(identity(&paper));
+    let kind = paper.filing.copy.as_ref().map_or(CopyKind::Full, |note| note.kind);
+    if paper.stamp.copy != kind || paper.stamp.stamp.document_hash != sha256_hex(&paper.canonical) {
+        return Err(("attachment", Some(singo_render::STAMP_FILE.to_owned())));
+    }
+    let printed = paper.again(app).ok_or(("version", Some(paper.stamp.paper.to_string())))?;
+    if bytes == printed.bytes {
+        return Ok(());
+    }
+    Err(match singo_render::difference(&printed.bytes, bytes) {
+        Difference::Page(page) => ("page", Some(page.to_string())),
+        Difference::Attachment(name) => ("attachment", Some(name)),
+        Difference::Rest => ("bytes", None),
+        Difference::Unreadable => ("unreadable", None),
+    })
+}
+
+/// Reads what a file carries, and finds the definition it names.
+pub fn open<'a>(app: &'a App, bytes: &[u8]) -> Result<Paper<'a>, Fault> {
+    let inside = singo_render::inside(bytes).map_err(|error| match error {
+        InsideError::NotPdf => ("not_pdf", None),
+        InsideError::TooLarge => ("too_large", None),
+        InsideError::Nothing => ("no_filing", None),
+    })?;
+    let filing = ReadFiling::read(&inside.filing).ok_or(("no_filing", None))?;
+    let named = &filing.definition;
+    let definition = definition_of(&app.assets, named)
+        .map_err(|_| ("definition", Some(format!("{} {}", named.form, named.version))))?;
+    Ok(Paper { definition, filing, canonical: inside.filing, stamp: inside.stamp })
+}
+
+fn identity(paper: &Paper<'_>) -> PdfIdentity {
+    let Carried { paper: version, stamp, copy, practice, .. } = &paper.stamp;
+    PdfIdentity {
+        form: paper.filing.definition.form.clone(),
+        version: paper.filing.definition.version.clone(),
+        paper: *version,
+        status: name_of(stamp.status),
+        copy: name_of(copy),
+        practice: *practice,
+        document_hash: stamp.document_hash.clone(),
+        chain_head: stamp.chain_head.clone(),
+        dated: stamp.dated.map(korean),
+    }
+}
+
+/// Whose paper it is, as far as the vault knows.
+fn origin(
+    session: &mut Session,
+    verdict: &PdfVerdict,
+    bytes: &[u8],
+) -> Result<PdfOrigin, WireError> {
+    let sha256 = sha256_hex(bytes);
+    let head = verdict.identity.as_ref().and_then(|identity| identity.chain_head.clone());
+    let hash = verdict.identity.as_ref().map(|identity| identity.document_hash.clone());
+    session.vault.read(|read| {
+        let mut origin =
+            PdfOrigin { filing: None, submission: false, printed_by: None, on_chain: None };
+        let end = read.head()?.seq;
+        if let Some(Head { seq, hash }) = head.as_deref().and_then(|text| read_head(text).ok()) {
+            let found = read.acts(seq, 1)?;
+            origin.on_chain = Some(found.first().is_some_and(|row| row.act.hash == hash));
+        }
+        let mut from = 1;
+        // Newest last: a later act on the same bytes says more.
+        while from <= end {
+            for row in read.acts(from, 500)? {
+                let of =
+                    |key: &str| row.payload.get(key).and_then(Value::as_str).map(str::to_owned);
+                let same_file = of("pdf_sha256").is_some_and(|own| own == sha256);
+                let same_filing = hash.is_some() && of("document_hash") == hash;
+                if !same_file && !same_filing {
+                    continue;
+                }
+                let id = row.act.subject.strip_prefix("filing:").and_then(|id| id.parse().ok());
+                origin.filing = id.or(origin.filing);
+                if same_file {
+                    origin.printed_by = Some(count(row.act.seq));
+                    origin.submission |= row.act.act == "filing.submitted";
+                }
+            }
+            from += 500;
+        }
+        Ok(origin)
+    })
+}

@@ -1,0 +1,127 @@
+//! Who can open the vault: keys given, taken away and replaced, the store key rotated; when an idle window
+//! locks. Who may do what is a matter of people and roles, not of keys.
+
+use serde_json::json;
+use singo_store::NewAct;
+use zeroize::Zeroizing;
+
+use super::vault::enough;
+use crate::App;
+use crate::convert::wrong;
+use crate::error::WireError;
+use crate::session::Session;
+use crate::wire::{
+    AddKeyRequest, ChangePassphraseRequest, KeysView, Nothing, RecoveryCodeView, RemoveKeyRequest,
+    ResetPassphraseRequest, SetIdleRequest,
+};
+
+/// Ten minutes; the privacy rules ask for a limit and set no number (SAFE art. 6(4)).
+const IDLE_MINUTES: u32 = 10;
+const MOST_IDLE: u32 = 240;
+const IDLE: &str = "idle_minutes";
+
+/// Who can open the vault, and when an idle window locks.
+pub fn key_show(app: &App, _: Nothing) -> Result<KeysView, WireError> {
+    app.with_session(|session| view(session))
+}
+
+/// Gives a user a key.
+pub fn key_add_user(app: &App, request: AddKeyRequest) -> Result<KeysView, WireError> {
+    let (now, passphrase) = ((app.host.now)(), Zeroizing::new(request.passphrase));
+    enough(&passphrase)?;
+    app.with_session(|session| {
+        session.vault.add_slot(&session.user, now, request.user.trim(), &passphrase)?;
+        view(session)
+    })
+}
+
+/// Takes a user's key away. The store key should be rotated after it.
+pub fn key_remove_user(app: &App, request: RemoveKeyRequest) -> Result<KeysView, WireError> {
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        session.vault.remove_slot(&session.user, now, &request.user)?;
+        view(session)
+    })
+}
+
+/// Replaces the signed-in user's own passphrase.
+pub fn key_change_passphrase(
+    app: &App,
+    request: ChangePassphraseRequest,
+) -> Result<KeysView, WireError> {
+    let now = (app.host.now)();
+    let (present, fresh) = (Zeroizing::new(request.present), Zeroizing::new(request.passphrase));
+    enough(&fresh)?;
+    app.with_session(|session| {
+        session.vault.change_passphrase(now, &session.user, &present, &fresh)?;
+        view(session)
+    })
+}
+
+/// Gives a user who has forgotten it another passphrase.
+pub fn key_reset_passphrase(
+    app: &App,
+    request: ResetPassphraseRequest,
+) -> Result<KeysView, WireError> {
+    let (now, passphrase) = ((app.host.now)(), Zeroizing::new(request.passphrase));
+    enough(&passphrase)?;
+    app.with_session(|session| {
+        session.vault.reset_slot(&session.user, now, &request.user, &passphrase)?;
+        view(session)
+    })
+}
+
+/// Makes a new recovery code; the printed one opens nothing any more.
+pub fn key_renew_recovery(app: &App, _: Nothing) -> Result<RecoveryCodeView, WireError> {
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        let code = session.vault.renew_recovery(&session.user, now)?;
+        Ok(RecoveryCodeView { recovery_code: code.reveal().to_owned() })
+    })
+}
+
+/// Encrypts everything anew under a fresh store key.
+pub fn key_rotate(app: &App, _: Nothing) -> Result<KeysView, WireError> {
+    let now = (app.host.now)();
+    let mut slot = app.slot();
+    let Some(session) = slot.as_mut() else {
+        return Err(crate::error::ErrorCode::VaultLocked.into());
+    };
+    let rotated = session.vault.rotate_key(&session.user, now);
+    if rotated.is_err() && !session.vault.is_open() {
+        // Decided but not finished: the next opening finishes it.
+        slot.take();
+    }
+    rotated?;
+    slot.as_mut().map_or_else(|| Err(crate::error::ErrorCode::VaultLocked.into()), |s| view(s))
+}
+
+/// Sets when an idle window locks.
+pub fn key_set_idle(app: &App, request: SetIdleRequest) -> Result<KeysView, WireError> {
+    if !(1..=MOST_IDLE).contains(&request.minutes) {
+        return Err(wrong("minutes", &request.minutes.to_string()));
+    }
+    let now = (app.host.now)();
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            tx.set_profile(IDLE, &json!(request.minutes))?;
+            let payload = json!({ "minutes": request.minutes });
+            Ok(((), NewAct::new("security.saved", "vault", payload)))
+        })?;
+        view(session)
+    })
+}
+
+fn view(session: &Session) -> Result<KeysView, WireError> {
+    let holders = session.vault.key_holders();
+    session.vault.read(|read| {
+        let people = read.people()?.into_iter().filter(|row| row.person.active);
+        let names = people.map(|row| row.person.name);
+        let idle = read.profile(IDLE)?.and_then(|value| value.as_u64());
+        Ok(KeysView {
+            without_key: names.filter(|name| !holders.contains(name)).collect(),
+            idle_minutes: idle.and_then(|n| u32::try_from(n).ok()).unwrap_or(IDLE_MINUTES),
+            holders,
+        })
+    })
+}

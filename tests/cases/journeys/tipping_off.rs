@@ -1,0 +1,134 @@
+//! 특정금융정보법 제4조제6항: nothing of a suspicious-transaction report, not even that there is one, gets
+//! onto the report on transfers. Every way in that there is, is tried here.
+
+use serde_json::{Value, json};
+use singo_app::ErrorCode;
+
+use crate::desk::Desk;
+
+const FORM: &str = "remittance";
+const DAYS: [&str; 3] = ["2026-11-20", "2026-12-03", "2027-02-19"];
+
+/// Kinds of answers that are typed as text.
+const TYPED: [&str; 6] = ["text", "paragraph", "lines", "identifier", "account", "url"];
+
+fn transfers() -> Value {
+    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
+}
+
+/// The fields of a version with their kinds.
+fn fields(desk: &Desk, day: &str) -> Vec<(String, String)> {
+    let form = desk.call("form.describe", json!({ "form": FORM, "version": null, "on": day }));
+    let sections = form["sections"].as_array().unwrap().iter();
+    let fields = sections.flat_map(|section| section["fields"].as_array().unwrap().iter());
+    fields
+        .map(|f| (f["path"].as_str().unwrap().to_owned(), f["kind"].as_str().unwrap().to_owned()))
+        .collect()
+}
+
+/// Whether the word stops the report on this field.
+fn stopped(desk: &Desk, day: &str, path: &str, kind: &str, text: &str) -> bool {
+    let answer = if kind == "lines" { json!([text]) } else { json!(text) };
+    let mut content = transfers();
+    match path.split_once("[].") {
+        Some((table, column)) => {
+            // A row that shows every column is not to be had; a field that is hidden is asked for below.
+            let row = &mut content["tables"][table][0];
+            row[column] = answer;
+        }
+        None => content["fields"][path] = answer,
+    }
+    let request = json!({ "form": FORM, "on": day, "content": json!({ "fields": content["fields"], "tables": content["tables"] }).to_string() });
+    let found = desk.call("form.check", request);
+    let findings = found["findings"].as_array().unwrap();
+    findings.iter().any(|f| {
+        let at = f["path"].as_str().unwrap_or_default();
+        f["message"] == "forbidden"
+            && f["severity"] == "block"
+            && (at == path || at.ends_with(&format!(".{}", path.rsplit('.').next().unwrap())))
+    })
+}
+
+#[test]
+fn no_field_takes_the_words() {
+    let desk = Desk::new();
+    let mut shown = 0;
+    for day in DAYS {
+        for (path, kind) in fields(&desk, day) {
+            if !TYPED.contains(&kind.as_str()) {
+                continue;
+            }
+            let all = ["의심거래보고 접수", "S.T.R. 2026-001", "의심거래보고서_7.pdf"];
+            let found = all.map(|text| stopped(&desk, day, &path, &kind, text));
+            assert!(found == [true; 3] || found == [false; 3], "{day} {path} {found:?}");
+            shown += u32::from(found[0]);
+        }
+    }
+    assert!(shown > 100, "most fields are shown in the sample: {shown}");
+}
+
+#[test]
+fn a_hidden_answer_a_reason_and_a_correction_carry_nothing_over() {
+    let desk = Desk::new();
+    let secret = desk.sample();
+    // A report on transfers does not correct a suspicious-transaction report, nor take its number.
+    let across = json!({ "form": FORM, "corrects": secret });
+    assert_eq!(desk.refusal("filing.create", across), ErrorCode::BadRequest);
+
+    let id = desk.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
+    let content = transfers();
+    for (path, value) in content["fields"].as_object().unwrap() {
+        desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+    }
+    for table in ["totals", "transfers"] {
+        let mut rows = content["tables"][table].as_array().unwrap().clone();
+        rows.iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("id")));
+        desk.call("row.add", json!({ "id": id, "table": table, "rows": rows }));
+    }
+    // The same movement in both reports: the findings do not tell that the other is there.
+    let alone = Desk::new();
+    let other =
+        alone.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
+    for (path, value) in content["fields"].as_object().unwrap() {
+        alone.call("filing.edit", json!({ "id": other, "path": path, "value": value }));
+    }
+    for table in ["totals", "transfers"] {
+        let mut rows = content["tables"][table].as_array().unwrap().clone();
+        rows.iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("id")));
+        alone.call("row.add", json!({ "id": other, "table": table, "rows": rows }));
+    }
+    let findings = desk.call("filing.check", json!({ "id": id }));
+    assert_eq!(findings, alone.call("filing.check", json!({ "id": other })));
+
+    // The reason for accepting a warning is printed.
+    let accept =
+        |reason: &str| json!({ "id": id, "rule": "REM-W022", "path": null, "reason": reason });
+    assert_eq!(desk.refusal("filing.accept", accept("STR로 보고함")), ErrorCode::BadRequest);
+    desk.call("filing.accept", accept("외국환은행에 확인함"));
+
+    // An answer that a later choice hides is not printed, but would travel in the canonical copy.
+    let plant = |value: Value| json!({ "id": id, "path": "header.subject", "value": value });
+    desk.call("filing.edit", plant(json!("의심거래보고 2026-001 관련")));
+    let at = desk.call("app.status", json!({}))["now"].clone();
+    let approve = json!({ "id": id, "decided_at": at, "reason": "보고" });
+    let hidden = desk.call("filing.check", json!({ "id": id }));
+    for finding in hidden["findings"].as_array().unwrap() {
+        assert_ne!(finding["severity"], "block", "the sample is right: {finding}");
+        let reason = json!({ "id": id, "rule": finding["rule"], "path": finding["path"], "reason": "확인함" });
+        desk.call("filing.accept", reason);
+    }
+    assert_eq!(desk.refusal("filing.approve", approve.clone()), ErrorCode::BadRequest);
+    desk.call("filing.edit", plant(Value::Null));
+    desk.call("filing.approve", approve);
+
+    // Nothing of it in the paper's bytes, its name, or the companion files.
+    let pdf = desk.call("filing.render", json!({ "id": id }));
+    assert!(!pdf["file_name"].as_str().unwrap().contains("str"));
+    let folder = tempfile::tempdir().unwrap();
+    let request = json!({ "id": id, "dir": folder.path(), "passphrase": null });
+    for file in desk.call("filing.export_companions", request)["files"].as_array().unwrap() {
+        let path = file["path"].as_str().unwrap();
+        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
+        assert!(!text.contains("의심거래"), "{path}");
+    }
+}

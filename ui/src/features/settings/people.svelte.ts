@@ -1,0 +1,59 @@
+// Users, their roles, and the division of duties. The passphrase of a user is a matter of the key slots.
+
+import { call } from '../../ipc/call';
+import type { AddPersonRequest, PeopleView, PersonView } from '../../ipc/generated';
+
+/** Every role, in the order of a report's way through the house. */
+export const ROLES = ['drafter', 'reviewer', 'officer', 'administrator', 'auditor', 'examiner'] as const;
+
+export class PeopleController {
+  view = $state.raw<PeopleView>();
+  log = $state.raw<PersonView[]>([]);
+  fault = $state.raw<unknown>(null);
+  busy = $state(false);
+
+  async load(): Promise<void> {
+    await this.#attempt(async () => {
+      this.view = await call('user.list', {});
+      this.log = (await call('user.log', {})).entries;
+    });
+  }
+
+  /** Whether it was done; otherwise `fault` says why not. */
+  add(person: AddPersonRequest): Promise<boolean> {
+    return this.#change(() => call('user.add', person));
+  }
+
+  change(person: AddPersonRequest): Promise<boolean> {
+    return this.#change(() => call('user.change_roles', person));
+  }
+
+  deactivate(name: string, reason: string): Promise<boolean> {
+    return this.#change(() => call('user.deactivate', { name, reason }));
+  }
+
+  setDuties(one_person: boolean, reason: string): Promise<boolean> {
+    return this.#change(() => call('user.set_duties', { one_person, reason }));
+  }
+
+  async #change(verb: () => Promise<PeopleView>): Promise<boolean> {
+    return this.#attempt(async () => {
+      this.view = await verb();
+      this.log = (await call('user.log', {})).entries;
+    });
+  }
+
+  async #attempt(verb: () => Promise<void>): Promise<boolean> {
+    this.busy = true;
+    this.fault = null;
+    try {
+      await verb();
+      return true;
+    } catch (fault) {
+      this.fault = fault;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
