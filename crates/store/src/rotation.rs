@@ -61,7 +61,7 @@ impl Vault {
         let before = self.read(|read| read.head())?;
         connection::copy_into(&self.connection, &copy).map_err(WriteError::from)?;
         connection::rekey(&copy, &self.key, key)?;
-        self.copy_blobs(&folder.join(NEXT_BLOBS), key)?;
+        self.copy_blobs(&folder.join(NEXT_BLOBS))?;
         let connection = connection::open(&copy, key, connection::Mode::Open)?;
         let mut fresh = Self::beside(connection, keys.clone(), key.clone(), &folder);
         let noted = fresh.verify(Some(&before))?;
@@ -79,8 +79,11 @@ impl Vault {
         Ok(())
     }
 
-    /// The attachments, encrypted under the new key.
-    fn copy_blobs(&self, to: &Path, _key: &Key) -> Result<(), KeyError> {
+    /// Makes room for the attachments. None can be encrypted anew yet: a vault that has one keeps its key.
+    fn copy_blobs(&self, to: &Path) -> Result<(), KeyError> {
+        if fs::read_dir(self.folder().join(BLOBS))?.next().is_some() {
+            return Err(KeyError::UnsoundCopy);
+        }
         fs::create_dir(to)?;
         Ok(())
     }
