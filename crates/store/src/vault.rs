@@ -7,11 +7,13 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::atomic_file;
+use crate::backup::Source;
 use crate::connection::{self, Mode};
 use crate::door::{NewAct, Read};
 use crate::error::{CreateError, Damage, OpenError, ReadError, WriteError};
@@ -35,6 +37,8 @@ pub struct Vault {
     pub(crate) keys: KeyFile,
     /// The store key; wiped when dropped.
     pub(crate) key: Key,
+    /// Held by whoever works with a copy of the key: it is not rotated meanwhile.
+    pub(crate) busy: Arc<()>,
     folder: PathBuf,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
     lock: Option<Lock>,
@@ -105,7 +109,7 @@ impl Vault {
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Create)?;
         migrations::migrate(&mut connection)?;
         let id = keys.vault.clone();
-        let mut vault = Self { connection, keys, key, folder: folder.to_owned(), lock: Some(lock) };
+        let mut vault = Self::around(connection, keys, key, folder, Some(lock));
         // Before any act: the genesis of the chain is bound to the id.
         meta::introduce(&vault.connection, &id, now).map_err(WriteError::from)?;
         vault.write(user, now, |_| {
@@ -128,7 +132,7 @@ impl Vault {
         let lock = Lock::take(folder, unlock.holder(), now)?;
         rotation::settle(folder)?;
         let pending = attempts::counted(folder, &unlock, now)?;
-        Self::with_pending(folder, pending, &unlock, lock)
+        Self::with_pending(folder, pending, &unlock, now, lock)
     }
 
     /// Opens the vault in `folder` for reading, asks `choose` how it is to be opened, and opens it so.
@@ -156,14 +160,14 @@ impl Vault {
         {
             belongs(&connection, pending.vault())?;
             let (keys, key) = pending.clone().settle(folder, &connection, &unlock, false)?;
-            let vault = Self { connection, keys, key, folder: folder.to_owned(), lock: None };
+            let vault = Self::around(connection, keys, key, folder, None);
             if vault.read(choose)? == OpenMode::ReadOnly {
                 return Ok(vault);
             }
         }
         place::refuse_network(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
-        Ok(Self::with_pending(folder, pending, &unlock, lock)?)
+        Ok(Self::with_pending(folder, pending, &unlock, now, lock)?)
     }
 
     /// Whether the database is still open: a rotation that failed after it was decided leaves it closed.
@@ -180,22 +184,37 @@ impl Vault {
         folder: &Path,
         pending: Pending,
         unlock: &Unlock<'_>,
+        now: DateTime<Utc>,
         lock: Lock,
     ) -> Result<Self, OpenError> {
         let mut connection = connection::open(&folder.join(DATABASE), &pending.key, Mode::Open)?;
         belongs(&connection, pending.vault())?;
         let (keys, key) = pending.settle(folder, &connection, unlock, true)?;
+        if !migrations::current(&connection)? {
+            // What an older program wrote is kept as it was before this one changes its form.
+            let older = Source::of(folder, &keys, &key);
+            older.take(&folder.join(BACKUPS), "before_upgrade", now, &mut |_| Ok(()))?;
+        }
         migrations::migrate(&mut connection)?;
-        Ok(Self { connection, keys, key, folder: folder.to_owned(), lock: Some(lock) })
+        Ok(Self::around(connection, keys, key, folder, Some(lock)))
     }
 
     /// A vault on a database beside the one in `folder`: a copy that is being made or looked at.
     pub(crate) fn beside(connection: Connection, keys: KeyFile, key: Key, folder: &Path) -> Self {
-        Self { connection, keys, key, folder: folder.to_owned(), lock: None }
+        Self::around(connection, keys, key, folder, None)
+    }
+
+    fn around(
+        connection: Connection,
+        keys: KeyFile,
+        key: Key,
+        folder: &Path,
+        lock: Option<Lock>,
+    ) -> Self {
+        Self { connection, keys, key, busy: Arc::new(()), folder: folder.to_owned(), lock }
     }
 
     /// Opens with the store key itself.
-    #[cfg(test)]
     pub(crate) fn with_key(
         folder: &Path,
         keys: KeyFile,
@@ -205,7 +224,7 @@ impl Vault {
         let mut connection = connection::open(&folder.join(DATABASE), &key, Mode::Open)?;
         migrations::migrate(&mut connection)?;
         belongs(&connection, &keys.vault)?;
-        Ok(Self { connection, keys, key, folder: folder.to_owned(), lock })
+        Ok(Self::around(connection, keys, key, folder, lock))
     }
 
     /// Whether a vault stands in `folder`.

@@ -88,6 +88,7 @@ impl From<KeyError> for WireError {
                 let why = if user.is_some() { "old_slot" } else { "old_code" };
                 refused(why).with("user", user.unwrap_or_default())
             }
+            KeyError::Busy => refused("busy"),
             KeyError::UnsoundCopy => refused("unsound_copy"),
             KeyError::WrongPassphrase => ErrorCode::WrongPassphrase.into(),
             KeyError::Io(problem) => unwritable("keys.json", &problem),

@@ -1,6 +1,7 @@
 //! The vault from outside: everything here goes through the public door, or attacks the files behind it.
 #![allow(clippy::unwrap_used)]
 
+mod backup;
 mod door;
 mod journal;
 mod keys;
