@@ -10,6 +10,7 @@ import enFirstRun from '$locales/en/firstRun.json';
 import enForm from '$locales/en/form.json';
 import enHome from '$locales/en/home.json';
 import enRegister from '$locales/en/register.json';
+import enSafety from '$locales/en/safety.json';
 import enSettings from '$locales/en/settings.json';
 import enTransfers from '$locales/en/transfers.json';
 import enUnlock from '$locales/en/unlock.json';
@@ -22,6 +23,7 @@ import koFirstRun from '$locales/ko/firstRun.json';
 import koForm from '$locales/ko/form.json';
 import koHome from '$locales/ko/home.json';
 import koRegister from '$locales/ko/register.json';
+import koSafety from '$locales/ko/safety.json';
 import koSettings from '$locales/ko/settings.json';
 import koTransfers from '$locales/ko/transfers.json';
 import koUnlock from '$locales/ko/unlock.json';
@@ -37,6 +39,7 @@ const ko = {
   form: koForm,
   home: koHome,
   register: koRegister,
+  safety: koSafety,
   settings: koSettings,
   transfers: koTransfers,
   unlock: koUnlock,
@@ -52,6 +55,7 @@ const en: Record<keyof typeof ko, Record<string, string>> = {
   form: enForm,
   home: enHome,
   register: enRegister,
+  safety: enSafety,
   settings: enSettings,
   transfers: enTransfers,
   unlock: enUnlock,

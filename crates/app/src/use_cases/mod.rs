@@ -1,6 +1,7 @@
 //! Use cases, a file for each group of commands that share their work. Every function takes the application
 //! and one request of the wire and gives one response; the list of commands names them.
 
+mod backup;
 mod calendar;
 mod decide;
 mod demo;
@@ -21,6 +22,10 @@ mod submit;
 mod tools;
 mod vault;
 
+pub use backup::{
+    backup_create, backup_drill, backup_last, backup_list, backup_restore, backup_run_due,
+    backup_save_settings, backup_verify,
+};
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;

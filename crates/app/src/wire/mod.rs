@@ -3,6 +3,7 @@
 //! They are their own types, converted at this border: amounts and quantities are texts, dates ISO texts,
 //! enums tagged. TypeScript declarations are generated from them and compared in a test.
 
+mod backup;
 mod filing;
 mod form;
 mod import;
@@ -13,6 +14,7 @@ mod rows;
 mod tools;
 mod vault;
 
+pub use backup::*;
 pub use filing::*;
 pub use form::*;
 pub use import::*;
