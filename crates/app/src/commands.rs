@@ -71,6 +71,14 @@ commands! {
     "key.renew_recovery" => u::key_renew_recovery: Nothing => RecoveryCodeView, Keep;
     "key.rotate" => u::key_rotate: Nothing => KeysView, Keep;
     "key.set_idle" => u::key_set_idle: SetIdleRequest => KeysView, Keep;
+    "backup.last" => u::backup_last: Nothing => BackupLast, Enter;
+    "backup.list" => u::backup_list: Nothing => BackupList, Keep;
+    "backup.create" => u::backup_create: CreateBackupRequest => BackupDone, Keep;
+    "backup.run_due" => u::backup_run_due: Nothing => BackupRun, Enter;
+    "backup.verify" => u::backup_verify: VerifyBackupRequest => BackupDone, Keep;
+    "backup.drill" => u::backup_drill: DrillBackupRequest => BackupDone, Keep;
+    "backup.restore" => u::backup_restore: RestoreBackupRequest => RestoredView, Anyone;
+    "backup.save_settings" => u::backup_save_settings: BackupSettings => BackupList, Keep;
     "profile.show" => u::profile_show: Nothing => ProfileView, Enter;
     "profile.save" => u::profile_save: ProfileView => ProfileView, Administer;
     "act.list" => u::act_list: ListActsRequest => ActPage, SeeActs;

@@ -32,6 +32,10 @@ pub enum ErrorCode {
     TooManyTries,
     /// The vault lies on a network share, where it is not written: `kind`.
     NetworkShare,
+    /// There is no backup in the folder, or not one that opens with this: `why`, a code.
+    NotABackup,
+    /// A backup is not what it was: `why`, a code; `path` in the backup where one file is meant.
+    BackupDamaged,
     /// The keys stay as they are: `why`, a code.
     KeyRefused,
     /// The vault was written by a newer version.

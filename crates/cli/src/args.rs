@@ -242,6 +242,31 @@ pub enum VaultCommand {
         #[command(flatten)]
         opening: OpeningArgs,
     },
+    /// Back a vault up, read the copy back and verify it
+    Backup {
+        /// The vault
+        #[arg(long)]
+        vault: PathBuf,
+        /// Where to [default: where the vault's settings say]
+        #[arg(long)]
+        to: Option<PathBuf>,
+        #[command(flatten)]
+        opening: OpeningArgs,
+    },
+    /// Restore a backup into an empty or new folder, and verify it
+    Restore {
+        /// The backup: the folder in which manifest.json stands
+        #[arg(long)]
+        from: PathBuf,
+        /// An empty or new folder
+        #[arg(long)]
+        vault: PathBuf,
+        /// Whose passphrase it is [default: the backup's first user]; not needed with the recovery code
+        #[arg(long)]
+        user: Option<String>,
+        #[command(flatten)]
+        opening: OpeningArgs,
+    },
     /// List who can open a vault; SINGO_USER names the one who signs in where there are several
     Users {
         /// The vault

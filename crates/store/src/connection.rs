@@ -82,6 +82,8 @@ pub(crate) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
 /// Writes a compact copy of the database as it is now, under the same key; the file must not exist.
 /// The connection is read from only: a reader's serves as well.
 pub(crate) fn copy_into(connection: &Connection, path: &Path) -> rusqlite::Result<()> {
+    // It writes to the new file alone; but a connection for reading would refuse that as well.
+    connection.execute_batch("PRAGMA query_only = OFF")?;
     connection.execute("VACUUM INTO ?1", [path.to_string_lossy()]).map(drop)
 }
 

@@ -11,6 +11,7 @@ mod atomic_file;
 #[cfg(test)]
 mod attacks;
 mod attempts;
+mod backup;
 mod bigram;
 mod blob;
 mod connection;
@@ -30,9 +31,15 @@ mod vault;
 mod verify;
 
 pub use access::{Opening, openings, record};
+pub use backup::{
+    BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
+    check_backup, drill, list_backups, restore,
+};
 pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
 pub use door::{NewAct, Read, Tx};
-pub use error::{CreateError, Damage, KeyError, OpenError, ReadError, WriteError};
+pub use error::{
+    BackupDamage, BackupError, CreateError, Damage, KeyError, OpenError, ReadError, WriteError,
+};
 pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;

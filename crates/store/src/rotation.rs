@@ -7,6 +7,7 @@
 use std::fs;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
@@ -33,6 +34,9 @@ impl Vault {
     /// [`KeyError`]. Until the new key file is written the vault is as it was; after it, an error leaves this
     /// vault closed, and the next opening finishes.
     pub fn rotate_key(&mut self, actor: &str, now: DateTime<Utc>) -> Result<(), KeyError> {
+        if Arc::strong_count(&self.busy) > 1 {
+            return Err(KeyError::Busy);
+        }
         let (keys, key) = self.keys.under_new_key()?;
         let folder = self.folder().to_owned();
         drop_begun(&folder)?;

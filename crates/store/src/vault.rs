@@ -7,11 +7,13 @@ use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
 
 use crate::atomic_file;
+use crate::backup::Source;
 use crate::blob::Blobs;
 use crate::connection::{self, Mode};
 use crate::door::{NewAct, Read};
@@ -36,6 +38,8 @@ pub struct Vault {
     pub(crate) keys: KeyFile,
     /// The store key; wiped when dropped.
     pub(crate) key: Key,
+    /// Held by whoever works with a copy of the key: it is not rotated meanwhile.
+    pub(crate) busy: Arc<()>,
     folder: PathBuf,
     pub(crate) blobs: Blobs,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
@@ -130,7 +134,7 @@ impl Vault {
         let lock = Lock::take(folder, unlock.holder(), now)?;
         rotation::settle(folder)?;
         let pending = attempts::counted(folder, &unlock, now)?;
-        Self::with_pending(folder, pending, &unlock, lock)
+        Self::with_pending(folder, pending, &unlock, now, lock)
     }
 
     /// Opens the vault in `folder` for reading, asks `choose` how it is to be opened, and opens it so.
@@ -165,7 +169,7 @@ impl Vault {
         }
         place::refuse_network(folder)?;
         let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
-        Ok(Self::with_pending(folder, pending, &unlock, lock)?)
+        Ok(Self::with_pending(folder, pending, &unlock, now, lock)?)
     }
 
     /// Whether the database is still open: a rotation that failed after it was decided leaves it closed.
@@ -186,18 +190,25 @@ impl Vault {
         lock: Option<Lock>,
     ) -> Self {
         let blobs = Blobs::new(folder.join(BLOBS), &key);
-        Self { connection, keys, key, folder: folder.to_owned(), blobs, lock }
+        let folder = folder.to_owned();
+        Self { connection, keys, key, busy: Arc::new(()), folder, blobs, lock }
     }
 
     fn with_pending(
         folder: &Path,
         pending: Pending,
         unlock: &Unlock<'_>,
+        now: DateTime<Utc>,
         lock: Lock,
     ) -> Result<Self, OpenError> {
         let mut connection = connection::open(&folder.join(DATABASE), &pending.key, Mode::Open)?;
         belongs(&connection, pending.vault())?;
         let (keys, key) = pending.settle(folder, &connection, unlock, true)?;
+        if !migrations::current(&connection)? {
+            // What an older program wrote is kept as it was before this one changes its form.
+            let older = Source::of(folder, &keys, &key);
+            older.take(&folder.join(BACKUPS), "before_upgrade", now, &mut |_| Ok(()))?;
+        }
         migrations::migrate(&mut connection)?;
         Ok(Self::assemble(connection, keys, key, folder, Some(lock)))
     }
@@ -208,7 +219,6 @@ impl Vault {
     }
 
     /// Opens with the store key itself.
-    #[cfg(test)]
     pub(crate) fn with_key(
         folder: &Path,
         keys: KeyFile,

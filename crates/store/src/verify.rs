@@ -71,18 +71,20 @@ pub struct Verification {
 }
 
 impl Vault {
+    /// Whether every page of the database file passes its authentication code.
+    pub(crate) fn has_sound_pages(&self) -> Result<bool, ReadError> {
+        let mut check = self.connection.prepare("PRAGMA cipher_integrity_check")?;
+        let mut complaints = check.query([])?;
+        Ok(complaints.next()?.is_none())
+    }
+
     /// Verifies the whole vault; with `noted`, a head that was printed or exported, also that the chain still
     /// contains it.
     ///
     /// # Errors
     /// [`ReadError`] when the database cannot even be read; damage that can be named is a [`Break`].
     pub fn verify(&self, noted: Option<&Head>) -> Result<Verification, ReadError> {
-        let pages = {
-            let mut check = self.connection.prepare("PRAGMA cipher_integrity_check")?;
-            let mut complaints = check.query([])?;
-            complaints.next()?.is_some()
-        };
-        if pages {
+        if !self.has_sound_pages()? {
             let intact = Head::genesis(self.id());
             return Ok(Verification { intact, broken: Some(Break::Pages) });
         }

@@ -4,7 +4,7 @@ import { call, onLocked } from '../ipc/call';
 import type { AppStatus, VaultView } from '../ipc/generated';
 
 /** Where the user stands. */
-export type Phase = 'starting' | 'failed' | 'firstRun' | 'unlock' | 'open';
+export type Phase = 'starting' | 'failed' | 'firstRun' | 'unlock' | 'restore' | 'open';
 
 export class Session {
   phase = $state<Phase>('starting');
@@ -49,6 +49,11 @@ export class Session {
   /** The user wants to create a vault instead. */
   createNew(): void {
     this.phase = 'firstRun';
+  }
+
+  /** The user wants a vault back from a backup. */
+  restore(): void {
+    this.phase = 'restore';
   }
 
   /** Locks the vault. Everything typed has been saved field by field. */

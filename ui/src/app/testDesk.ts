@@ -4,7 +4,7 @@ import { render, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { useHost } from '../ipc/call';
 import { FakeHost, type Answers } from '../ipc/fake';
-import type { DeadlineView, FilingSummary, FormSummary, HomeView, PeopleView, VaultView } from '../ipc/generated';
+import type { BackupLast, DeadlineView, FilingSummary, FormSummary, HomeView, PeopleView, VaultView } from '../ipc/generated';
 import App from './App.svelte';
 
 /** The vault of a firm of one person. */
@@ -20,6 +20,16 @@ export const vault: VaultView = {
   ],
   read_only: false,
   one_person: true,
+};
+
+/** A backup of yesterday. */
+const lastBackup: BackupLast = {
+  verified_at: '2026-11-19T09:00:00+09:00',
+  made_at: '2026-11-19T09:00:00+09:00',
+  path: '/tmp/b/1',
+  days: 1,
+  drilled_at: null,
+  beside: false,
 };
 
 /** A form in force. */
@@ -105,6 +115,18 @@ export const openVault: Answers = {
   'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
   'vault.lock': () => ({}),
   'vault.users': () => ({ users: [vault.user] }),
+  'key.show': () => ({ holders: [vault.user], without_key: ['박검토'], keeps: true, idle_minutes: 10 }),
+  'backup.run_due': () => ({ made: null }),
+  'backup.last': () => lastBackup,
+  'backup.list': () => ({
+    settings: { folder: '', daily: true, keep_daily: 7, keep_weekly: 4, keep_monthly: 12 },
+    target: '/tmp/vault/backups',
+    backups: [
+      { path: '/tmp/b/1', made_at: '2026-11-19T09:00:00+09:00', reason: 'daily', bytes: '1572864', files: 2, head: '12:abcdef0123' },
+    ],
+    unreadable: [],
+    last: lastBackup,
+  }),
   'home.show': () => home,
   'user.list': () => people,
   'user.log': () => ({ entries: people.people }),

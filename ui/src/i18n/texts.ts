@@ -14,6 +14,7 @@ import enLife from '$locales/en/life.json';
 import enPeople from '$locales/en/people.json';
 import enReconcile from '$locales/en/reconcile.json';
 import enRegister from '$locales/en/register.json';
+import enSafety from '$locales/en/safety.json';
 import enSettings from '$locales/en/settings.json';
 import enTransfers from '$locales/en/transfers.json';
 import enUnlock from '$locales/en/unlock.json';
@@ -30,6 +31,7 @@ import koLife from '$locales/ko/life.json';
 import koPeople from '$locales/ko/people.json';
 import koReconcile from '$locales/ko/reconcile.json';
 import koRegister from '$locales/ko/register.json';
+import koSafety from '$locales/ko/safety.json';
 import koSettings from '$locales/ko/settings.json';
 import koTransfers from '$locales/ko/transfers.json';
 import koUnlock from '$locales/ko/unlock.json';
@@ -49,6 +51,7 @@ const ko = {
   people: koPeople,
   reconcile: koReconcile,
   register: koRegister,
+  safety: koSafety,
   settings: koSettings,
   transfers: koTransfers,
   unlock: koUnlock,
@@ -68,6 +71,7 @@ const en: Record<keyof typeof ko, Record<string, string>> = {
   people: enPeople,
   reconcile: enReconcile,
   register: enRegister,
+  safety: enSafety,
   settings: enSettings,
   transfers: enTransfers,
   unlock: enUnlock,

@@ -26,6 +26,8 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   vault_damaged: { severity: 'danger', text: 'error.vault_damaged', todo: 'error.vault_damaged.todo', action: 'chooseFolder' },
   too_many_tries: { severity: 'warning', text: 'error.too_many_tries', todo: 'error.too_many_tries.todo', action: 'retry' },
   network_share: { severity: 'danger', text: 'error.network_share', todo: 'error.network_share.todo', action: 'chooseFolder' },
+  not_a_backup: { severity: 'warning', text: 'error.not_a_backup', todo: 'error.not_a_backup.todo', action: 'chooseFolder' },
+  backup_damaged: { severity: 'danger', text: 'error.backup_damaged', todo: 'error.backup_damaged.todo' },
   key_refused: { severity: 'warning', text: 'error.key_refused', todo: 'error.key_refused.todo' },
   vault_newer: { severity: 'danger', text: 'error.vault_newer', todo: 'error.vault_newer.todo' },
   not_a_vault: { severity: 'warning', text: 'error.not_a_vault', todo: 'error.not_a_vault.todo', action: 'chooseFolder' },

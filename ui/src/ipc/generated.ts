@@ -392,6 +392,148 @@ at: string,
 actor: string, };
 
 /**
+ * A backup that was read back and found whole.
+ */
+export type BackupDone = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * Bytes read, as text.
+ */
+bytes: string, 
+/**
+ * Files read.
+ */
+files: number, 
+/**
+ * The last act in it, as it is printed.
+ */
+head: string, 
+/**
+ * How long it took, in milliseconds.
+ */
+millis: number, };
+
+/**
+ * The newest backup that was read back and found whole.
+ */
+export type BackupLast = { 
+/**
+ * When it was verified; empty: never.
+ */
+verified_at: string | null, 
+/**
+ * When it was made.
+ */
+made_at: string | null, 
+/**
+ * Its folder.
+ */
+path: string | null, 
+/**
+ * Whole days since it was made.
+ */
+days: number | null, 
+/**
+ * When one was last restored for practice.
+ */
+drilled_at: string | null, 
+/**
+ * Whether it lies in the vault's own folder, and would be lost with it.
+ */
+beside: boolean, };
+
+/**
+ * What there is of backups.
+ */
+export type BackupList = { 
+/**
+ * The settings.
+ */
+settings: BackupSettings, 
+/**
+ * Where the backups stand now.
+ */
+target: string, 
+/**
+ * Newest first.
+ */
+backups: Array<BackupView>, 
+/**
+ * Folders among them whose list does not read.
+ */
+unreadable: Array<string>, 
+/**
+ * The newest verified one.
+ */
+last: BackupLast, };
+
+/**
+ * What the daily backup did.
+ */
+export type BackupRun = { 
+/**
+ * The backup, where one was due.
+ */
+made: BackupDone | null, };
+
+/**
+ * How this vault is backed up.
+ */
+export type BackupSettings = { 
+/**
+ * Where to; empty: `backups` in the vault's own folder, which does not outlive its disk.
+ */
+folder: string, 
+/**
+ * Whether one is made each day without asking.
+ */
+daily: boolean, 
+/**
+ * How many days keep their newest backup.
+ */
+keep_daily: number, 
+/**
+ * How many weeks keep theirs.
+ */
+keep_weekly: number, 
+/**
+ * How many months keep theirs.
+ */
+keep_monthly: number, };
+
+/**
+ * A backup in the target folder.
+ */
+export type BackupView = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * When it was made, Korean time.
+ */
+made_at: string, 
+/**
+ * Why: `daily`, `asked`, `before_upgrade`, `before_restore`.
+ */
+reason: string, 
+/**
+ * Bytes of everything that it needs, as text.
+ */
+bytes: string, 
+/**
+ * Number of files.
+ */
+files: number, 
+/**
+ * The last act in it, as it is printed.
+ */
+head: string, };
+
+/**
  * Files taken into the ledger.
  */
 export type BatchList = { 
@@ -779,6 +921,15 @@ fields: { [key in string]: AnswerView },
 tables: { [key in string]: Array<{ [key in string]: AnswerView }> }, };
 
 /**
+ * Makes a backup now.
+ */
+export type CreateBackupRequest = { 
+/**
+ * Where to; empty: where the settings say.
+ */
+folder: string | null, };
+
+/**
  * Builds a practice vault with a sample filing and its PDF.
  */
 export type CreateDemoRequest = { 
@@ -970,6 +1121,19 @@ before: AnswerView | null,
 after: AnswerView | null, };
 
 /**
+ * Restores a backup to a scratch place, verifies it there and removes it.
+ */
+export type DrillBackupRequest = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * The user's passphrase, or the recovery code, as on the day of need.
+ */
+passphrase: string, };
+
+/**
  * Stores one answer.
  */
 export type EditFilingRequest = { 
@@ -1006,7 +1170,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
 
 /**
  * Writes an attached file to a new file, which stays.
@@ -1978,6 +2142,10 @@ holders: Array<string>,
  */
 without_key: Array<string>, 
 /**
+ * Whether the signed-in person may give and take keys.
+ */
+keeps: boolean, 
+/**
  * Minutes without a key or the mouse after which the window locks.
  */
 idle_minutes: number, };
@@ -2763,6 +2931,48 @@ comment: number,
  * How it was settled.
  */
 text: string, };
+
+/**
+ * Restores a backup.
+ */
+export type RestoreBackupRequest = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * An empty or new folder for the vault.
+ */
+dir: string, 
+/**
+ * Whose passphrase it is; empty: the first user's.
+ */
+user: string | null, 
+/**
+ * The passphrase of its day, or the recovery code.
+ */
+passphrase: string, };
+
+/**
+ * A vault was restored; it is closed.
+ */
+export type RestoredView = { 
+/**
+ * Its folder.
+ */
+dir: string, 
+/**
+ * When the backup was made.
+ */
+made_at: string, 
+/**
+ * The last act in it, as it is printed.
+ */
+head: string, 
+/**
+ * The backup of the vault that was open, made first.
+ */
+kept: string | null, };
 
 /**
  * Limits a filing to named people, or opens it to everyone whose role allows.
@@ -3562,6 +3772,19 @@ read_only: boolean,
 one_person: boolean, };
 
 /**
+ * Reads a backup back and verifies it.
+ */
+export type VerifyBackupRequest = { 
+/**
+ * Its folder.
+ */
+path: string, 
+/**
+ * A passphrase or recovery code of its day; empty: the key of the open vault.
+ */
+passphrase: string | null, };
+
+/**
  * Names a paper to be checked.
  */
 export type VerifyPdfRequest = { 
@@ -3660,6 +3883,14 @@ export type Commands = {
   "key.renew_recovery": [Nothing, RecoveryCodeView];
   "key.rotate": [Nothing, KeysView];
   "key.set_idle": [SetIdleRequest, KeysView];
+  "backup.last": [Nothing, BackupLast];
+  "backup.list": [Nothing, BackupList];
+  "backup.create": [CreateBackupRequest, BackupDone];
+  "backup.run_due": [Nothing, BackupRun];
+  "backup.verify": [VerifyBackupRequest, BackupDone];
+  "backup.drill": [DrillBackupRequest, BackupDone];
+  "backup.restore": [RestoreBackupRequest, RestoredView];
+  "backup.save_settings": [BackupSettings, BackupList];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
   "act.list": [ListActsRequest, ActPage];

@@ -4,7 +4,9 @@ use std::io;
 
 use singo_domain::calendar::PastCoverage;
 use singo_render::RenderError;
-use singo_store::{CreateError, Damage, KeyError, OpenError, ReadError, WriteError};
+use singo_store::{
+    BackupDamage, BackupError, CreateError, Damage, KeyError, OpenError, ReadError, WriteError,
+};
 
 use super::name_of;
 use crate::error::{ErrorCode, WireError};
@@ -88,12 +90,43 @@ impl From<KeyError> for WireError {
                 let why = if user.is_some() { "old_slot" } else { "old_code" };
                 refused(why).with("user", user.unwrap_or_default())
             }
+            KeyError::Busy => refused("busy"),
             KeyError::UnsoundCopy => refused("unsound_copy"),
             KeyError::WrongPassphrase => ErrorCode::WrongPassphrase.into(),
             KeyError::Io(problem) => unwritable("keys.json", &problem),
             KeyError::Write(error) => error.into(),
             KeyError::Open(error) => error.into(),
             other @ KeyError::NoKey => internal(other),
+        }
+    }
+}
+
+impl From<BackupError> for WireError {
+    fn from(error: BackupError) -> Self {
+        let not = |why: &str| Self::new(ErrorCode::NotABackup).with("why", why);
+        match error {
+            BackupError::NotABackup => not("none"),
+            BackupError::OtherKey => not("other_key"),
+            BackupError::Newer => ErrorCode::VaultNewer.into(),
+            BackupError::NotEmpty => ErrorCode::FolderNotEmpty.into(),
+            BackupError::Stopped => internal("stopped"),
+            BackupError::DiskFull => ErrorCode::DiskFull.into(),
+            BackupError::Damaged { what } => {
+                let (why, path) = match what {
+                    BackupDamage::Manifest => ("manifest", String::new()),
+                    BackupDamage::Seal => ("seal", String::new()),
+                    BackupDamage::Missing { path } => ("missing", path),
+                    BackupDamage::Altered { path } => ("altered", path),
+                    BackupDamage::Database => ("database", String::new()),
+                    BackupDamage::History { .. } => ("history", String::new()),
+                    BackupDamage::Head => ("head", String::new()),
+                };
+                Self::new(ErrorCode::BackupDamaged).with("why", why).with("path", path)
+            }
+            BackupError::Io(problem) => unwritable("backup", &problem),
+            BackupError::Open(error) => (*error).into(),
+            BackupError::Write(error) => error.into(),
+            other @ BackupError::NoKey => internal(other),
         }
     }
 }

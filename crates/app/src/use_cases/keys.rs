@@ -2,6 +2,7 @@
 //! locks. Who may do what is a matter of people and roles, not of keys.
 
 use serde_json::json;
+use singo_domain::people::Deed;
 use singo_store::NewAct;
 use zeroize::Zeroizing;
 
@@ -114,11 +115,13 @@ pub fn key_set_idle(app: &App, request: SetIdleRequest) -> Result<KeysView, Wire
 
 fn view(session: &Session) -> Result<KeysView, WireError> {
     let holders = session.vault.key_holders();
+    let keeps = session.person.roles.iter().any(|role| role.may(Deed::Keep));
     session.vault.read(|read| {
         let people = read.people()?.into_iter().filter(|row| row.person.active);
         let names = people.map(|row| row.person.name);
         let idle = read.profile(IDLE)?.and_then(|value| value.as_u64());
         Ok(KeysView {
+            keeps,
             without_key: names.filter(|name| !holders.contains(name)).collect(),
             idle_minutes: idle.and_then(|n| u32::try_from(n).ok()).unwrap_or(IDLE_MINUTES),
             holders,

@@ -2,6 +2,7 @@
 //! and one request of the wire and gives one response; the list of commands names them.
 
 mod attachments;
+mod backup;
 mod bench;
 mod calendar;
 mod comments;
@@ -42,6 +43,10 @@ mod vault;
 
 pub use attachments::{
     attachment_add, attachment_export, attachment_list, attachment_open, attachment_remove,
+};
+pub use backup::{
+    backup_create, backup_drill, backup_last, backup_list, backup_restore, backup_run_due,
+    backup_save_settings, backup_verify,
 };
 pub use bench::bench_pdf;
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};

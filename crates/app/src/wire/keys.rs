@@ -9,6 +9,8 @@ wire! {
         pub holders: Vec<String>,
         /// Who of those with a place in the vault has no key to it yet.
         pub without_key: Vec<String>,
+        /// Whether the signed-in person may give and take keys.
+        pub keeps: bool,
         /// Minutes without a key or the mouse after which the window locks.
         pub idle_minutes: u32,
     }

@@ -4,6 +4,7 @@
 //! enums tagged. TypeScript declarations are generated from them and compared in a test.
 
 mod attachment;
+mod backup;
 mod bench;
 mod companions;
 mod compare;
@@ -22,6 +23,7 @@ mod tools;
 mod vault;
 
 pub use attachment::*;
+pub use backup::*;
 pub use bench::*;
 pub use companions::*;
 pub use compare::*;

@@ -46,9 +46,27 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
         VaultCommand::Check { vault, opening } => {
             verify(app, &VerifyArgs { vault, asked: None, head: None, opening }, words)
         }
+        VaultCommand::Backup { vault, to, opening } => {
+            open(app, &vault, opening.passphrase_file.as_ref(), words)?;
+            let folder = to.map(std::path::absolute).transpose();
+            let folder = folder.map_err(|problem| Failure::File(vault, problem))?;
+            let made = app.call("backup.create", json!({ "folder": folder }))?;
+            Ok(said(&made, opening.json, "cli.vault.backed_up", words))
+        }
+        VaultCommand::Restore { from, vault, user, opening } => {
+            let secret = passphrase(opening.passphrase_file.as_deref(), words)?;
+            let request = json!({ "path": from, "dir": vault, "user": user,
+                                  "passphrase": secret.as_str() });
+            let restored = app.call("backup.restore", request)?;
+            Ok(said(&restored, opening.json, "cli.vault.restored", words))
+        }
         VaultCommand::Users { vault, roles: false, opening } => users(app, &vault, &opening),
         VaultCommand::Users { vault, roles: true, opening } => people(app, &vault, &opening, words),
     }
+}
+
+fn said(found: &serde_json::Value, json: bool, key: &str, words: &Words) -> Outcome {
+    if json { Outcome::json(found) } else { Outcome::line(words.say(key, found)) }
 }
 
 fn users(app: &App, vault: &Path, opening: &OpeningArgs) -> Result<Outcome, Failure> {

@@ -142,6 +142,11 @@ impl KeyFile {
         serde_json::to_vec_pretty(self).unwrap_or_default()
     }
 
+    /// Whether these slots were sealed under this store key.
+    pub(crate) fn is_under(&self, key: &Key) -> bool {
+        self.seal.fits(&sealed_text(&self.vault, &self.slots), key)
+    }
+
     /// The store key.
     pub(crate) fn unlock(&self, unlock: &Unlock<'_>) -> Result<Key, OpenError> {
         let (owner, secret) = match unlock {
@@ -156,7 +161,7 @@ impl KeyFile {
         let slot =
             self.slots.iter().find(|slot| slot.owner == owner).ok_or(OpenError::NoSuchUser)?;
         let key = slot.unwrap_key(&self.vault, &secret).ok_or(OpenError::WrongPassphrase)?;
-        if !self.seal.fits(&sealed_text(&self.vault, &self.slots), &key) {
+        if !self.is_under(&key) {
             return Err(OpenError::Damaged { what: Damage::KeyFile });
         }
         Ok(key)

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod attachments;
+mod backup;
 mod door;
 mod journal;
 mod keys;
