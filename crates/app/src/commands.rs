@@ -158,6 +158,10 @@ commands! {
     "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
     "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;
     "calendar.set_holiday" => u::calendar_set_holiday: SetHolidayRequest => CalendarView, Administer;
+    "rate.list" => u::rate_list: ListRatesRequest => RateList, Enter;
+    "rate.set" => u::rate_set: SetRateRequest => RateView, Write;
+    "rate.import" => u::rate_import: ImportRatesRequest => RatesImported, Write;
+    "transfer.value" => u::transfer_value: ValueTransfersRequest => TransfersValued, Write;
     "address.check" => u::address_check: CheckAddressRequest => AddressView, Anyone;
     "demo.create" => u::demo_create: CreateDemoRequest => DemoView, Anyone;
 }

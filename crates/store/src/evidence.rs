@@ -35,13 +35,14 @@ pub(crate) enum Sealed {
     Disposal,
     Tombstone,
     RelationshipEnd,
+    Rate,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 20] = [
+    pub(crate) const ALL: [Self; 21] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -62,6 +63,7 @@ impl Sealed {
         Self::Disposal,
         Self::Tombstone,
         Self::RelationshipEnd,
+        Self::Rate,
     ];
 
     /// The table's name in the database.
@@ -87,6 +89,7 @@ impl Sealed {
             Self::Disposal => "disposal",
             Self::Tombstone => "tombstone",
             Self::RelationshipEnd => "relationship_end",
+            Self::Rate => "rate",
         }
     }
 }

@@ -60,6 +60,7 @@ pub use table::filing_link::{LinkKind, LinkRow};
 pub use table::holiday::HolidayRow;
 pub use table::import_batch::{ImportBatchRow, NewImportBatch};
 pub use table::person::{DutyRuleRow, PersonRow};
+pub use table::rate::RateRow;
 pub use table::submission::{NewSubmission, SubmissionRow};
 pub use vault::{OpenMode, Vault};
 pub use verify::{Break, Verification};

@@ -11,4 +11,5 @@ mod importing;
 mod lifecycle;
 mod papers;
 mod people;
+mod rates;
 mod tipping_off;

@@ -1913,6 +1913,23 @@ decimal: string | null,
 digits: { [key in string]: number }, };
 
 /**
+ * Reads a file of rates: JSON of 한국수출입은행 or of ECOS, or a table with headings.
+ */
+export type ImportRatesRequest = { 
+/**
+ * The file.
+ */
+base64: string, 
+/**
+ * Who published the rates.
+ */
+source: string, 
+/**
+ * The day, where the layout does not say.
+ */
+day: string | null, };
+
+/**
  * How a source is to be read; what is left out is found out.
  */
 export type ImportReading = { 
@@ -2290,6 +2307,19 @@ export type ListFormsRequest = {
 on: string | null, };
 
 /**
+ * The rates that count from a day to a day, both included.
+ */
+export type ListRatesRequest = { 
+/**
+ * The first day.
+ */
+from: string, 
+/**
+ * The last day.
+ */
+to: string, };
+
+/**
  * A stretch of a table.
  */
 export type ListRowsRequest = { 
@@ -2339,6 +2369,19 @@ export type ListUsersRequest = {
  * The vault's folder.
  */
 dir: string, };
+
+/**
+ * A rate that nobody has given.
+ */
+export type MissingRate = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * The day whose rate counts.
+ */
+day: string, };
 
 /**
  * A plan under a name.
@@ -2675,6 +2718,69 @@ contact_phone: string,
 internal_target: number | null, };
 
 /**
+ * Rates, newest day first.
+ */
+export type RateList = { 
+/**
+ * The rates.
+ */
+rates: Array<RateView>, 
+/**
+ * Business days of the span, up to today, that have no rate of the dollar.
+ */
+missing: Array<string>, };
+
+/**
+ * A base rate.
+ */
+export type RateView = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * The day in Korea.
+ */
+day: string, 
+/**
+ * Won for one unit, exact.
+ */
+won: string, 
+/**
+ * Who published it, as it was stated.
+ */
+source: string, 
+/**
+ * SHA-256 of the file it was read from; none where it was entered by hand.
+ */
+file: string | null, 
+/**
+ * Who put it there.
+ */
+actor: string, };
+
+/**
+ * What became of a file of rates.
+ */
+export type RatesImported = { 
+/**
+ * How many were added.
+ */
+added: number, 
+/**
+ * How many stood there already, just so.
+ */
+unchanged: number, 
+/**
+ * What could not be read.
+ */
+rejected: Array<RejectedRate>, 
+/**
+ * SHA-256 of the file.
+ */
+sha256: string, };
+
+/**
  * One filing in the reconciliation.
  */
 export type ReconcileLine = { 
@@ -2802,6 +2908,19 @@ official: string,
  * How the official's identity was verified.
  */
 verified: string, };
+
+/**
+ * An entry that is no rate.
+ */
+export type RejectedRate = { 
+/**
+ * Its place in the file, from 1.
+ */
+place: number, 
+/**
+ * Why: `currency`, `day` or `rate`.
+ */
+reason: string, };
 
 /**
  * A row that cannot be taken.
@@ -3245,6 +3364,27 @@ export type SetIdleRequest = {
  * From 1 to 240.
  */
 minutes: number, };
+
+/**
+ * Enters a rate; of a currency and day the last one counts.
+ */
+export type SetRateRequest = { 
+/**
+ * ISO 4217.
+ */
+currency: string, 
+/**
+ * The day in Korea.
+ */
+day: string, 
+/**
+ * Won for one unit.
+ */
+won: string, 
+/**
+ * Who published it.
+ */
+source: string, };
 
 /**
  * When a report would be due.
@@ -3704,6 +3844,19 @@ added: number,
 present: number, };
 
 /**
+ * What was filled. What was typed is never changed; where it differs, the rules say so.
+ */
+export type TransfersValued = { 
+/**
+ * How many cells were filled.
+ */
+filled: number, 
+/**
+ * Rates that are missing, each once.
+ */
+missing: Array<MissingRate>, };
+
+/**
  * Takes an import into the ledger back whole.
  */
 export type UndoImportRequest = { 
@@ -3720,6 +3873,15 @@ export type UserList = {
  * Their names, in the order in which they were added.
  */
 users: Array<string>, };
+
+/**
+ * Fills the blank values of a filing's transfers from quantity, price and rates.
+ */
+export type ValueTransfersRequest = { 
+/**
+ * The filing.
+ */
+id: number, };
 
 /**
  * A vault was created.
@@ -3970,6 +4132,10 @@ export type Commands = {
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
   "calendar.show": [Nothing, CalendarView];
   "calendar.set_holiday": [SetHolidayRequest, CalendarView];
+  "rate.list": [ListRatesRequest, RateList];
+  "rate.set": [SetRateRequest, RateView];
+  "rate.import": [ImportRatesRequest, RatesImported];
+  "transfer.value": [ValueTransfersRequest, TransfersValued];
   "address.check": [CheckAddressRequest, AddressView];
   "demo.create": [CreateDemoRequest, DemoView];
 };

@@ -119,6 +119,19 @@ impl<R: Read> Read for Decoding<R> {
     }
 }
 
+/// The text of a small file in any of the encodings, or `None` where it is text in none of them.
+pub fn decoded(bytes: &[u8]) -> Option<String> {
+    let likely: &[TextEncoding] = match bytes {
+        [0xFF, 0xFE, ..] => &[TextEncoding::Utf16Le],
+        [0xFE, 0xFF, ..] => &[TextEncoding::Utf16Be],
+        _ => &[TextEncoding::Utf8, TextEncoding::Cp949],
+    };
+    likely.iter().find_map(|encoding| {
+        let mut text = String::new();
+        Decoding::new(bytes, *encoding).read_to_string(&mut text).ok().map(|_| text)
+    })
+}
+
 /// Whether bytes are text in CP949, chunk by chunk.
 pub struct Cp949Check(Decoder);
 

@@ -24,7 +24,7 @@ mod tally;
 mod workbook;
 
 pub use columns::Guess;
-pub use encoding::TextEncoding;
+pub use encoding::{TextEncoding, decoded};
 pub use error::SheetError;
 pub use input::Input;
 pub use plan::{DecimalMark, Plan, Zone};

@@ -32,6 +32,7 @@ mod list_papers;
 mod paper;
 mod people;
 mod profile;
+mod rates;
 mod reconcile;
 mod register;
 mod rows;
@@ -39,6 +40,7 @@ mod schema;
 mod submit;
 mod tools;
 mod totals;
+mod value;
 mod vault;
 
 pub use attachments::{
@@ -86,6 +88,7 @@ pub use people::{
     user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
 };
 pub use profile::{profile_save, profile_show};
+pub use rates::{rate_import, rate_list, rate_set};
 pub use reconcile::reconcile_show;
 pub use register::filing_list;
 pub use rows::{row_add, row_list, row_remove};
@@ -93,4 +96,5 @@ pub use schema::form_schema;
 pub use submit::filing_submit;
 pub use tools::{address_check, text_preview};
 pub use totals::filing_fill_totals;
+pub use value::transfer_value;
 pub use vault::{app_status, vault_create, vault_lock, vault_open, vault_users};

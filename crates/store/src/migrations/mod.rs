@@ -17,10 +17,11 @@ const STEPS: &[&str] = &[
     include_str!("0005_people.sql"),
     include_str!("0006_ledger.sql"),
     include_str!("0007_witness.sql"),
+    include_str!("0008_rate.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 7;
+const NEEDS: u32 = 8;
 
 /// Brings the database to this program's schema.
 ///

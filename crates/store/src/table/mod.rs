@@ -15,6 +15,7 @@ pub(crate) mod import_batch;
 pub(crate) mod meta;
 pub(crate) mod person;
 pub(crate) mod profile;
+pub(crate) mod rate;
 pub(crate) mod row;
 pub(crate) mod sealed;
 pub(crate) mod submission;

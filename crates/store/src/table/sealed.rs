@@ -29,6 +29,7 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Disposal => super::disposal::COLUMNS,
         Sealed::Tombstone => super::disposal::STONE_COLUMNS,
         Sealed::RelationshipEnd => super::disposal::END_COLUMNS,
+        Sealed::Rate => super::rate::COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }
