@@ -138,8 +138,6 @@ commands! {
     "transfer.show" => u::transfer_show: TransferRequest => TransferDetail, SeeContent;
     "transfer.totals" => u::transfer_totals: TransferTotalsRequest => TransferTotals, SeeContent;
     "filing.take_transfers" => u::filing_take_transfers: TakeTransfersRequest => TransfersTaken, Write;
-    "batch.list" => u::batch_list: Nothing => BatchList, SeeContent;
-    "batch.remove" => u::batch_remove: RemoveBatchRequest => BatchList, Write;
     "flag.list" => u::flag_list: ListFlagsRequest => FlagList, SeeContent;
     "flag.answer" => u::flag_answer: AnswerFlagRequest => Nothing, Review;
     "import.columns" => u::import_columns: ImportColumnsRequest => ImportColumns, Anyone;

@@ -4,17 +4,18 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::json;
+use singo_domain::definition::Kind;
 use singo_domain::ledger::{Movement, TABLE};
 use singo_domain::path::FieldId;
 use singo_store::{
-    BatchRow, Cells, MovementFilter, MovementRow, MovementSort, MovementSums, MovementTotals,
-    NewAct, Outcome, Read, Scope,
+    Cells, MovementFilter, MovementRow, MovementSort, MovementSums, MovementTotals, NewAct, Read,
+    Scope,
 };
 
 use super::filing::subject;
 use super::rows::must_have_table;
 use crate::App;
-use crate::convert::{cells_to_wire, count, korean, name_of, not_found, wrong};
+use crate::convert::{cells_to_wire, count, korean, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
 use crate::session::{Session, must_be_draft};
 use crate::wire::*;
@@ -84,13 +85,12 @@ pub fn transfer_show(app: &App, request: TransferRequest) -> Result<TransferDeta
             viewer: session.user.clone(),
             ..MovementFilter::default()
         };
-        let masked = app.assets.catalogue.all().last();
         session.vault.read(|read| {
             let rows = read.movements(&filter, MovementSort::Oldest, 0, 1)?;
             let row = rows.first().ok_or_else(|| not_found(request.transfer))?;
             let sums = read.movement_sums(&Scope::Ids(vec![row.id]))?;
             let mut cells = cells_to_wire(&cells_of(read, row)?);
-            cells.retain(|column, _| !masked.is_some_and(|d| is_identifier(d, column)));
+            cells.retain(|column, _| !is_identifier(app, column));
             Ok(TransferDetail {
                 row: transfer_view(row),
                 cells,
@@ -107,7 +107,7 @@ pub fn filing_take_transfers(
     request: TakeTransfersRequest,
 ) -> Result<TransfersTaken, WireError> {
     let now = (app.host.now)();
-    let taken = app.with_session(|session| {
+    app.with_session(|session| {
         let filter = filter(session, &request.filter)?;
         let opened = session.open(&app.assets, request.id)?;
         must_be_draft(&opened.row)?;
@@ -151,52 +151,7 @@ pub fn filing_take_transfers(
             session.forget();
         }
         Ok(TransfersTaken { added, present })
-    })?;
-    Ok(taken)
-}
-
-/// The files taken into the ledger.
-pub fn batch_list(app: &App, _: Nothing) -> Result<BatchList, WireError> {
-    app.with_session(batches)
-}
-
-/// Takes a file back out of the ledger. What filings have taken from it stays theirs.
-pub fn batch_remove(app: &App, request: RemoveBatchRequest) -> Result<BatchList, WireError> {
-    let now = (app.host.now)();
-    app.with_session(|session| {
-        let batch = i64::from(request.batch);
-        session.write(now, |tx| {
-            tx.remove_batch(batch)?;
-            let payload = json!({ "batch": batch });
-            Ok(((), NewAct::new("ledger.batch_removed", format!("batch/{batch}"), payload)))
-        })?;
-        batches(session)
     })
-}
-
-fn batches(session: &mut Session) -> Result<BatchList, WireError> {
-    let rows = session.vault.read(|read| read.ledger_batches())?;
-    Ok(BatchList { batches: rows.into_iter().map(batch_view).collect() })
-}
-
-fn batch_view(row: BatchRow) -> BatchView {
-    let (outcome, accepted, duplicates, rejected) = match row.end {
-        Some((outcome, accepted, duplicates, rejected)) => {
-            (Some(outcome), accepted, duplicates, rejected)
-        }
-        None => (None::<Outcome>, 0, 0, 0),
-    };
-    BatchView {
-        batch: count(row.id),
-        file_name: row.file_name,
-        sha256: row.sha256,
-        at: korean(row.at),
-        actor: row.actor,
-        state: outcome.map_or_else(|| "open".to_owned(), name_of),
-        accepted: count(accepted),
-        duplicates: count(duplicates),
-        rejected: count(rejected),
-    }
 }
 
 /// The cells of a movement: of the imported transfer, or of the filing's row.
@@ -211,11 +166,13 @@ fn cells_of(read: &Read<'_>, row: &MovementRow) -> Result<Cells, WireError> {
     Ok(found.cells.clone())
 }
 
-/// Whether a column of the shared table holds what is shown masked only.
-fn is_identifier(definition: &singo_domain::definition::Definition, column: &str) -> bool {
+/// Whether a column of the shared table is an identifier in any form: such are not shown here.
+fn is_identifier(app: &App, column: &str) -> bool {
     let id = format!("{TABLE}[].{column}").parse::<FieldId>();
-    let kind = id.ok().and_then(|id| definition.field(&id).map(|field| field.kind));
-    kind == Some(singo_domain::definition::Kind::Identifier) || column.ends_with("_id_number")
+    id.is_ok_and(|id| {
+        let mut fields = app.assets.catalogue.all().iter().filter_map(|d| d.field(&id));
+        fields.any(|field| field.kind == Kind::Identifier)
+    })
 }
 
 /// A filter of the wire as the store has it, seen by who is signed in.
@@ -237,7 +194,6 @@ fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, Wi
         reason: wire.reason.clone(),
         counterparty: wire.counterparty.clone(),
         country: wire.country.clone(),
-        customer: String::new(),
         days: bounded.then_some(days),
         incomplete: wire.incomplete,
         ids: wire.ids.iter().map(|id| i64::from(*id)).collect(),

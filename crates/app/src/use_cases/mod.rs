@@ -74,9 +74,7 @@ pub use keys::{
     key_add_user, key_change_passphrase, key_remove_user, key_renew_recovery, key_reset_passphrase,
     key_rotate, key_set_idle, key_show,
 };
-pub use ledger::{
-    batch_list, batch_remove, filing_take_transfers, transfer_list, transfer_show, transfer_totals,
-};
+pub use ledger::{filing_take_transfers, transfer_list, transfer_show, transfer_totals};
 pub use life::filing_life;
 pub use lifecycle::{
     filing_acknowledge, filing_close, filing_endorse, filing_hand_over, filing_reject,

@@ -149,7 +149,7 @@ wire! {
     pub struct TransferDetail {
         /// The movement.
         pub row: TransferView,
-        /// Answers by column name, identifiers masked.
+        /// Answers by column name, without identifiers.
         pub cells: BTreeMap<String, AnswerView>,
         /// The sums at this movement; `None` where it lacks a moment, a value or a customer.
         pub sums: Option<SumsView>,
@@ -175,40 +175,6 @@ wire! {
         pub address_customers: u32,
         /// Addresses the customer dealt with.
         pub customer_addresses: u32,
-    }
-
-    /// Files taken into the ledger.
-    pub struct BatchList {
-        /// Newest first.
-        pub batches: Vec<BatchView>,
-    }
-
-    /// A file taken into the ledger.
-    pub struct BatchView {
-        /// Its number.
-        pub batch: u32,
-        /// The file's name.
-        pub file_name: String,
-        /// SHA-256 of the file.
-        pub sha256: String,
-        /// When, ISO with offset.
-        pub at: String,
-        /// By whom.
-        pub actor: String,
-        /// `open`, `complete` or `removed`.
-        pub state: String,
-        /// Transfers added.
-        pub accepted: u32,
-        /// Rows that stood in the ledger already.
-        pub duplicates: u32,
-        /// Rows that were not taken.
-        pub rejected: u32,
-    }
-
-    /// Takes a file back out of the ledger.
-    pub struct RemoveBatchRequest {
-        /// The batch.
-        pub batch: u32,
     }
 
     /// Asks for patterns: over the whole vault, or those that touch a filing.

@@ -116,11 +116,6 @@ impl Movement {
             exchange_tx_id,
         }
     }
-
-    /// Whether sums can count it: it has a moment and both values.
-    pub fn is_complete(&self) -> bool {
-        self.at.is_some() && self.krw.is_some() && self.usd_cents.is_some()
-    }
 }
 
 fn instant(answer: Option<&Answer>) -> Option<DateTime<FixedOffset>> {

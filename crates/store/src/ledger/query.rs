@@ -28,8 +28,6 @@ pub struct MovementFilter {
     pub counterparty: String,
     /// The counterparty's country.
     pub country: String,
-    /// The customer, as [`singo_domain::ledger::Movement::customer`] has it.
-    pub customer: String,
     /// First and last day in Korea, in days since year 1.
     pub days: Option<(i64, i64)>,
     /// Only lines whose moment or value is missing.
@@ -78,7 +76,6 @@ impl MovementFilter {
             ("reason", &self.reason),
             ("counterparty", &self.counterparty),
             ("country", &self.country),
-            ("customer", &self.customer),
         ];
         for (column, text) in equal.into_iter().filter(|(_, text)| !text.is_empty()) {
             parts.push(format!("{column} = ?"));
