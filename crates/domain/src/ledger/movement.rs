@@ -20,8 +20,9 @@ pub const TABLE: &str = "transfers";
 /// One movement, as sums see it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Movement {
-    /// What makes two rows the same movement: the exchange's own number, else transaction id and output.
-    /// `None` where a row has neither; it is then a movement of its own.
+    /// What makes two rows the same movement: the exchange's own number, else transaction id and output, else,
+    /// where no output is given, transaction id and the address on the other side: one transaction can pay many.
+    /// `None` where a row has neither number nor transaction id; it is then a movement of its own.
     pub key: Option<String>,
     /// The moment, in seconds since 1970-01-01 UTC.
     pub at: Option<i64>,
@@ -79,6 +80,7 @@ impl Movement {
         let (txid, output_index) = (normal_txid(&chain, &text("txid")), text("output_index"));
         let exchange_tx_id = text("exchange_tx_id");
         let other_address = text(if inward { "from_address" } else { "to_address" });
+        let other_address = normal_address(&chain, &other_address, &text("memo"));
         let first = |columns: &[String]| {
             columns
                 .iter()
@@ -87,7 +89,7 @@ impl Movement {
                 .unwrap_or_default()
         };
         Self {
-            key: key(&exchange_tx_id, &chain, &txid, &output_index),
+            key: key(&exchange_tx_id, &chain, &txid, &output_index, &other_address),
             at: moment.map(|moment| moment.timestamp()),
             day: date.map(|date: NaiveDate| i64::from(date.num_days_from_ce())),
             year: date.map(|date| i64::from(date.year())),
@@ -99,7 +101,7 @@ impl Movement {
                 format!("{other}_name_en"),
                 "counterparty_name".to_owned(),
             ]),
-            other_address: normal_address(&chain, &other_address, &text("memo")),
+            other_address,
             reason: text("reason"),
             counterparty: first(&["counterparty_kind".to_owned(), "wallet_class".to_owned()]),
             country: text("counterparty_country"),
@@ -126,11 +128,15 @@ fn instant(answer: Option<&Answer>) -> Option<DateTime<FixedOffset>> {
 }
 
 /// The exchange's number identifies; the chain's does so only together with the place in the transaction.
-fn key(exchange: &str, chain: &str, txid: &str, index: &str) -> Option<String> {
+fn key(exchange: &str, chain: &str, txid: &str, index: &str, address: &str) -> Option<String> {
     if !exchange.is_empty() {
         return Some(format!("x:{exchange}"));
     }
-    (!txid.is_empty()).then(|| format!("t:{chain}:{txid}:{index}"))
+    match (txid, index) {
+        ("", _) => None,
+        (_, "") => Some(format!("a:{chain}:{txid}:{address}")),
+        _ => Some(format!("t:{chain}:{txid}:{index}")),
+    }
 }
 
 fn customer(text: &impl Fn(&str) -> String, own: &str) -> String {
@@ -205,6 +211,12 @@ mod tests {
             key(&[("chain", "tron"), ("txid", txid), ("output_index", "3")])
         );
         assert_eq!(key(&[("asset", "USDT")]), None);
+        // Without outputs, what one transaction pays to two addresses are two movements.
+        let paid = |to| {
+            key(&[("chain", "tron"), ("txid", txid), ("direction", "out"), ("to_address", to)])
+        };
+        assert_eq!(paid("가"), paid("가"));
+        assert_ne!(paid("가"), paid("나"));
     }
 
     #[test]

@@ -98,8 +98,7 @@ impl Read<'_> {
                 return Ok(true);
             }
         }
-        // Several payouts of one batch transaction differ by their output; without one they cannot be told apart
-        // from the transaction id alone, unless nothing else tells them apart either.
+        // Several payouts of one transaction differ by their output; where none is given, by their address.
         if movement.txid.is_empty()
             || (movement.output_index.is_empty() && !movement.exchange_tx_id.is_empty())
         {
@@ -107,9 +106,10 @@ impl Read<'_> {
         }
         let mut line = self.connection.prepare_cached(
             "SELECT EXISTS (SELECT 1 FROM movement WHERE txid = ?1 AND txid <> '' AND chain = ?2
-             AND output_index = ?3 AND transfer IS NOT NULL)",
+             AND output_index = ?3 AND (?3 <> '' OR other_address = ?4) AND transfer IS NOT NULL)",
         )?;
-        let bound = (&movement.txid, &movement.chain, &movement.output_index);
+        let Movement { txid, chain, output_index, other_address, .. } = movement;
+        let bound = (txid, chain, output_index, other_address);
         Ok(line.query_row(bound, |row| row.get(0))?)
     }
 }

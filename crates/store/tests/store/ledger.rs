@@ -76,6 +76,18 @@ fn what_stands_in_the_ledger_is_not_added_again() {
 }
 
 #[test]
+fn what_one_transaction_pays_to_two_addresses_counts_twice() {
+    let (_folder, mut vault) = new_vault();
+    let paid = |line, to| {
+        let amounts = [("krw_value", "10"), ("usd_value", "1"), ("direction", "out")];
+        let place = [AT, ("chain", "tron"), ("txid", "가상거래"), ("to_address", to)];
+        transfer(line, &[&amounts[..], &place[..]].concat())
+    };
+    import(&mut vault, &[paid(2, "가"), paid(3, "나"), paid(4, "가")]);
+    assert_eq!(counted(&vault), 2, "the third is the first again");
+}
+
+#[test]
 fn a_movement_in_the_ledger_and_in_a_filing_counts_once() {
     let (_folder, mut vault, filing) = with_draft();
     let row: Cells =
