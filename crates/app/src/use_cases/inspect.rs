@@ -8,6 +8,7 @@ use singo_domain::act::Head;
 use singo_domain::canonical::{ReadFiling, sha256_hex};
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::Definition;
+use singo_domain::filing::FilingId;
 use singo_render::{Carried, Difference, InsideError, RenderInput, Rendered};
 
 use super::history::read_head;
@@ -143,6 +144,7 @@ fn origin(
     let sha256 = sha256_hex(bytes);
     let head = verdict.identity.as_ref().and_then(|identity| identity.chain_head.clone());
     let hash = verdict.identity.as_ref().map(|identity| identity.document_hash.clone());
+    let viewer = &session.user;
     session.vault.read(|read| {
         let mut origin =
             PdfOrigin { filing: None, submission: false, printed_by: None, on_chain: None };
@@ -170,6 +172,12 @@ fn origin(
                 }
             }
             from += 500;
+        }
+        // A filing that is limited to other people is not known here, not even by its number.
+        if let Some(id) = origin.filing
+            && read.named(FilingId(i64::from(id)))?.is_some_and(|named| !named.contains(viewer))
+        {
+            return Ok(PdfOrigin { filing: None, submission: false, printed_by: None, ..origin });
         }
         Ok(origin)
     })
