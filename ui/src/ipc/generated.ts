@@ -534,56 +534,6 @@ files: number,
 head: string, };
 
 /**
- * Files taken into the ledger.
- */
-export type BatchList = { 
-/**
- * Newest first.
- */
-batches: Array<BatchView>, };
-
-/**
- * A file taken into the ledger.
- */
-export type BatchView = { 
-/**
- * Its number.
- */
-batch: number, 
-/**
- * The file's name.
- */
-file_name: string, 
-/**
- * SHA-256 of the file.
- */
-sha256: string, 
-/**
- * When, ISO with offset.
- */
-at: string, 
-/**
- * By whom.
- */
-actor: string, 
-/**
- * `open`, `complete` or `removed`.
- */
-state: string, 
-/**
- * Transfers added.
- */
-accepted: number, 
-/**
- * Rows that stood in the ledger already.
- */
-duplicates: number, 
-/**
- * Rows that were not taken.
- */
-rejected: number, };
-
-/**
  * Prints answers again and again.
  */
 export type BenchPdfRequest = { 
@@ -2953,15 +2903,6 @@ path: string,
 rows: number, };
 
 /**
- * Takes a file back out of the ledger.
- */
-export type RemoveBatchRequest = { 
-/**
- * The batch.
- */
-batch: number, };
-
-/**
  * Names a user whose key is taken away.
  */
 export type RemoveKeyRequest = { 
@@ -3644,7 +3585,7 @@ export type TransferDetail = {
  */
 row: TransferView, 
 /**
- * Answers by column name, identifiers masked.
+ * Answers by column name, without identifiers.
  */
 cells: { [key in string]: AnswerView }, 
 /**
@@ -4112,8 +4053,6 @@ export type Commands = {
   "transfer.show": [TransferRequest, TransferDetail];
   "transfer.totals": [TransferTotalsRequest, TransferTotals];
   "filing.take_transfers": [TakeTransfersRequest, TransfersTaken];
-  "batch.list": [Nothing, BatchList];
-  "batch.remove": [RemoveBatchRequest, BatchList];
   "flag.list": [ListFlagsRequest, FlagList];
   "flag.answer": [AnswerFlagRequest, Nothing];
   "import.columns": [ImportColumnsRequest, ImportColumns];
