@@ -49,7 +49,10 @@ deny() {
 
 rust() {
     scripts/system-packages.sh core window test
+    [ -z "${CI:-}" ] || scripts/system-packages.sh paper
     programs
+    SINGO_PYHANKO=$(scripts/pyhanko.sh)
+    export SINGO_PYHANKO
     cargo test --workspace --locked --features singo-cli/test-server --no-fail-fast
 }
 
@@ -60,7 +63,8 @@ paper() {
     [ -z "${CI:-}" ] || scripts/system-packages.sh paper
     rm -rf "$(target_dir)/tmp/paper"
     # Counted by the step "rust" already; here only for its files.
-    cargo test --workspace --locked --features singo-cli/test-server --test paper samples | sed '/^test result:/d'
+    cargo test --workspace --locked --features singo-cli/test-server --test paper --test seals -- samples sealed \
+        timestamp | sed '/^test result:/d'
     scripts/verapdf.sh "$(target_dir)"/tmp/paper/*.pdf
 }
 

@@ -8,14 +8,14 @@ cd "$(dirname "$0")/.."
 # What each group is for:
 #   core    compiles SQLCipher with its own OpenSSL (C compiler, make, perl)
 #   window  compiles and runs the WebKit window
-#   test    drives that window on a virtual screen, reads PDFs back, watches for sockets
-#   paper   validates PDFs as PDF/A and PDF/UA with veraPDF
+#   test    drives that window on a virtual screen, reads PDFs back, makes keys to sign with, watches for sockets
+#   paper   validates PDFs as PDF/A and PDF/UA with veraPDF, and signatures with pyHanko
 packages_of() {
     case "$1" in
         core) echo build-essential perl ;;
         window) echo libwebkit2gtk-4.1-dev pkg-config ;;
-        test) echo webkit2gtk-driver xvfb dbus poppler-utils qpdf mupdf-tools strace ;;
-        paper) echo default-jre-headless maven ;;
+        test) echo webkit2gtk-driver xvfb dbus poppler-utils qpdf mupdf-tools openssl strace ;;
+        paper) echo default-jre-headless maven python3-venv ;;
         *) stop "no package group is called '$1'" ;;
     esac
 }

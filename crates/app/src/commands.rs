@@ -131,6 +131,10 @@ commands! {
     "pdf.verify" => u::pdf_verify: VerifyPdfRequest => PdfVerdict, Anyone;
     "filing.export_companions" => u::filing_export_companions: ExportCompanionsRequest => CompanionsExported, Export;
     "filing.fill_totals" => u::filing_fill_totals: FilingRequest => TotalsFilled, Write;
+    "pdf.sign" => u::pdf_sign: SignPdfRequest => Exported, Anyone;
+    "pdf.timestamp_request" => u::pdf_timestamp_request: PdfRequest => TimestampRequestView, Anyone;
+    "pdf.timestamp" => u::pdf_timestamp: TimestampRequest => Exported, Anyone;
+    "file.decrypt" => u::file_decrypt: DecryptRequest => Exported, Anyone;
     "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;

@@ -76,6 +76,12 @@ pub enum ErrorCode {
     TableUnreadable,
     /// A field holds more than can be stored: `limit`.
     TooLong,
+    /// The paper is not what was printed from the data inside it: `problem`.
+    PaperAltered,
+    /// The key, certificate or timestamp cannot be used: `problem`.
+    KeyUnusable,
+    /// The timestamp authority does not answer: `address`, `problem`.
+    AuthorityUnreachable,
     /// Nothing to undo or redo.
     NothingToUndo,
     /// Opening the file could run something; the warning must be accepted: `warning`, `name`.

@@ -16,8 +16,10 @@ mod error;
 mod host;
 mod import;
 mod jobs;
+mod outgoing;
 mod people;
 mod session;
+mod tsa;
 mod use_cases;
 pub mod wire;
 

@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+use crate::paper_args::{DecryptArgs, ExportArgs, SealCommand};
+
 /// Prepares, checks and prints reports of virtual-asset exchanges to Korean authorities, without a window.
 #[derive(Parser)]
 #[command(name = "singo", version)]
@@ -40,6 +42,11 @@ pub enum Command {
     Filing(FilingArgs),
     /// Verify the history of a vault, or a PDF: exit 0 intact, 1 broken
     Verify(VerifyArgs),
+    /// Seal a PDF that was printed here, or put a timestamp into its last seal
+    #[command(subcommand)]
+    Seal(SealCommand),
+    /// Open a file that was encrypted for a passphrase (age)
+    Decrypt(DecryptArgs),
     /// Build a practice vault with sample reports and their PDFs
     Demo(DemoArgs),
     /// Serve the page on the loopback interface, for tests of the page; SINGO_SERVE_TOKEN is the password
@@ -365,14 +372,8 @@ pub enum FilingCommand {
         #[arg(long)]
         path: Option<String>,
     },
-    /// Write the PDF
-    Render {
-        /// The filing
-        id: u32,
-        /// The PDF to write
-        #[arg(long)]
-        out: PathBuf,
-    },
+    /// Write the PDF; that is an act with its purpose
+    Render(ExportArgs),
     /// Compute the totals from the rows, as the form's rules demand
     Totals {
         /// The filing

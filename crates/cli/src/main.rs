@@ -7,6 +7,7 @@
 mod args;
 mod commands;
 mod outcome;
+mod paper_args;
 mod secret;
 #[cfg(feature = "test-server")]
 mod serve;
@@ -34,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
-    use commands::{bench, check, demo, filing, form, import, tools, vault};
+    use commands::{bench, check, demo, filing, form, import, pdf, tools, vault};
     match command {
         Command::Deadline(given) => tools::deadline(&app, &given, words),
         Command::Address(given) => tools::address(&app, &given, words),
@@ -46,6 +47,8 @@ fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
         Command::Vault(given) => vault::run(&app, given, words),
         Command::Filing(given) => filing::run(&app, given, words),
         Command::Verify(given) => vault::verify(&app, &given, words),
+        Command::Seal(given) => pdf::seal(&app, &given, words),
+        Command::Decrypt(given) => pdf::decrypt(&app, &given, words),
         Command::Demo(given) => demo::run(&app, &given, words),
         #[cfg(feature = "test-server")]
         Command::Serve(given) => {

@@ -34,7 +34,7 @@ pub enum CopyKind {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct CopyNote {
-    /// For whose eyes it is; never [`CopyKind::Full`], whose data say nothing.
+    /// For whose eyes it is; [`CopyKind::Full`] only where the paper itself masks identifiers.
     pub kind: CopyKind,
     /// The fields whose answers it withholds, wholly or in part.
     pub withheld: BTreeSet<FieldId>,

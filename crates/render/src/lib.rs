@@ -14,6 +14,7 @@ mod inside;
 pub mod layout;
 pub mod paper;
 mod print;
+pub mod sign;
 mod words;
 
 pub use carried::{Carried, STAMP_FILE};

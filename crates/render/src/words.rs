@@ -16,6 +16,14 @@ pub(crate) struct Words {
     pub no_head: String,
     /// What `stamp.json` is.
     pub stamp: String,
+    /// The title of a seal.
+    pub sealed: String,
+    /// Before the name.
+    pub signer: String,
+    /// Before the time.
+    pub at: String,
+    /// Before the reason.
+    pub reason: String,
 }
 
 #[derive(Deserialize)]

@@ -61,13 +61,14 @@ fn a_pdf_that_cannot_be_written_leaves_no_file_behind() {
     let id = desk.approved();
     let folder = desk.folder.path().join("no such folder");
     let path = folder.join("report.pdf");
-    let error = desk.refused("filing.export_pdf", json!({ "id": id, "path": path }));
+    let error =
+        desk.refused("filing.export_pdf", json!({ "id": id, "path": path, "purpose": "archive" }));
     assert_eq!(error.code, ErrorCode::FileUnwritable);
     assert!(!folder.exists());
     // A disk that is full behaves like this device, where the system has it.
     #[cfg(target_os = "linux")]
     {
-        let full = json!({ "id": id, "path": "/dev/full/report.pdf" });
+        let full = json!({ "id": id, "path": "/dev/full/report.pdf", "purpose": "archive" });
         assert_eq!(desk.refusal("filing.export_pdf", full), ErrorCode::FileUnwritable);
     }
 }

@@ -42,8 +42,12 @@ fn export(desk: &Desk, id: &Value, passphrase: Option<&str>) -> (TempDir, Value)
 
 /// The one file whose name ends so.
 fn file(done: &Value, end: &str) -> Vec<u8> {
+    fs::read(path(done, end)).unwrap()
+}
+
+fn path<'a>(done: &'a Value, end: &str) -> &'a Path {
     let mut paths = done["files"].as_array().unwrap().iter().map(|f| f["path"].as_str().unwrap());
-    fs::read(Path::new(paths.find(|path| path.ends_with(end)).unwrap())).unwrap()
+    Path::new(paths.find(|path| path.ends_with(end)).unwrap())
 }
 
 /// Rows of a CSV by the names of its head. A reader of its own: quotes, doubled quotes, CRLF.
@@ -137,6 +141,8 @@ fn files_name_the_hash_of_the_paper_and_hide_what_it_hides() {
     let (_folder, open) = export(&desk, &id, None);
     let hash = open["document_hash"].as_str().unwrap().to_owned();
     assert_eq!(open["canonical_withheld"], true, "it holds resident numbers");
+    let carried = file(&open, ".json");
+    assert_eq!(sha256_hex(&carried), hash, "the hash on the paper is that of what travels");
     let rows = csv(&file(&open, "-transfers.csv"));
     assert_eq!(rows.len(), 5);
     assert!(rows.iter().all(|row| row["document_hash"] == hash));
@@ -147,7 +153,9 @@ fn files_name_the_hash_of_the_paper_and_hide_what_it_hides() {
     let book = file(&open, ".xlsx");
     assert!(sheet(&book, 1).values().any(|text| *text == hash));
     let planted = ["900101-9000008", "000101-6000000"];
-    for (name, bytes) in [("csv", file(&open, "-transfers.csv")), ("xlsx", unzipped(&book))] {
+    for (name, bytes) in
+        [("json", carried), ("csv", file(&open, "-transfers.csv")), ("xlsx", unzipped(&book))]
+    {
         let text = String::from_utf8_lossy(&bytes).into_owned();
         assert!(planted.iter().all(|id| !text.contains(id)), "{name}");
     }
@@ -157,6 +165,12 @@ fn files_name_the_hash_of_the_paper_and_hide_what_it_hides() {
     let sealed = file(&again, ".json.age");
     assert!(sealed.starts_with(b"age-encryption.org/v1\n"));
     assert!(!String::from_utf8_lossy(&sealed).contains(planted[0]));
+    let opened = desk.folder.path().join("whole.json");
+    let path = path(&again, ".json.age");
+    let secret = "four other unrelated words";
+    desk.call("file.decrypt", json!({ "path": path, "out": opened, "passphrase": secret }));
+    let whole = fs::read_to_string(opened).unwrap();
+    assert!(planted.iter().all(|id| whole.contains(id)), "the annex has what the paper masks");
     // Filling again changes nothing, and is no step.
     let before = desk.call("act.list", json!({ "before": null, "limit": 1 }));
     desk.call("filing.fill_totals", json!({ "id": id }));

@@ -11,7 +11,7 @@ use crate::desk::Desk;
 /// Exports a filing's whole paper.
 fn exported(desk: &Desk, id: u32, name: &str) -> PathBuf {
     let path = desk.folder.path().join(name);
-    desk.call("filing.export_pdf", json!({ "id": id, "path": path }));
+    desk.call("filing.export_pdf", json!({ "id": id, "path": path, "purpose": "archive" }));
     path
 }
 
@@ -107,4 +107,161 @@ fn every_altered_byte_is_found_and_no_file_breaks_the_reader() {
         let found = verdict(&desk, &bytes);
         assert_eq!((&found["intact"], &found["problem"]), (&json!(false), &json!(problem)));
     }
+}
+
+/// Everything in a file that can be read: every stream unpacked, and the text of its pages.
+fn unpacked(desk: &Desk, path: &std::path::Path) -> Vec<u8> {
+    let open = desk.folder.path().join("open.pdf");
+    let run = |program: &str, arguments: &[&std::path::Path]| {
+        let output = std::process::Command::new(program).args(arguments).output().unwrap();
+        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
+        output.stdout
+    };
+    let option = |text: &'static str| std::path::Path::new(text);
+    run("qpdf", &[option("--qdf"), option("--object-streams=disable"), path, &open]);
+    let text = run("pdftotext", &[path, option("-")]);
+    [std::fs::read(open).unwrap(), text].concat()
+}
+
+fn holds(file: &[u8], wanted: &str) -> bool {
+    let units: Vec<u8> = wanted.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    let hex: String = units.iter().map(|byte| format!("{byte:02x}")).collect();
+    [wanted.as_bytes(), &units, hex.as_bytes(), hex.to_uppercase().as_bytes()]
+        .iter()
+        .any(|form| file.windows(form.len()).any(|window| window == *form))
+}
+
+#[test]
+fn what_a_copy_withholds_is_nowhere_in_its_file() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    // The name again, in the narrative, and a number with and without its hyphen.
+    let name = desk.call("filing.content", json!({ "id": id }))["fields"]["subject.name"].clone();
+    let name = name.as_str().unwrap().to_owned();
+    let story = format!(
+        "{name}의 계정에서 이례적인 출금이 이어졌습니다. 대상자 {name}은 설명하지 못했습니다."
+    );
+    desk.call("filing.edit", json!({ "id": id, "path": "narrative.opinion", "value": story }));
+    let number =
+        desk.call("filing.content", json!({ "id": id }))["fields"]["subject.id_number"].clone();
+    let number = number.as_str().unwrap().to_owned();
+    let export = |copy: &str, redact: Value, name: &str| {
+        let path = desk.folder.path().join(name);
+        desk.call(
+            "filing.export_pdf",
+            json!({ "id": id, "path": path, "purpose": "review",
+                                               "copy": copy, "redact": redact }),
+        );
+        path
+    };
+    let whole = export("full", json!([]), "whole.pdf");
+    let everything = unpacked(&desk, &whole);
+    assert!(
+        holds(&everything, &name) && holds(&everything, &number),
+        "the search finds what is there"
+    );
+    for (copy, redact, mark) in [
+        ("masked", json!([]), "가림본"),
+        ("redacted", json!(["subject.name", "subject.id_number"]), "비공개 처리본"),
+    ] {
+        let path = export(copy, redact, &format!("{copy}.pdf"));
+        let everything = unpacked(&desk, &path);
+        assert!(!holds(&everything, &name), "{copy}: the name");
+        assert!(!holds(&everything, &number), "{copy}: the number");
+        assert!(holds(&everything, mark), "{copy} says on its face what it is");
+        assert!(holds(&everything, &format!("{copy}-copy")), "{copy}: metadata");
+        let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
+        assert_eq!(
+            (&found["intact"], &found["identity"]["copy"]),
+            (&json!(true), &json!(copy)),
+            "{found:#}"
+        );
+        assert_eq!(found["origin"]["filing"], id, "the vault knows its copies by their bytes");
+        let of_whole = desk.call("pdf.verify", json!({ "path": whole, "with_vault": false }));
+        let hash = of_whole["identity"]["document_hash"].as_str().unwrap().to_owned();
+        assert!(!holds(&everything, &hash), "the hash of the whole would let digits be tried");
+    }
+}
+
+#[test]
+fn an_export_says_its_purpose_and_can_be_locked() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let path = desk.folder.path().join("a.pdf.age");
+    let with = |more: Value| {
+        let mut request = json!({ "id": id, "path": path });
+        request.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+        request
+    };
+    for wrong in [
+        json!({}),
+        json!({ "purpose": "because" }),
+        json!({ "purpose": "other" }),
+        json!({ "purpose": "review", "copy": "redacted" }),
+        json!({ "purpose": "review", "copy": "redacted", "redact": ["no.such"] }),
+        json!({ "purpose": "review", "copy": "half" }),
+        json!({ "purpose": "review", "passphrase": "short" }),
+    ] {
+        desk.refused("filing.export_pdf", with(wrong));
+        assert!(!path.exists(), "nothing is written without its act");
+    }
+    let secret = "네 낱말로 된 긴 암호문";
+    desk.call(
+        "filing.export_pdf",
+        with(json!({ "purpose": "other: 외부 감사", "passphrase": secret })),
+    );
+    let locked = std::fs::read(&path).unwrap();
+    assert!(locked.starts_with(b"age-encryption.org/v1\n"), "the published format");
+    let out = desk.folder.path().join("a.pdf");
+    let request = |secret: &str| json!({ "path": path, "out": out, "passphrase": secret });
+    desk.refused("file.decrypt", request("다른 암호문입니다 정말로"));
+    assert!(!out.exists());
+    desk.call("file.decrypt", request(secret));
+    assert_eq!(
+        desk.call("pdf.verify", json!({ "path": out, "with_vault": true }))["origin"]["filing"],
+        id
+    );
+    let acts = desk.call("act.list", json!({ "before": null, "limit": 1 }));
+    assert_eq!(acts["acts"][0]["act"], "filing.exported");
+}
+
+#[test]
+fn a_number_that_the_paper_masks_is_only_in_its_annex() {
+    let desk = Desk::new();
+    let sample: Value =
+        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
+    let id = filing["id"].clone();
+    for (path, value) in sample["fields"].as_object().unwrap() {
+        desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+    }
+    let mut rows = sample["tables"]["transfers"].clone();
+    rows.as_array_mut().unwrap().iter_mut().for_each(|row| {
+        row.as_object_mut().unwrap().remove("id");
+    });
+    let planted = ["900101-9000008", "9001019000008", "000101-6000000"];
+    // The number is also written where nobody asked for it.
+    rows[0]["note"] = json!(format!("본인확인 {} / {}", planted[0], planted[1]));
+    desk.call("row.add", json!({ "id": id, "table": "transfers", "rows": rows }));
+    let path = desk.folder.path().join("paper.pdf");
+    let secret = "네 낱말로 된 긴 암호문";
+    let plain = json!({ "id": id, "path": path, "purpose": "submission", "annex": secret });
+    desk.call("filing.export_pdf", plain);
+    let everything = unpacked(&desk, &path);
+    for number in planted {
+        assert!(!holds(&everything, number), "{number} is in the paper");
+    }
+    assert!(holds(&everything, "900101-9******"), "what is masked says so");
+    let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
+    assert_eq!((&found["intact"], &found["identity"]["copy"]), (&json!(true), &json!("full")));
+    assert_eq!(found["origin"]["filing"], id);
+    let annex = desk.folder.path().join("paper.pdf.annex.json.age");
+    let out = desk.folder.path().join("whole.json");
+    desk.call("file.decrypt", json!({ "path": annex, "out": out, "passphrase": secret }));
+    let whole = std::fs::read(&out).unwrap();
+    assert!(planted.iter().all(|number| holds(&whole, number)));
+    // A copy that withholds has no annex.
+    let copy =
+        json!({ "id": id, "path": path, "purpose": "review", "copy": "masked", "annex": secret });
+    desk.refused("filing.export_pdf", copy);
 }

@@ -62,7 +62,7 @@ export const filesAReport = (program) =>
     const { submission, status } = await call(window, 'filing.show', { id });
     assert.equal(status, 'submitted');
     const file = path.join(desk.home, 'report.pdf');
-    await call(window, 'filing.export_pdf', { id, path: file });
+    await call(window, 'filing.export_pdf', { id, path: file, purpose: 'archive', copy: null, redact: [], seal: null, passphrase: null, annex: null });
     const bytes = await readFile(file);
     assert.equal(createHash('sha256').update(bytes).digest('hex'), submission.pdf_sha256, 'the PDF is the one that was sent');
     const text = await pdfText(file);

@@ -51,6 +51,9 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   nothing_to_undo: { severity: 'info', text: 'error.nothing_to_undo', todo: 'error.nothing_to_undo.todo' },
   attachment_warning: { severity: 'warning', text: 'error.attachment_warning', todo: 'error.attachment_warning.todo' },
   file_too_large: { severity: 'warning', text: 'error.file_too_large', todo: 'error.file_too_large.todo' },
+  paper_altered: { severity: 'danger', text: 'error.paper_altered', todo: 'error.paper_altered.todo' },
+  key_unusable: { severity: 'warning', text: 'error.key_unusable', todo: 'error.key_unusable.todo' },
+  authority_unreachable: { severity: 'warning', text: 'error.authority_unreachable', todo: 'error.authority_unreachable.todo', action: 'retry' },
   cancelled: { severity: 'info', text: 'error.cancelled', todo: 'error.cancelled.todo' },
   internal: { severity: 'danger', text: 'error.internal', todo: 'error.internal.todo', action: 'reload' },
 };

@@ -753,7 +753,7 @@ resolved: ReplyView | null, };
  */
 export type CompanionsExported = { 
 /**
- * SHA-256 of the canonical copy; printed on the paper and named in every file.
+ * SHA-256 of the canonical copy as it leaves; printed on the paper and named in every file.
  */
 document_hash: string, 
 /**
@@ -761,7 +761,7 @@ document_hash: string,
  */
 files: Array<Exported>, 
 /**
- * Whether the canonical copy was left out, for it holds masked identifiers and no passphrase was given.
+ * Whether the whole canonical copy was left out, for it holds masked identifiers and no passphrase was given.
  */
 canonical_withheld: boolean, };
 
@@ -1020,6 +1020,23 @@ cite: string,
 covered_through: string, };
 
 /**
+ * Opens an encrypted file.
+ */
+export type DecryptRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The file to write.
+ */
+out: string, 
+/**
+ * Its passphrase.
+ */
+passphrase: string, };
+
+/**
  * Where the practice material lies.
  */
 export type DemoView = { 
@@ -1120,7 +1137,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "paper_altered" | "key_unusable" | "authority_unreachable" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
 
 /**
  * Writes an attached file to a new file, which stays.
@@ -1152,12 +1169,12 @@ id: number,
  */
 dir: string, 
 /**
- * Encrypts the canonical copy; needed where it holds identifiers that the paper masks.
+ * Encrypts the whole canonical copy as a file of its own; what else is written masks what the paper masks.
  */
 passphrase: string | null, };
 
 /**
- * Writes the PDF to a file.
+ * Writes a filing's paper to a file.
  */
 export type ExportPdfRequest = { 
 /**
@@ -1165,9 +1182,34 @@ export type ExportPdfRequest = {
  */
 id: number, 
 /**
- * Full path of the new file.
+ * The file to write.
  */
-path: string, };
+path: string, 
+/**
+ * For what: `submission`, `review`, `training`, `inspection`, `archive`, or `other: …`; a colon and
+ * a remark may follow each.
+ */
+purpose: string | null, 
+/**
+ * `full`, `masked` or `redacted`; full where it is not said.
+ */
+copy: string | null, 
+/**
+ * The fields that a redacted copy leaves out.
+ */
+redact: Array<string>, 
+/**
+ * Seals the paper.
+ */
+seal: SealRequest | null, 
+/**
+ * Encrypts the file for this passphrase.
+ */
+passphrase: string | null, 
+/**
+ * Writes the whole canonical copy beside the paper, encrypted for this passphrase; of a full paper only.
+ */
+annex: string | null, };
 
 /**
  * Writes the rows that cannot be taken into a CSV file.
@@ -2478,6 +2520,15 @@ printed_by: number | null,
 on_chain: boolean | null, };
 
 /**
+ * Names a paper.
+ */
+export type PdfRequest = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * What a check of a paper found.
  */
 export type PdfVerdict = { 
@@ -2487,7 +2538,7 @@ export type PdfVerdict = {
 intact: boolean, 
 /**
  * What is wrong: `not_pdf`, `too_large`, `no_filing`, `definition`, `version`, `page`, `attachment`,
- * `bytes`, `unreadable`.
+ * `bytes`, `unreadable`, `appended`, `seal`.
  */
 problem: string | null, 
 /**
@@ -2502,6 +2553,10 @@ sha256: string,
  * What the paper says it is; to be believed only where it is intact.
  */
 identity: PdfIdentity | null, 
+/**
+ * The seals behind it, in order.
+ */
+seals: Array<SealView>, 
 /**
  * What the vault knows of it, where one was asked.
  */
@@ -3247,6 +3302,76 @@ id: string,
 schema: string, };
 
 /**
+ * A key, and what the seal says.
+ */
+export type SealRequest = { 
+/**
+ * A PKCS#12 file.
+ */
+pkcs12: string | null, 
+/**
+ * Or a certificate, `signCert.der`,
+ */
+certificate: string | null, 
+/**
+ * and its key, `signPri.key`.
+ */
+key: string | null, 
+/**
+ * The passphrase of the key; not kept.
+ */
+passphrase: string, 
+/**
+ * The name on the face; the certificate's where it is not said.
+ */
+name: string | null, 
+/**
+ * The reason on the face.
+ */
+reason: string, 
+/**
+ * The `http://` address of a timestamp authority that is asked now; nobody is where it is not said.
+ */
+tsa: string | null, };
+
+/**
+ * A seal behind a paper.
+ */
+export type SealView = { 
+/**
+ * The name on its face.
+ */
+name: string, 
+/**
+ * The time on its face, in Korea.
+ */
+at: string, 
+/**
+ * The reason on its face.
+ */
+reason: string, 
+/**
+ * Whether the signature holds over all that stands before it.
+ */
+holds: boolean, 
+/**
+ * The name in the certificate.
+ */
+signer: string, 
+/**
+ * Who issued it; whether he is to be trusted is not judged.
+ */
+issuer: string, 
+/**
+ * Whether the time lies within the certificate's validity.
+ */
+in_validity: boolean, 
+/**
+ * The time in the timestamp, where there is one.
+ */
+stamped: string | null, };
+
+/**
  * A section.
  */
 export type SectionView = { 
@@ -3339,6 +3464,23 @@ form: string,
  * When the officer decided, ISO 8601; Korean time without offset.
  */
 decided_at: string, };
+
+/**
+ * Seals a paper outside the vault.
+ */
+export type SignPdfRequest = { 
+/**
+ * The paper.
+ */
+path: string, 
+/**
+ * The file to write.
+ */
+out: string, 
+/**
+ * The key and the words.
+ */
+seal: SealRequest, };
 
 /**
  * A step that is possible from where a filing stands.
@@ -3562,6 +3704,36 @@ status: string | null,
  * Particulars by name.
  */
 particulars: { [key in string]: string }, };
+
+/**
+ * Puts a timestamp into the last seal.
+ */
+export type TimestampRequest = { 
+/**
+ * The paper.
+ */
+path: string, 
+/**
+ * The file to write.
+ */
+out: string, 
+/**
+ * The authority's answer, a file;
+ */
+token: string | null, 
+/**
+ * or the `http://` address of an authority that is asked now.
+ */
+address: string | null, };
+
+/**
+ * What a timestamp authority is asked.
+ */
+export type TimestampRequestView = { 
+/**
+ * The request (RFC 3161) in base64.
+ */
+base64: string, };
 
 /**
  * Totals were computed from the rows and put where they belong.
@@ -4046,6 +4218,10 @@ export type Commands = {
   "pdf.verify": [VerifyPdfRequest, PdfVerdict];
   "filing.export_companions": [ExportCompanionsRequest, CompanionsExported];
   "filing.fill_totals": [FilingRequest, TotalsFilled];
+  "pdf.sign": [SignPdfRequest, Exported];
+  "pdf.timestamp_request": [PdfRequest, TimestampRequestView];
+  "pdf.timestamp": [TimestampRequest, Exported];
+  "file.decrypt": [DecryptRequest, Exported];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];

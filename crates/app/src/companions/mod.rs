@@ -1,8 +1,8 @@
 //! Companion files of a report: its canonical copy, and the same answers as tables for people and programs.
 //!
 //! One [`Grid`] for the single fields and one for each table; CSV and XLSX write the same grids. Each names the
-//! document hash, which is taken over the canonical copy and printed on the paper. Texts stand exactly as
-//! they were entered; identifiers that the paper masks are masked here, too.
+//! hash that is printed on the paper, which is taken over the canonical copy of what leaves. Texts stand exactly as
+//! they are handed over; what is masked in them is decided in `outgoing`.
 //! Not here: files on the disk, acts (the use case).
 
 mod csv_file;
@@ -13,10 +13,8 @@ pub use xlsx::xlsx_bytes;
 
 use std::collections::BTreeSet;
 
-use serde::Deserialize;
 use singo_domain::answer::{Answer, Content, Row};
-use singo_domain::definition::{Condition, Definition, Field, Kind, Language, View};
-use singo_domain::identifier::{MaskKind, mask};
+use singo_domain::definition::{Definition, Field, Kind, Language};
 use singo_domain::path::FieldId;
 
 /// A table of texts.
@@ -41,61 +39,18 @@ pub struct Column {
     pub number: bool,
 }
 
-/// The identifiers that a form's paper does not carry whole. Everything else in `page.toml` is the paper's.
-#[derive(Deserialize)]
-struct Masks {
-    #[serde(default)]
-    masked: Vec<Masked>,
-}
-
-#[derive(Deserialize)]
-struct Masked {
-    field: FieldId,
-    #[serde(rename = "as")]
-    kind: MaskKind,
-    #[serde(default)]
-    when: Option<Condition>,
-}
-
-/// What is written from: the report, its hash, and what it hides.
+/// What is written from: the report and its hash.
 struct Writer<'a> {
     definition: &'a Definition,
-    view: View<'a>,
     hash: &'a str,
-    masks: Vec<Masked>,
 }
 
-/// Every grid of a report.
-///
-/// # Errors
-/// When the form's page file cannot be read; then nobody knows what must be masked.
-pub fn grids(
-    definition: &Definition,
-    content: &Content,
-    hash: &str,
-) -> Result<Vec<Grid>, toml::de::Error> {
-    let masks: Masks = toml::from_str(&definition.page)?;
-    let view = View::new(definition, content);
-    let writer = Writer { definition, view, hash, masks: masks.masked };
+/// Every grid of a report; `content` is what leaves the house of it, and `hash` that of its canonical copy.
+pub fn grids(definition: &Definition, content: &Content, hash: &str) -> Vec<Grid> {
+    let writer = Writer { definition, hash };
     let mut grids = vec![writer.report(content)];
     grids.extend(content.tables.iter().map(|(table, rows)| writer.table(table, rows)));
-    Ok(grids)
-}
-
-/// Whether anything of the report is masked on paper and in its grids.
-///
-/// # Errors
-/// As [`grids`].
-pub fn hides(definition: &Definition, content: &Content) -> Result<bool, toml::de::Error> {
-    let masks: Masks = toml::from_str(&definition.page)?;
-    let view = View::new(definition, content);
-    Ok(masks.masked.iter().any(|m| match m.field.table() {
-        Some(table) => content.rows(table).iter().any(|row| {
-            row.cells.contains_key(m.field.name())
-                && m.when.as_ref().is_none_or(|c| view.holds(c, Some(row)))
-        }),
-        None => content.fields.contains_key(&m.field),
-    }))
+    grids
 }
 
 impl Writer<'_> {
@@ -124,7 +79,7 @@ impl Writer<'_> {
                 field.map(|field| field.spec.clone()).unwrap_or_default(),
                 self.label(path, Language::Ko),
                 self.label(path, Language::En),
-                self.text(path, answer, None),
+                whole(answer),
                 self.words(field, answer),
             ]);
         }
@@ -162,8 +117,7 @@ impl Writer<'_> {
             let mut cells = vec![row.id.to_string()];
             for field in &known {
                 let answer = row.cells.get(field.path.name());
-                let text = answer.map(|answer| self.text(&field.path, answer, Some(row)));
-                cells.push(text.unwrap_or_default());
+                cells.push(answer.map(whole).unwrap_or_default());
                 if self.definition.codes_of(field).is_some() {
                     let words = answer.map(|answer| self.words(Some(field), answer));
                     cells.push(words.unwrap_or_default());
@@ -176,17 +130,6 @@ impl Writer<'_> {
             cells
         };
         Grid { name: table.to_owned(), columns, rows: rows.iter().map(line).collect() }
-    }
-
-    /// The answer as entered, or masked.
-    fn text(&self, path: &FieldId, answer: &Answer, row: Option<&Row>) -> String {
-        let applies = |m: &&Masked| {
-            m.field == *path && m.when.as_ref().is_none_or(|c| self.view.holds(c, row))
-        };
-        match self.masks.iter().find(applies) {
-            Some(masked) => mask(masked.kind, &whole(answer)),
-            None => whole(answer),
-        }
     }
 
     /// The Korean labels of chosen codes.

@@ -4,7 +4,6 @@
 
 use std::time::Instant;
 
-use singo_domain::canonical::{canonical_filing, sha256_hex};
 use singo_domain::definition::Language;
 use singo_domain::filing::Status;
 use singo_render::{RenderInput, Stamp};
@@ -13,6 +12,7 @@ use super::forms::read_content;
 use super::paper::data_of;
 use crate::App;
 use crate::error::WireError;
+use crate::outgoing::Outgoing;
 use crate::session::reference;
 use crate::wire::{BenchPdfRequest, BenchPdfView};
 
@@ -23,14 +23,15 @@ const MOST: u32 = 10_000;
 pub fn bench_pdf(app: &App, request: BenchPdfRequest) -> Result<BenchPdfView, WireError> {
     let definition = app.in_force(&request.form, request.on.as_deref())?;
     let content = read_content(&request.content, &request.form, definition)?;
-    let canonical = canonical_filing(&reference(definition), &content);
+    let Outgoing { content, canonical, hash, .. } =
+        Outgoing::of(definition, &reference(definition), &content)?;
     let input = RenderInput {
         definition,
         content: &content,
         language: Language::Ko,
         copy: singo_domain::copy::CopyKind::Full,
         stamp: Stamp {
-            document_hash: sha256_hex(&canonical),
+            document_hash: hash,
             chain_head: None,
             status: Status::Draft,
             dated: None,

@@ -1,21 +1,23 @@
 //! The files that go with a report: its canonical copy, and the same answers as CSV and as a workbook.
 //!
-//! The canonical copy holds every identifier whole; where the paper masks some, it leaves the house only
-//! encrypted. CSV and workbook mask what the paper masks.
+//! What the paper masks is masked in all of them. The canonical copy with every identifier whole leaves the house
+//! only encrypted, as a file of its own, where the user gives a passphrase.
 
-use std::io::Write;
 use std::path::Path;
 
 use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 use singo_store::NewAct;
 
+use super::export::write_whole;
 use super::filing::subject;
-use super::paper::{file_name, write_whole};
+use super::lockbox::encrypt;
+use super::paper::file_name;
 use crate::App;
-use crate::companions::{csv_bytes, grids, hides, xlsx_bytes};
+use crate::companions::{csv_bytes, grids, xlsx_bytes};
 use crate::convert::unwritable;
 use crate::error::{ErrorCode, WireError};
+use crate::outgoing::Outgoing;
 use crate::wire::{CompanionsExported, ExportCompanionsRequest, Exported};
 
 /// Writes the files into a folder; that is an act which names the hash of each.
@@ -28,21 +30,18 @@ pub fn filing_export_companions(
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
         let filing = opened.row.id;
-        let (canonical, hash) = (opened.canonical(), opened.document_hash());
+        let whole = opened.canonical();
         let stem = file_name(&opened, request.id);
         let stem = stem.trim_end_matches(".pdf");
-        let grids = grids(opened.definition, opened.content, &hash).map_err(broken)?;
-        let hidden = hides(opened.definition, opened.content).map_err(broken)?;
+        let Outgoing { content, canonical, hash, masks, .. } =
+            Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
+        let grids = grids(opened.definition, &content, &hash);
 
-        let mut files = Vec::new();
-        let withheld = hidden && passphrase.is_none();
-        match passphrase {
-            Some(passphrase) => {
-                let bytes = encrypted(canonical.as_bytes(), passphrase).map_err(broken)?;
-                files.push((format!("{stem}.json.age"), bytes));
-            }
-            None if withheld => {}
-            None => files.push((format!("{stem}.json"), canonical.into_bytes())),
+        let mut files = vec![(format!("{stem}.json"), canonical.into_bytes())];
+        let withheld = masks && passphrase.is_none();
+        let document_hash = sha256_hex(&whole);
+        if let Some(passphrase) = passphrase {
+            files.push((format!("{stem}.json.age"), encrypt(whole.as_bytes(), &passphrase)?));
         }
         for grid in &grids {
             files.push((format!("{stem}-{}.csv", grid.name), csv_bytes(grid).map_err(broken)?));
@@ -57,22 +56,13 @@ pub fn filing_export_companions(
             written.push(Exported { path: shown, sha256: sha256_hex(&bytes) });
         }
         let hashes: Vec<&str> = written.iter().map(|file| file.sha256.as_str()).collect();
-        let payload = json!({ "document_hash": hash, "sha256": hashes });
+        let payload =
+            json!({ "document_hash": document_hash, "paper_hash": hash, "sha256": hashes });
         session.write(now, |_| {
             Ok(((), NewAct::new("filing.companions_exported", subject(filing), payload)))
         })?;
         Ok(CompanionsExported { document_hash: hash, files: written, canonical_withheld: withheld })
     })
-}
-
-fn encrypted(bytes: &[u8], passphrase: String) -> std::io::Result<Vec<u8>> {
-    let encryptor =
-        age::Encryptor::with_user_passphrase(age::secrecy::SecretString::from(passphrase));
-    let mut sealed = Vec::new();
-    let mut writer = encryptor.wrap_output(&mut sealed)?;
-    writer.write_all(bytes)?;
-    writer.finish()?;
-    Ok(sealed)
 }
 
 fn broken(problem: impl ToString) -> WireError {

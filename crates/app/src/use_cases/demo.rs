@@ -8,9 +8,9 @@ use singo_domain::filing::FilingId;
 use singo_store::{NewAct, Vault};
 
 use super::decide::filing_approve;
+use super::export::filing_export_pdf;
 use super::filing::{filing_create, subject};
 use super::forms::read_content;
-use super::paper::filing_export_pdf;
 use super::vault::started;
 use crate::App;
 use crate::convert::{korean, unwritable};
@@ -54,7 +54,22 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
         let decided_at = korean(now);
         filing_approve(app, ApproveFilingRequest { id, decided_at, reason: String::new() })?;
         let path = dir.join(format!("{form}.pdf")).to_string_lossy().into_owned();
-        pdfs.push(filing_export_pdf(app, ExportPdfRequest { id, path })?.path);
+        pdfs.push(
+            filing_export_pdf(
+                app,
+                ExportPdfRequest {
+                    id,
+                    path,
+                    purpose: Some("training".to_owned()),
+                    copy: None,
+                    redact: Vec::new(),
+                    seal: None,
+                    passphrase: None,
+                    annex: None,
+                },
+            )?
+            .path,
+        );
     }
     Ok(DemoView {
         vault_dir: vault_dir.to_string_lossy().into_owned(),

@@ -2,7 +2,6 @@
 
 use data_encoding::BASE64;
 use singo_domain::answer::{Content, Row};
-use singo_domain::canonical::{canonical_filing, sha256_hex};
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Status;
@@ -15,6 +14,7 @@ use super::paper::data_of;
 use crate::App;
 use crate::convert::{findings_to_wire, form_summary, form_view, not_found, wrong};
 use crate::error::WireError;
+use crate::outgoing::Outgoing;
 use crate::session::reference;
 use crate::wire::{
     CheckFormRequest, DescribeFormRequest, Findings, FormList, FormView, ListFormsRequest, PdfView,
@@ -68,8 +68,8 @@ pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, Wire
 pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, WireError> {
     let definition = app.in_force(&request.form, request.on.as_deref())?;
     let content = read_content(&request.content, &request.form, definition)?;
-    let canonical = canonical_filing(&reference(definition), &content);
-    let hash = sha256_hex(&canonical);
+    let Outgoing { content, canonical, hash, .. } =
+        Outgoing::of(definition, &reference(definition), &content)?;
     let input = RenderInput {
         definition,
         content: &content,

@@ -9,6 +9,7 @@ use singo_domain::canonical::{ReadFiling, sha256_hex};
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
+use singo_render::sign::{self, Sealed};
 use singo_render::{Carried, Difference, InsideError, RenderInput, Rendered};
 
 use super::history::read_head;
@@ -17,7 +18,7 @@ use crate::App;
 use crate::convert::{count, korean, name_of};
 use crate::error::{ErrorCode, WireError};
 use crate::session::{Session, definition_of};
-use crate::wire::{PdfIdentity, PdfOrigin, PdfVerdict, VerifyPdfRequest};
+use crate::wire::{PdfIdentity, PdfOrigin, PdfVerdict, SealView, VerifyPdfRequest};
 
 /// A paper read back.
 pub struct Paper<'a> {
@@ -64,13 +65,14 @@ pub fn read_file(path: &str) -> Result<Vec<u8>, WireError> {
 }
 
 /// What can be said of a file without a vault.
-fn verdict(app: &App, bytes: &[u8]) -> PdfVerdict {
+pub fn verdict(app: &App, bytes: &[u8]) -> PdfVerdict {
     let mut verdict = PdfVerdict {
         intact: false,
         problem: None,
         place: None,
         sha256: sha256_hex(bytes),
         identity: None,
+        seals: Vec::new(),
         origin: None,
     };
     let (problem, place) = match judge(app, bytes, &mut verdict) {
@@ -98,12 +100,47 @@ fn judge(app: &App, bytes: &[u8], verdict: &mut PdfVerdict) -> Result<(), Fault>
     if bytes == printed.bytes {
         return Ok(());
     }
+    if bytes.starts_with(&printed.bytes) {
+        return seals(app, bytes, &printed, &paper, verdict);
+    }
     Err(match singo_render::difference(&printed.bytes, bytes) {
         Difference::Page(page) => ("page", Some(page.to_string())),
         Difference::Attachment(name) => ("attachment", Some(name)),
         Difference::Rest => ("bytes", None),
         Difference::Unreadable => ("unreadable", None),
     })
+}
+
+/// What stands behind the paper: seals and nothing else, each of which holds.
+fn seals(
+    app: &App,
+    bytes: &[u8],
+    printed: &Rendered,
+    paper: &Paper<'_>,
+    verdict: &mut PdfVerdict,
+) -> Result<(), Fault> {
+    let input = paper.input();
+    let laid = singo_render::lay_out(&input, &app.assets.fonts).map_err(|_| ("bytes", None))?;
+    let end = printed.bytes.len();
+    let found = sign::sealed(bytes, end, &laid, input.language, &app.assets.fonts)
+        .ok_or(("appended", None))?;
+    verdict.seals = found
+        .into_iter()
+        .map(|Sealed { seal, signature }| SealView {
+            name: seal.name,
+            at: korean(seal.at),
+            reason: seal.reason,
+            holds: signature.holds,
+            signer: signature.signer,
+            issuer: signature.issuer,
+            in_validity: signature.in_validity,
+            stamped: signature.stamped.map(korean),
+        })
+        .collect();
+    match verdict.seals.iter().position(|seal| !seal.holds) {
+        Some(broken) => Err(("seal", Some((broken + 1).to_string()))),
+        None => Ok(()),
+    }
 }
 
 /// Reads what a file carries, and finds the definition it names.
@@ -160,7 +197,8 @@ fn origin(
                 let of =
                     |key: &str| row.payload.get(key).and_then(Value::as_str).map(str::to_owned);
                 let same_file = of("pdf_sha256").is_some_and(|own| own == sha256);
-                let same_filing = hash.is_some() && of("document_hash") == hash;
+                let same_filing =
+                    hash.is_some() && [of("document_hash"), of("paper_hash")].contains(&hash);
                 if !same_file && !same_filing {
                     continue;
                 }

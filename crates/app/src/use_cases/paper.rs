@@ -1,11 +1,6 @@
 //! The PDF of a filing: printed from its answers until it is sent, from then on the copy that was sent.
 
-use std::fs::{self, File};
-use std::io::Write;
-use std::path::Path;
-
 use data_encoding::BASE64;
-use serde_json::json;
 use singo_domain::answer::Content;
 use singo_domain::canonical::sha256_hex;
 use singo_domain::copy::CopyKind;
@@ -16,17 +11,18 @@ use singo_domain::rows_csv::rows_csv;
 use singo_render::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
 };
-use singo_store::{EventRow, NewAct};
+use singo_store::EventRow;
 
 use super::attachments::on_paper;
-use super::filing::{decision, subject};
+use super::filing::decision;
 use super::findings::{key, reasons};
 use super::history::written_head;
 use crate::App;
-use crate::convert::{count, unwritable};
+use crate::convert::count;
 use crate::error::WireError;
+use crate::outgoing::Outgoing;
 use crate::session::{Opened, Session};
-use crate::wire::{ExportPdfRequest, Exported, FilingRequest, PdfView};
+use crate::wire::{FilingRequest, PdfView};
 
 /// The PDF beside the form.
 pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireError> {
@@ -40,22 +36,6 @@ pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireE
             pages: pdf.pages,
             file_name,
         })
-    })
-}
-
-/// Writes the PDF to a new file; that is an act. A file that is half written is never left behind.
-pub fn filing_export_pdf(app: &App, request: ExportPdfRequest) -> Result<Exported, WireError> {
-    let now = (app.host.now)();
-    app.with_session(|session| {
-        let filing = session.open(&app.assets, request.id)?.row.id;
-        let pdf = print(app, session, request.id)?;
-        let path = Path::new(&request.path);
-        write_whole(path, &pdf.bytes).map_err(|problem| unwritable(&request.path, &problem))?;
-        session.write(now, |_| {
-            let payload = json!({ "pdf_sha256": pdf.sha256 });
-            Ok(((), NewAct::new("filing.exported", subject(filing), payload)))
-        })?;
-        Ok(Exported { path: request.path, sha256: pdf.sha256 })
     })
 }
 
@@ -82,14 +62,19 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         return Ok(Rendered { bytes, pages: count(pages), sha256 });
     }
     let decided = opened.row.status.is_decided();
-    let accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
+    let leaving = Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
+    let mut accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
+    for warning in &mut accepted {
+        warning.message = leaving.clean(&warning.message);
+        warning.reason = leaving.clean(&warning.reason);
+    }
     let input = RenderInput {
         definition: opened.definition,
-        content: opened.content,
+        content: &leaving.content,
         language: Language::Ko,
         copy: CopyKind::Full,
         stamp: Stamp {
-            document_hash: opened.document_hash(),
+            document_hash: leaving.hash.clone(),
             chain_head: acts.first().filter(|_| decided).map(|row| written_head(&row.act.head())),
             status: opened.row.status,
             dated: decision(&events).filter(|_| decided),
@@ -98,13 +83,13 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         practice,
         accepted_warnings: accepted,
         attachments: on_paper(attached),
-        data: data_of(opened.definition, opened.content, &opened.canonical()),
+        data: data_of(opened.definition, &leaving.content, &leaving.canonical),
     };
     Ok(singo_render::render(&input, &app.assets.fonts)?)
 }
 
-/// What travels inside a PDF besides its stamp: the canonical copy, over which the document hash is taken, and
-/// the rows of the form's transfers as a table.
+/// What travels inside a PDF besides its stamp: the canonical copy of what leaves, over which the printed hash is
+/// taken, and the rows of the form's transfers as a table.
 pub fn data_of(definition: &Definition, content: &Content, canonical: &str) -> Vec<AssociatedFile> {
     let (texts, table) = (definition.texts(Language::Ko), &definition.form.roles.transfers);
     let filing = AssociatedFile {
@@ -161,21 +146,4 @@ fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<Accep
             Some(AcceptedWarning { rule: finding.rule.clone(), message, reason })
         })
         .collect()
-}
-
-/// Writes beside the target and renames, so that the target is whole or absent.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
-    let written = File::create(part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(part, path));
-    if done.is_err() {
-        // The first error is the one to report; what remains of the part is worthless.
-        let _ = fs::remove_file(part);
-    }
-    done
 }

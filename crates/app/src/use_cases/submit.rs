@@ -9,6 +9,7 @@ use super::paper::print;
 use crate::App;
 use crate::convert::{name_of, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
+use crate::outgoing::Outgoing;
 use crate::wire::{FilingView, SubmitFilingRequest};
 
 /// The ways in which a report reaches its authority (감독규정 제6조제2항, 제12조).
@@ -36,6 +37,8 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
             return Err(WireError::new(ErrorCode::NotInStatus).with("status", status));
         }
         let (filing, document_hash) = (opened.row.id, opened.document_hash());
+        let leaving = Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
+        let paper_hash = leaving.hash;
         let pdf = print(app, session, request.id)?;
         session.write(now, |tx| {
             let payload = json!({ "no_receipt_reason": absence, "pages": pdf.pages });
@@ -49,7 +52,8 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
             };
             tx.freeze(filing, &sent)?;
             tx.record_event(filing, Step::Submit, &json!({ "channel": request.channel }))?;
-            let sealed = json!({ "document_hash": document_hash, "pdf_sha256": pdf.sha256 });
+            let sealed = json!({ "document_hash": document_hash, "paper_hash": paper_hash,
+                                 "pdf_sha256": pdf.sha256 });
             Ok(((), NewAct::new("filing.submitted", subject(filing), sealed)))
         })?;
         show(app, session, request.id)

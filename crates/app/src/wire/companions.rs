@@ -17,17 +17,17 @@ wire! {
         pub id: u32,
         /// Full path of the folder to write into.
         pub dir: String,
-        /// Encrypts the canonical copy; needed where it holds identifiers that the paper masks.
+        /// Encrypts the whole canonical copy as a file of its own; what else is written masks what the paper masks.
         pub passphrase: Option<String>,
     }
 
     /// The files that were written.
     pub struct CompanionsExported {
-        /// SHA-256 of the canonical copy; printed on the paper and named in every file.
+        /// SHA-256 of the canonical copy as it leaves; printed on the paper and named in every file.
         pub document_hash: String,
         /// The files.
         pub files: Vec<super::Exported>,
-        /// Whether the canonical copy was left out, for it holds masked identifiers and no passphrase was given.
+        /// Whether the whole canonical copy was left out, for it holds masked identifiers and no passphrase was given.
         pub canonical_withheld: bool,
     }
 }

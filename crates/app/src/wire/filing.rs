@@ -229,14 +229,6 @@ wire! {
         pub tables: BTreeMap<String, Vec<BTreeMap<String, AnswerView>>>,
     }
 
-    /// Writes the PDF to a file.
-    pub struct ExportPdfRequest {
-        /// The filing.
-        pub id: u32,
-        /// Full path of the new file.
-        pub path: String,
-    }
-
     /// A file was written.
     pub struct Exported {
         /// Its path.

@@ -1,13 +1,13 @@
 //! `filing`: the filings of a vault.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use singo_app::App;
 
 use super::check::findings;
-use super::{open, read_text, text};
+use super::{absolute, open, read_text, text};
 use crate::args::{FilingArgs, FilingCommand, StepArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::words::Words;
@@ -51,9 +51,8 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
             let found = app.call("filing.accept", request)?;
             Ok(shown(&found, words.say("cli.findings", &found)))
         }
-        FilingCommand::Render { id, out } => {
-            let request = json!({ "id": id, "path": absolute(&out)?.to_string_lossy() });
-            let done = app.call("filing.export_pdf", request)?;
+        FilingCommand::Render(given) => {
+            let done = app.call("filing.export_pdf", super::pdf::export_request(&given, words)?)?;
             Ok(shown(&done, words.say("cli.exported", &done)))
         }
         FilingCommand::Totals { id } => {
@@ -196,8 +195,4 @@ fn create(app: &App, request: Value, answers: Option<&Path>) -> Result<Value, Fa
 fn now(app: &App) -> Result<String, Failure> {
     let status = app.call("app.status", json!({}))?;
     Ok(text(&status, "now").to_owned())
-}
-
-fn absolute(path: &Path) -> Result<PathBuf, Failure> {
-    std::path::absolute(path).map_err(|problem| Failure::File(path.to_owned(), problem))
 }

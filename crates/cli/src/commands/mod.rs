@@ -40,3 +40,7 @@ fn open(app: &App, vault: &Path, file: Option<&PathBuf>, words: &Words) -> Resul
 fn text<'a>(value: &'a Value, key: &str) -> &'a str {
     value[key].as_str().unwrap_or_default()
 }
+
+fn absolute(path: &Path) -> Result<PathBuf, Failure> {
+    std::path::absolute(path).map_err(|problem| Failure::File(path.to_owned(), problem))
+}

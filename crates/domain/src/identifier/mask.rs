@@ -66,10 +66,23 @@ fn mask_name(text: &str) -> String {
     }
 }
 
+/// Birth day and the digit of century and sex stay. What is masked already stays as it is: a paper is printed again
+/// from what it carries.
 fn mask_resident(text: &str) -> String {
-    let shaped =
-        count(text) == 13 && text.chars().all(|c| c.is_ascii_digit() || c == '-' || c == ' ');
-    keep_ends(text, if shaped { 7 } else { 0 }, 0)
+    let digits = text.chars().filter(|c| c.is_ascii_digit() || *c == '*').count();
+    let shaped = digits == 13 && text.chars().all(|c| c.is_ascii_digit() || "- *".contains(c));
+    if !shaped {
+        return keep_ends(text, 0, 0);
+    }
+    let mut at = 0;
+    let place = |c: char| {
+        if !c.is_ascii_digit() && c != '*' {
+            return c;
+        }
+        at += 1;
+        if at <= 7 { c } else { '*' }
+    };
+    text.chars().map(place).collect()
 }
 
 fn mask_phone(text: &str) -> String {
@@ -124,6 +137,7 @@ mod tests {
             (Name, "HONG GILDONG", "H*** ******G"),
             (ResidentNumber, "991301-1234567", "991301-1******"),
             (ResidentNumber, "9913011234567", "9913011******"),
+            (ResidentNumber, "991301-1******", "991301-1******"),
             (ResidentNumber, "991301-123456", "******-******"),
             (Identifier, "M00000000", "M0*******"),
             (Identifier, "M000", "****"),

@@ -83,14 +83,17 @@ impl Definition {
                     "hash": { "type": "string", "pattern": "^[0-9a-f]{64}$" },
                 }), &["form", "version", "hash"]),
                 "copy": closed(&json!({
-                    "kind": { "enum": ["masked", "redacted"] },
+                    "kind": { "enum": ["full", "masked", "redacted"] },
                     "withheld": { "type": "array", "uniqueItems": true, "items": { "type": "string" } },
                 }), &["kind", "withheld"]),
                 "content": true,
             },
             "required": ["format", "definition", "content"],
             "additionalProperties": false,
-            "if": { "required": ["copy"] },
+            "if": {
+                "required": ["copy"],
+                "properties": { "copy": { "properties": { "kind": { "enum": ["masked", "redacted"] } } } },
+            },
             "then": { "properties": { "content": { "$ref": "#/$defs/withheld" } } },
             "else": { "properties": { "content": { "$ref": "#/$defs/content" } } },
             "$defs": {

@@ -1,0 +1,265 @@
+//! What leaves the house of a filing: its answers with the identifiers masked that its paper masks, their
+//! canonical copy, and the hash that stands on the paper.
+//!
+//! The invariant: an identifier that the paper masks is nowhere in what travels with the paper, also not where
+//! another answer repeats it; and the hash on the paper is that of what travels, for a hash of the whole would
+//! let the few missing digits be found by trying. The whole canonical copy leaves only encrypted, as a file of
+//! its own (`use_cases/companions.rs`). A form that masks nothing travels whole. Not here: masked and redacted
+//! copies for other eyes (`singo_domain::copy`).
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Deserialize;
+use singo_domain::answer::{Answer, Content, Row};
+use singo_domain::canonical::{DefinitionRef, canonical_copy, canonical_filing, sha256_hex};
+use singo_domain::copy::{CopyKind, CopyNote};
+use singo_domain::definition::{Condition, Definition, View};
+use singo_domain::identifier::{MaskKind, mask};
+use singo_domain::path::FieldId;
+
+use crate::error::{ErrorCode, WireError};
+
+/// The identifiers that a form's paper does not carry whole. Everything else in `page.toml` is the paper's.
+#[derive(Deserialize)]
+struct Masks {
+    #[serde(default)]
+    masked: Vec<Masked>,
+}
+
+#[derive(Deserialize)]
+struct Masked {
+    field: FieldId,
+    #[serde(rename = "as")]
+    kind: MaskKind,
+    #[serde(default)]
+    when: Option<Condition>,
+}
+
+/// What leaves.
+#[derive(Clone, Debug)]
+pub struct Outgoing {
+    /// The answers, as they are printed.
+    pub content: Content,
+    /// Their canonical copy.
+    pub canonical: String,
+    /// SHA-256 of it, in lower-case hexadecimal: the hash on the paper.
+    pub hash: String,
+    /// Whether an identifier is masked in it.
+    pub masks: bool,
+    /// What stands in the place of each masked identifier.
+    known: Known,
+}
+
+/// Identifiers and what they become, longest first, so that a part does not spoil the whole.
+type Known = BTreeMap<(std::cmp::Reverse<usize>, String), String>;
+
+/// Fewest characters of an identifier that is looked for in other answers; a shorter one is no identifier.
+const TELLING: usize = 6;
+
+impl Outgoing {
+    /// What leaves of these answers.
+    ///
+    /// # Errors
+    /// When the form's page file cannot be read; then nobody knows what must be masked.
+    pub fn of(
+        definition: &Definition,
+        reference: &DefinitionRef,
+        content: &Content,
+    ) -> Result<Self, WireError> {
+        let masks: Masks = toml::from_str(&definition.page)
+            .map_err(|error| WireError::new(ErrorCode::Internal).with("problem", error))?;
+        let writer = Writer { view: definition.view(content), masks: masks.masked };
+        let (printed, known, withheld) = writer.printed(content);
+        let masks = !withheld.is_empty();
+        let canonical = if masks {
+            canonical_copy(reference, &printed, &CopyNote { kind: CopyKind::Full, withheld })
+        } else {
+            canonical_filing(reference, &printed)
+        };
+        let hash = sha256_hex(&canonical);
+        Ok(Self { content: printed, canonical, hash, masks, known })
+    }
+
+    /// A text without the identifiers that are masked.
+    pub fn clean(&self, text: &str) -> String {
+        without(text, &self.known)
+    }
+}
+
+struct Writer<'a> {
+    view: View<'a>,
+    masks: Vec<Masked>,
+}
+
+impl Writer<'_> {
+    fn printed(&self, content: &Content) -> (Content, Known, BTreeSet<FieldId>) {
+        let (mut known, mut withheld) = (Known::new(), BTreeSet::new());
+        // What each masked table's rows withhold, in their order.
+        let mut of_rows: BTreeMap<&str, Vec<Known>> = BTreeMap::new();
+        for masked in &self.masks {
+            let Some(table) = masked.field.table() else {
+                if let Some(answer) = content.fields.get(&masked.field)
+                    && self.applies(masked, None)
+                {
+                    learn(&mut known, masked, answer, &mut withheld);
+                }
+                continue;
+            };
+            let rows = content.rows(table);
+            let owns = of_rows.entry(table).or_insert_with(|| vec![Known::new(); rows.len()]);
+            for (row, own) in rows.iter().zip(owns) {
+                if let Some(answer) = row.cells.get(masked.field.name())
+                    && self.applies(masked, Some(row))
+                {
+                    learn(own, masked, answer, &mut withheld);
+                }
+            }
+        }
+        if withheld.is_empty() {
+            return (content.clone(), known, withheld);
+        }
+        known.extend(of_rows.values().flatten().flat_map(Known::clone));
+        let words: BTreeMap<&str, &str> =
+            known.iter().map(|((_, value), instead)| (value.as_str(), instead.as_str())).collect();
+        let mut printed = content.clone();
+        for (field, answer) in &mut printed.fields {
+            let kind = self.kind(None, field.as_str(), None);
+            *answer = replaced(answer, kind, |text| without(text, &known));
+        }
+        for (table, rows) in &mut printed.tables {
+            let before = content.rows(table);
+            for (index, (row, whole)) in rows.iter_mut().zip(before).enumerate() {
+                let own = of_rows.get(table.as_str()).and_then(|owns| owns.get(index));
+                for (name, answer) in &mut row.cells {
+                    let kind = self.kind(Some(table), name, Some(whole));
+                    *answer = replaced(answer, kind, |text| match own {
+                        // Another row's identifier is looked for as a word: all of them in every cell of a
+                        // long schedule would take hours.
+                        Some(own) => by_words(&without(text, own), &words),
+                        None => without(text, &known),
+                    });
+                }
+            }
+        }
+        (printed, known, withheld)
+    }
+
+    fn applies(&self, masked: &Masked, row: Option<&Row>) -> bool {
+        masked.when.as_ref().is_none_or(|when| self.view.holds(when, row))
+    }
+
+    /// How the paper masks an answer.
+    fn kind(&self, table: Option<&str>, name: &str, row: Option<&Row>) -> Option<MaskKind> {
+        let named = |field: &FieldId| match table {
+            Some(_) => field.table() == table && field.name() == name,
+            None => field.as_str() == name,
+        };
+        let found =
+            self.masks.iter().find(|masked| named(&masked.field) && self.applies(masked, row));
+        found.map(|masked| masked.kind)
+    }
+}
+
+/// Remembers what an identifier becomes, with its separators and without.
+fn learn(known: &mut Known, masked: &Masked, answer: &Answer, withheld: &mut BTreeSet<FieldId>) {
+    for value in answer.values().map(str::trim) {
+        let instead = mask(masked.kind, value);
+        if instead == value {
+            continue;
+        }
+        withheld.insert(masked.field.clone());
+        let bare: String = value.chars().filter(|c| c.is_alphanumeric()).collect();
+        for spelling in [value, &bare] {
+            let length = spelling.chars().count();
+            if length >= TELLING {
+                let key = (std::cmp::Reverse(length), spelling.to_owned());
+                known.insert(key, mask(masked.kind, spelling));
+            }
+        }
+    }
+}
+
+fn replaced(answer: &Answer, kind: Option<MaskKind>, clean: impl Fn(&str) -> String) -> Answer {
+    let one = |text: &String| match kind {
+        Some(kind) => mask(kind, text),
+        None => clean(text),
+    };
+    match answer {
+        Answer::Text(text) => Answer::Text(one(text)),
+        Answer::Many(values) => Answer::Many(values.iter().map(one).collect()),
+    }
+}
+
+/// The text with every word replaced that is an identifier; words are letters, digits and hyphens.
+fn by_words(text: &str, words: &BTreeMap<&str, &str>) -> String {
+    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(start) = rest.find(inside) {
+        out.push_str(&rest[..start]);
+        let from = &rest[start..];
+        let word = &from[..from.find(|c| !inside(c)).unwrap_or(from.len())];
+        out.push_str(words.get(word).copied().unwrap_or(word));
+        rest = &from[word.len()..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn without(text: &str, known: &Known) -> String {
+    known.iter().fold(text.to_owned(), |text, ((_, value), instead)| {
+        if text.contains(value.as_str()) { text.replace(value.as_str(), instead) } else { text }
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+    use singo_domain::canonical::ReadFiling;
+
+    use super::*;
+    use crate::assets::Assets;
+    use crate::session::reference;
+
+    #[test]
+    fn an_identifier_that_the_paper_masks_is_nowhere_in_what_travels() {
+        let assets = Assets::bundled().unwrap();
+        let masking =
+            assets.catalogue.all().iter().find(|d| d.page.contains("[[masked]]")).unwrap();
+        let (shown, number) = ("900101-9000008", "M00000000");
+        let row = json!({ "id": "r1", "originator_id_kind": "rrn", "originator_id_number": shown,
+                          "beneficiary_id_kind": "brn", "beneficiary_id_number": "000-00-00000",
+                          "note": format!("가{shown}나, 9001019000008 · {number}") });
+        let second = json!({ "id": "r2", "originator_id_kind": "passport",
+                             "originator_id_number": number, "note": "9001019000008" });
+        let content: Content = serde_json::from_value(json!({
+            "fields": { "header.document_no": format!("본인 {shown} / {number}") },
+            "tables": { "transfers": [row, second], "accepted": [{ "id": "r1", "reason": shown }] },
+        }))
+        .unwrap();
+        let leaving = Outgoing::of(masking, &reference(masking), &content).unwrap();
+        assert!(leaving.masks);
+        for secret in [shown, "9001019000008", number] {
+            assert!(!leaving.canonical.contains(secret), "{secret}");
+            assert!(!leaving.clean(&format!("가{secret}나")).contains(secret), "{secret}");
+        }
+        assert!(leaving.canonical.contains("900101-9******"));
+        assert!(leaving.canonical.contains("000-00-00000"), "a firm's number is not masked");
+        // What travels is read back, says what it withholds, and masking it again changes nothing.
+        let read = ReadFiling::read(leaving.canonical.as_bytes()).unwrap();
+        let note = read.copy.unwrap();
+        assert_eq!(note.kind, CopyKind::Full);
+        assert_eq!(
+            note.withheld.iter().map(|f| f.as_str()).collect::<Vec<_>>(),
+            ["transfers[].originator_id_number"]
+        );
+        let again = Outgoing::of(masking, &reference(masking), &read.content).unwrap();
+        assert_eq!(again.content, read.content);
+        // Nothing to mask: the whole travels, and its hash is the filing's.
+        let plain: Content = serde_json::from_value(json!({
+            "fields": { "header.document_no": shown }, "tables": {} }))
+        .unwrap();
+        let whole = Outgoing::of(masking, &reference(masking), &plain).unwrap();
+        assert_eq!(whole.canonical, canonical_filing(&reference(masking), &plain));
+    }
+}

@@ -1,0 +1,115 @@
+//! Who signs: a private key and its certificates, from a PKCS#12 file or from the pair of files that Korean
+//! certificate authorities hand out (NPKI). Read from bytes, kept only while signing, wiped after.
+
+use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
+use rsa::RsaPrivateKey;
+use rsa::pkcs1v15::SigningKey;
+use rsa::pkcs8::DecodePrivateKey;
+use rsa::sha2::Sha256;
+use rsa::traits::PublicKeyParts;
+use x509_cert::Certificate;
+use x509_cert::der::{Decode, Encode};
+
+use super::npki;
+
+/// A key with its certificates, the signer's own first.
+pub struct Identity {
+    pub(super) key: SigningKey<Sha256>,
+    pub(super) certificates: Vec<Certificate>,
+}
+
+/// A key that cannot be used.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum IdentityError {
+    /// The file is not of the kind it should be.
+    #[error("cannot be read: {0}")]
+    Unreadable(String),
+    /// The passphrase does not open it.
+    #[error("the passphrase does not open the key")]
+    Passphrase,
+    /// The key is not RSA, or not protected in a way that is known.
+    #[error("not supported: {0}")]
+    Unsupported(String),
+    /// Key and certificate do not belong together.
+    #[error("the key does not belong to the certificate")]
+    Mismatch,
+}
+
+impl Identity {
+    /// From a PKCS#12 file (`.p12`, `.pfx`).
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn from_pkcs12(file: &[u8], passphrase: &str) -> Result<Self, IdentityError> {
+        let store = KeyStore::from_pkcs12(file, passphrase, Pkcs12ImportPolicy::Relaxed)
+            .map_err(|error| unlock(&error.to_string()))?;
+        let (_, chain) = store
+            .private_key_chain()
+            .ok_or_else(|| IdentityError::Unreadable("no private key".to_owned()))?;
+        let certificates = chain.certs().iter().map(|certificate| read(certificate.as_der()));
+        Self::new(chain.key().as_der(), certificates.collect::<Result<_, _>>()?)
+    }
+
+    /// From `signCert.der` and `signPri.key`.
+    ///
+    /// # Errors
+    /// [`IdentityError`].
+    pub fn from_npki(
+        certificate: &[u8],
+        key: &[u8],
+        passphrase: &str,
+    ) -> Result<Self, IdentityError> {
+        let plain = npki::decrypt(key, passphrase)?;
+        Self::new(&plain, vec![read(certificate)?])
+    }
+
+    fn new(key: &[u8], certificates: Vec<Certificate>) -> Result<Self, IdentityError> {
+        let key = npki::without_attributes(key)
+            .and_then(|plain| RsaPrivateKey::from_pkcs8_der(plain.as_slice()).ok())
+            .ok_or_else(|| IdentityError::Unsupported("RSA".to_owned()))?;
+        let own = certificates.first().ok_or(IdentityError::Mismatch)?;
+        let public = public_key(own).ok_or(IdentityError::Mismatch)?;
+        if public.n() != key.n() || public.e() != key.e() {
+            return Err(IdentityError::Mismatch);
+        }
+        Ok(Self { key: SigningKey::new(key), certificates })
+    }
+
+    /// The name in the certificate: its common name, or the whole subject.
+    pub fn name(&self) -> String {
+        self.certificates.first().map(name).unwrap_or_default()
+    }
+
+    /// Bytes that the signature may take: certificates, the signature itself, and a timestamp later on.
+    pub(super) fn room(&self) -> usize {
+        let certificates = self.certificates.iter().filter_map(|c| c.to_der().ok());
+        let size: usize = certificates.map(|der| der.len()).sum();
+        (size + 12_000).next_multiple_of(1_024)
+    }
+}
+
+/// The common name of a certificate's subject.
+pub(super) fn name(certificate: &Certificate) -> String {
+    let subject = certificate.tbs_certificate.subject.to_string();
+    let common = subject.split(',').find_map(|part| part.trim().strip_prefix("CN="));
+    common.map_or(subject.clone(), str::to_owned)
+}
+
+/// The RSA key of a certificate.
+pub(super) fn public_key(certificate: &Certificate) -> Option<rsa::RsaPublicKey> {
+    let der = certificate.tbs_certificate.subject_public_key_info.to_der().ok()?;
+    rsa::pkcs8::DecodePublicKey::from_public_key_der(&der).ok()
+}
+
+fn read(der: &[u8]) -> Result<Certificate, IdentityError> {
+    Certificate::from_der(der).map_err(|error| IdentityError::Unreadable(error.to_string()))
+}
+
+fn unlock(problem: &str) -> IdentityError {
+    let lower = problem.to_lowercase();
+    if ["mac", "password", "decrypt", "pad"].iter().any(|word| lower.contains(word)) {
+        IdentityError::Passphrase
+    } else {
+        IdentityError::Unreadable(problem.to_owned())
+    }
+}

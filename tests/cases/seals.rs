@@ -1,0 +1,395 @@
+//! Seals: signatures that readers of others find valid, over papers whose own bytes stay as they were.
+//!
+//! The authority, its keys and certificates are made for each run by OpenSSL; `pdfsig` of poppler and, where it
+//! is installed, pyHanko judge. The sealed files stay in the target folder, where `make check-paper` validates
+//! them as PDF/A-3a and PDF/UA-1. Not here: the Korean protection of keys, which is tested beside its code.
+#![allow(clippy::unwrap_used)]
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::{Value, json};
+use singo_app::{App, ErrorCode, Host};
+use tempfile::TempDir;
+
+const SECRET: &str = "key passphrase";
+
+/// An authority with a signer's certificate, and an unsealed paper.
+struct Bench {
+    folder: TempDir,
+    app: App,
+}
+
+fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
+    let output = Command::new(program).args(arguments).current_dir(folder).output();
+    let output = output.unwrap_or_else(|error| panic!("{program} is needed: {error}"));
+    let said = [output.stdout, output.stderr].concat();
+    let said = String::from_utf8_lossy(&said).into_owned();
+    assert!(output.status.success(), "{program} {arguments:?}: {said}");
+    said
+}
+
+impl Bench {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let at = folder.path();
+        fs::write(
+            at.join("ca.cnf"),
+            "[req]\ndistinguished_name=dn\n[dn]\n[ca]\nbasicConstraints=critical,CA:TRUE\n\
+             keyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n[leaf]\n\
+             keyUsage=critical,digitalSignature,nonRepudiation\n[tsa]\n\
+             keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n\
+             [tsa_config]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key\n\
+             certs=ca.pem\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256\n\
+             ess_cert_id_alg=sha256\n",
+        )
+        .unwrap();
+        fs::write(at.join("serial"), "01").unwrap();
+        let openssl = |line: &str| run(at, "openssl", &line.split(' ').collect::<Vec<_>>());
+        openssl(
+            "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /C=KR/O=Test/CN=TestCA -config ca.cnf -extensions ca",
+        );
+        for (name, subject) in
+            [("leaf", "/C=KR/O=Test/CN=시험서명자"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
+        {
+            openssl(&format!(
+                "req -utf8 -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj {subject} -config ca.cnf"
+            ));
+            openssl(&format!(
+                "x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 -out {name}.pem -extfile ca.cnf -extensions {name}"
+            ));
+        }
+        let pass = format!("pass:{SECRET}");
+        run(
+            at,
+            "openssl",
+            &[
+                "pkcs12",
+                "-export",
+                "-in",
+                "leaf.pem",
+                "-inkey",
+                "leaf.key",
+                "-certfile",
+                "ca.pem",
+                "-out",
+                "leaf.p12",
+                "-passout",
+                &pass,
+            ],
+        );
+        // As Korean authorities hand them out: the pair of files, the key under SEED.
+        openssl("x509 -in leaf.pem -outform DER -out signCert.der");
+        run(
+            at,
+            "openssl",
+            &[
+                "pkcs8",
+                "-topk8",
+                "-in",
+                "leaf.key",
+                "-v2",
+                "seed-cbc",
+                "-passout",
+                &pass,
+                "-outform",
+                "DER",
+                "-out",
+                "signPri.key",
+                "-provider",
+                "legacy",
+                "-provider",
+                "default",
+            ],
+        );
+        let app = App::new(Host { memory: None, ..Host::system() }).unwrap();
+        let bench = Self { folder, app };
+        for form in ["str", "remittance"] {
+            let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
+                .join(format!("../assets/samples/{form}.json"));
+            let content = fs::read_to_string(sample).unwrap();
+            let pdf =
+                bench.call("form.render", json!({ "form": form, "on": null, "content": content }));
+            let bytes =
+                data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+            fs::write(bench.path(&format!("{form}.pdf")), bytes).unwrap();
+        }
+        bench
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn call(&self, name: &str, request: Value) -> Value {
+        self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    fn request(&self, from: &str, to: &str) -> Value {
+        json!({ "path": self.path(from), "out": self.path(to), "seal": {
+            "pkcs12": self.path("leaf.p12"), "certificate": null, "key": null, "passphrase": SECRET,
+            "name": "나보고", "reason": "보고책임자 확인", "tsa": null } })
+    }
+
+    fn sign(&self, from: &str, to: &str) -> Vec<u8> {
+        self.call("pdf.sign", self.request(from, to));
+        fs::read(self.path(to)).unwrap()
+    }
+
+    fn verdict(&self, name: &str) -> Value {
+        self.call("pdf.verify", json!({ "path": self.path(name), "with_vault": false }))
+    }
+}
+
+/// Keeps a file where the validator of papers looks for them.
+fn keep(name: &str, bytes: &[u8]) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join(name), bytes).unwrap();
+}
+
+#[test]
+fn a_sealed_paper_is_valid_for_other_readers_and_intact_for_this_one() {
+    let bench = Bench::new();
+    for form in ["str", "remittance"] {
+        let (plain, sealed) = (format!("{form}.pdf"), format!("{form}-sealed.pdf"));
+        let bytes = bench.sign(&plain, &sealed);
+        let paper = fs::read(bench.path(&plain)).unwrap();
+        assert!(bytes.starts_with(&paper), "the paper's own bytes stay");
+        keep(&format!("sealed-{form}.pdf"), &bytes);
+        let found = bench.verdict(&sealed);
+        assert_eq!(found["intact"], true, "{found:#}");
+        let seal = &found["seals"][0];
+        assert_eq!((&seal["name"], &seal["reason"]), (&json!("나보고"), &json!("보고책임자 확인")));
+        assert_eq!(
+            (&seal["holds"], &seal["in_validity"]),
+            (&json!(true), &json!(true)),
+            "{seal:#}"
+        );
+        assert_eq!(seal["signer"], "시험서명자");
+        let said = run(bench.folder.path(), "pdfsig", &["-nocert", &sealed]);
+        assert!(said.contains("Signature is Valid"), "{said}");
+        assert!(
+            said.contains("ETSI.CAdES.detached") && said.contains("Total document signed"),
+            "{said}"
+        );
+        run(bench.folder.path(), "qpdf", &["--check", &sealed]);
+    }
+    // Reviewed, then decided: a second seal beside the first.
+    bench.sign("str-sealed.pdf", "str-twice.pdf");
+    let found = bench.verdict("str-twice.pdf");
+    assert_eq!((&found["intact"], found["seals"].as_array().unwrap().len()), (&json!(true), 2));
+    let said = run(bench.folder.path(), "pdfsig", &["-nocert", "str-twice.pdf"]);
+    assert_eq!(said.matches("Signature is Valid").count(), 2, "{said}");
+    keep("sealed-twice.pdf", &fs::read(bench.path("str-twice.pdf")).unwrap());
+}
+
+#[test]
+fn a_korean_pair_of_files_seals_too() {
+    let bench = Bench::new();
+    let mut request = bench.request("str.pdf", "npki.pdf");
+    request["seal"]["pkcs12"] = Value::Null;
+    for key in ["signCert.der", "signPri.key"] {
+        let name = if key.ends_with("der") { "certificate" } else { "key" };
+        request["seal"][name] = json!(bench.path(key));
+    }
+    bench.call("pdf.sign", request.clone());
+    assert_eq!(bench.verdict("npki.pdf")["seals"][0]["holds"], true);
+    let said = run(bench.folder.path(), "pdfsig", &["-nocert", "npki.pdf"]);
+    assert!(said.contains("Signature is Valid"), "{said}");
+    request["seal"]["passphrase"] = "another".into();
+    assert_eq!(
+        bench.app.call("pdf.sign", request.clone()).unwrap_err().code,
+        ErrorCode::WrongPassphrase
+    );
+    request["seal"]["passphrase"] = SECRET.into();
+    run(
+        bench.folder.path(),
+        "openssl",
+        &["x509", "-in", "tsa.pem", "-outform", "DER", "-out", "signCert.der"],
+    );
+    assert_eq!(
+        bench.app.call("pdf.sign", request).unwrap_err().code,
+        ErrorCode::KeyUnusable,
+        "another's certificate"
+    );
+}
+
+#[test]
+fn pyhanko_agrees() {
+    let python = std::env::var("SINGO_PYHANKO").ok().filter(|python| !python.is_empty());
+    let python = python.unwrap_or_else(|| "python3".to_owned());
+    let there = Command::new(&python).args(["-c", "import pyhanko"]).output();
+    if !there.is_ok_and(|output| output.status.success()) {
+        assert!(
+            std::env::var_os("CI").is_none(),
+            "pyHanko is needed; scripts/pyhanko.sh installs it"
+        );
+        eprintln!("SKIPPED: pyHanko is not installed (scripts/pyhanko.sh)");
+        return;
+    }
+    let bench = Bench::new();
+    bench.sign("str.pdf", "sealed.pdf");
+    let judge = "import sys\n\
+        from pyhanko.pdf_utils.reader import PdfFileReader\n\
+        from pyhanko.sign.validation import validate_pdf_signature\n\
+        from pyhanko.keys import load_cert_from_pemder\n\
+        from pyhanko_certvalidator import ValidationContext\n\
+        context = ValidationContext(trust_roots=[load_cert_from_pemder('ca.pem')])\n\
+        reader = PdfFileReader(open(sys.argv[1], 'rb'))\n\
+        status = validate_pdf_signature(reader.embedded_signatures[0], context)\n\
+        print('VALID' if status.bottom_line else 'INVALID', status.coverage.name)\n";
+    fs::write(bench.path("judge.py"), judge).unwrap();
+    let said = run(bench.folder.path(), &python, &["judge.py", "sealed.pdf"]);
+    assert!(said.contains("VALID ENTIRE_FILE") && !said.contains("INVALID"), "{said}");
+}
+
+#[test]
+fn every_flipped_byte_breaks_the_seal() {
+    let bench = Bench::new();
+    let whole = bench.sign("str.pdf", "sealed.pdf");
+    let paper = fs::metadata(bench.path("str.pdf")).unwrap().len();
+    let paper = usize::try_from(paper).unwrap();
+    let room = whole.windows(11).rposition(|w| w == b"/Contents<3").unwrap() + 10;
+    let ends = room + whole[room..].iter().position(|b| *b == b'>').unwrap();
+    // The signature's own bytes are the last of its structure, whose length stands at its beginning. Certificates of
+    // authorities lie in the same room and are covered by nothing but their issuers.
+    let length =
+        usize::from_str_radix(std::str::from_utf8(&whole[room + 4..room + 8]).unwrap(), 16);
+    let signature = room + 2 * (4 + length.unwrap()) - 200;
+    // In the paper, at the start of the seal, in the signature, behind it, at the end.
+    for place in [
+        100,
+        paper / 2,
+        paper - 2,
+        paper + 20,
+        room + 40,
+        signature,
+        ends + 3,
+        ends + 500,
+        whole.len() - 3,
+    ] {
+        let mut bytes = whole.clone();
+        bytes[place] = if bytes[place] == b'1' { b'2' } else { b'1' };
+        fs::write(bench.path("bad.pdf"), &bytes).unwrap();
+        let found = bench.verdict("bad.pdf");
+        assert_eq!(found["intact"], false, "byte {place} of {}", whole.len());
+    }
+    // What is appended behind the last seal is no seal.
+    fs::write(bench.path("more.pdf"), [whole.as_slice(), b"\n1 0 obj\n<<>>\nendobj\n"].concat())
+        .unwrap();
+    assert_eq!(bench.verdict("more.pdf")["problem"], "appended");
+    // An altered paper is not sealed.
+    let mut bytes = fs::read(bench.path("str.pdf")).unwrap();
+    bytes[1_000] ^= 1;
+    fs::write(bench.path("altered.pdf"), &bytes).unwrap();
+    let refused = bench.app.call("pdf.sign", bench.request("altered.pdf", "out.pdf")).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::PaperAltered);
+    let mut wrong = bench.request("str.pdf", "out.pdf");
+    wrong["seal"]["passphrase"] = "another".into();
+    assert_eq!(bench.app.call("pdf.sign", wrong).unwrap_err().code, ErrorCode::WrongPassphrase);
+    assert!(!bench.path("out.pdf").exists());
+}
+
+#[test]
+fn a_timestamp_comes_from_a_file_or_from_the_address_that_was_entered() {
+    let bench = Bench::new();
+    bench.sign("str.pdf", "sealed.pdf");
+    let wanted = bench.call("pdf.timestamp_request", json!({ "path": bench.path("sealed.pdf") }));
+    let wanted =
+        data_encoding::BASE64.decode(wanted["base64"].as_str().unwrap().as_bytes()).unwrap();
+    fs::write(bench.path("request.tsq"), &wanted).unwrap();
+    let reply = |from: &str, to: &str| {
+        run(
+            bench.folder.path(),
+            "openssl",
+            &[
+                "ts",
+                "-reply",
+                "-config",
+                "ca.cnf",
+                "-section",
+                "tsa_config",
+                "-queryfile",
+                from,
+                "-out",
+                to,
+            ],
+        );
+    };
+    reply("request.tsq", "answer.tsr");
+    let stamp = |token: Value, address: Value, out: &str| {
+        bench.app.call(
+            "pdf.timestamp",
+            json!({ "path": bench.path("sealed.pdf"), "out": bench.path(out),
+                                                "token": token, "address": address }),
+        )
+    };
+    stamp(json!(bench.path("answer.tsr")), Value::Null, "stamped.pdf").unwrap();
+    let found = bench.verdict("stamped.pdf");
+    assert_eq!(found["intact"], true, "{found:#}");
+    assert!(found["seals"][0]["stamped"].is_string(), "{found:#}");
+    let said = run(bench.folder.path(), "pdfsig", &["-nocert", "stamped.pdf"]);
+    assert!(said.contains("Signature is Valid"), "{said}");
+    keep("sealed-stamped.pdf", &fs::read(bench.path("stamped.pdf")).unwrap());
+
+    // A token over something else is refused.
+    run(
+        bench.folder.path(),
+        "openssl",
+        &["ts", "-query", "-data", "ca.cnf", "-sha256", "-cert", "-out", "other.tsq"],
+    );
+    reply("other.tsq", "other.tsr");
+    let refused = stamp(json!(bench.path("other.tsr")), Value::Null, "no.pdf").unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeyUnusable);
+
+    // An authority on this machine, asked over the loopback.
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}/tsa", listener.local_addr().unwrap());
+    let folder = bench.folder.path().to_owned();
+    let authority = std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let (mut got, mut part) = (Vec::new(), [0; 4_096]);
+        let end = loop {
+            let length = stream.read(&mut part).unwrap();
+            got.extend_from_slice(&part[..length]);
+            let end = got.windows(4).position(|w| w == b"\r\n\r\n");
+            if let Some(end) = end.filter(|end| got.len() > end + 40) {
+                break end;
+            }
+        };
+        fs::write(folder.join("asked.tsq"), &got[end + 4..]).unwrap();
+        run(
+            &folder,
+            "openssl",
+            &[
+                "ts",
+                "-reply",
+                "-config",
+                "ca.cnf",
+                "-section",
+                "tsa_config",
+                "-queryfile",
+                "asked.tsq",
+                "-out",
+                "asked.tsr",
+            ],
+        );
+        let answer = fs::read(folder.join("asked.tsr")).unwrap();
+        let head = format!(
+            "HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\nContent-Length: {}\r\n\r\n",
+            answer.len()
+        );
+        stream.write_all(head.as_bytes()).unwrap();
+        stream.write_all(&answer).unwrap();
+        String::from_utf8_lossy(&got[..end]).into_owned()
+    });
+    stamp(Value::Null, json!(address), "asked.pdf").unwrap();
+    let asked = authority.join().unwrap();
+    assert!(asked.starts_with("POST /tsa HTTP/1.1\r\n"), "{asked}");
+    assert_eq!(fs::read(bench.path("asked.tsq")).unwrap(), wanted, "the digest and nothing else");
+    assert!(bench.verdict("asked.pdf")["seals"][0]["stamped"].is_string());
+}

@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { fileName, ready, type Choice } from './export';
+
+const plain: Choice = { purpose: 'archive', note: '', copy: 'full', redact: [], seal: null, secret: null, annex: null };
+
+describe('an export', () => {
+  it('needs its purpose, and a remark where the purpose says nothing', () => {
+    expect(ready(plain)).toBe(true);
+    expect(ready({ ...plain, purpose: '' })).toBe(false);
+    expect(ready({ ...plain, purpose: 'other' })).toBe(false);
+    expect(ready({ ...plain, purpose: 'other', note: '내부 감사' })).toBe(true);
+  });
+  it('withholds something where it is to be redacted', () => {
+    expect(ready({ ...plain, copy: 'redacted' })).toBe(false);
+    expect(ready({ ...plain, copy: 'redacted', redact: ['subject.name'] })).toBe(true);
+    expect(ready({ ...plain, copy: 'masked' })).toBe(true);
+  });
+  it('needs a key to be sealed, of two files where it is a pair', () => {
+    expect(ready({ ...plain, seal: { file: '', certificate: null } })).toBe(false);
+    expect(ready({ ...plain, seal: { file: 'a.p12', certificate: null } })).toBe(true);
+    expect(ready({ ...plain, seal: { file: 'signPri.key', certificate: ' ' } })).toBe(false);
+  });
+  it('is encrypted for a passphrase that is long enough and typed twice', () => {
+    expect(ready({ ...plain, secret: ['열두글자보다긴암호문구입니다', '열두글자보다긴암호문구입니다'] })).toBe(true);
+    expect(ready({ ...plain, secret: ['열두글자보다긴암호문구입니다', '다른 것'] })).toBe(false);
+    expect(ready({ ...plain, secret: ['short', 'short'] })).toBe(false);
+    expect(ready({ ...plain, annex: ['short', 'short'] })).toBe(false);
+  });
+  it('proposes a name of form and number alone', () => {
+    expect(fileName('str', 7, '', 'full', false)).toBe('str-7.pdf');
+    expect(fileName('str', 7, '가온 2026/11', 'masked', true)).toBe('str-___2026_11-masked.pdf.age');
+  });
+});
