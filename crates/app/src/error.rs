@@ -100,6 +100,15 @@ impl WireError {
         Self { code, params: BTreeMap::new() }
     }
 
+    /// Names the place, where the floor below knew none.
+    #[must_use]
+    pub fn at(mut self, place: &std::path::Path) -> Self {
+        if let Some(path) = self.params.get_mut("path").filter(|path| path.is_empty()) {
+            *path = place.display().to_string();
+        }
+        self
+    }
+
     /// Adds a parameter.
     #[must_use]
     pub fn with(mut self, name: &str, value: impl ToString) -> Self {

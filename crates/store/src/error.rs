@@ -361,6 +361,12 @@ fn is_damage(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
 }
 
+/// Whether there was no room: for the database, or for the index of its log, which is shared memory in a file.
+fn is_full(error: &rusqlite::Error) -> bool {
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
+        || extended_code(error) == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
+}
+
 fn extended_code(error: &rusqlite::Error) -> i32 {
     // SQLITE_ERROR for what never reached SQLite: a type or a column that does not fit.
     error.sqlite_error().map_or(1, |error| error.extended_code)
@@ -377,9 +383,11 @@ impl From<rusqlite::Error> for ReadError {
 
 impl From<rusqlite::Error> for WriteError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{ConstraintViolation, DiskFull, ReadOnly};
+        use rusqlite::ErrorCode::{ConstraintViolation, ReadOnly};
+        if is_full(&error) {
+            return Self::DiskFull;
+        }
         match error.sqlite_error_code() {
-            Some(DiskFull) => Self::DiskFull,
             Some(ReadOnly) => Self::ReadOnly,
             Some(ConstraintViolation) if error.to_string().contains("append_only") => {
                 Self::AppendOnly
@@ -394,10 +402,10 @@ impl From<rusqlite::Error> for OpenError {
         if is_damage(&error) {
             return Self::Damaged { what: Damage::Database };
         }
-        match error.sqlite_error_code() {
-            Some(rusqlite::ErrorCode::DiskFull) => Self::DiskFull,
-            _ => Self::Database(extended_code(&error)),
+        if is_full(&error) {
+            return Self::DiskFull;
         }
+        Self::Database(extended_code(&error))
     }
 }
 

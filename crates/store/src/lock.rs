@@ -32,6 +32,20 @@ pub(crate) struct Lock {
     notice: PathBuf,
 }
 
+const FILE: &str = "lock";
+const NOTICE: &str = "lock.json";
+
+/// Whether the folder, which exists, holds nothing but what a holder of its lock may have left: a vault can be
+/// made there.
+pub(crate) fn is_free(folder: &Path) -> io::Result<bool> {
+    for entry in fs::read_dir(folder)? {
+        if !entry?.file_name().to_string_lossy().starts_with(FILE) {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
 /// Why the lock was not taken.
 pub(crate) enum LockError {
     Held(Refusal),
@@ -41,12 +55,12 @@ pub(crate) enum LockError {
 impl Lock {
     /// Takes the lock of the vault in `folder`, without waiting, and leaves the holder's name.
     pub(crate) fn take(folder: &Path, holder: &str, now: DateTime<Utc>) -> Result<Self, LockError> {
-        let notice = folder.join("lock.json");
+        let notice = folder.join(NOTICE);
         let file = File::options()
             .create(true)
             .write(true)
             .truncate(false)
-            .open(folder.join("lock"))
+            .open(folder.join(FILE))
             .map_err(LockError::Io)?;
         match file.try_lock() {
             Ok(()) => {}

@@ -22,7 +22,7 @@ use crate::keys::change::Pending;
 use crate::keys::recovery::RecoveryCode;
 use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
-use crate::lock::{Lock, LockError};
+use crate::lock::{self, Lock, LockError};
 use crate::table::meta;
 use crate::{attempts, migrations, place, rotation};
 
@@ -78,7 +78,7 @@ impl Vault {
             return Err(CreateError::EmptyPassphrase);
         }
         let existed = folder.exists();
-        if existed && fs::read_dir(folder)?.next().is_some() {
+        if existed && !lock::is_free(folder)? {
             return Err(CreateError::NotEmpty);
         }
         make_private(folder)?;

@@ -72,6 +72,9 @@ impl From<OpenError> for WireError {
             OpenError::Newer { .. } => ErrorCode::VaultNewer.into(),
             OpenError::Damaged { what } => damaged(what),
             OpenError::DiskFull => ErrorCode::DiskFull.into(),
+            OpenError::Io(problem) if problem.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+                unwritable("", &problem)
+            }
             OpenError::Io(problem) => unreadable(&problem),
             other @ OpenError::Database(_) => internal(other),
         }

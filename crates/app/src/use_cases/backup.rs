@@ -132,7 +132,8 @@ pub fn backup_restore(app: &App, request: RestoreBackupRequest) -> Result<Restor
     let open = app.slot().as_ref().is_some_and(|session| !session.vault.is_read_only());
     let kept = if open { Some(make(app, None, "before_restore")?.path) } else { None };
     let now = (app.host.now)();
-    let restored = restore(&path, &dir, unlock(&user, &secret), now, &mut |_| Ok(()))?;
+    let restored = restore(&path, &dir, unlock(&user, &secret), now, &mut |_| Ok(()))
+        .map_err(|error| WireError::from(error).at(&dir))?;
     app.slot().take();
     app.host.remember_vault(&dir);
     Ok(RestoredView {

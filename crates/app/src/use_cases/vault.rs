@@ -42,7 +42,8 @@ pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreat
     enough(&passphrase)?;
     let dir = Path::new(&request.dir);
     let now = (app.host.now)();
-    let (vault, code) = Vault::create(dir, &request.user, &passphrase, now)?;
+    let (vault, code) = Vault::create(dir, &request.user, &passphrase, now)
+        .map_err(|error| WireError::from(error).at(dir))?;
     let small_firm = match request.separate_duties {
         Some(true) => None,
         _ => Some(request.small_firm_reason.unwrap_or_default()),
@@ -66,14 +67,16 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     let user = request.user.or_else(|| users.first().cloned()).unwrap_or_default();
     let today = app.host.today();
     let mut signed_in = None;
+    let refused = |error: WireError| error.at(dir);
     let (vault, act) = if Unlock::is_recovery_code(&secret) {
         // Whoever holds the paper with the code stands for the administrator; no wrong try holds it back.
         let choose = |read: &Read<'_>| sign_in_recovered(read, today, &mut signed_in);
-        (Vault::open_as(dir, Unlock::Recovery(&secret), now, choose)?, "vault.recovered")
+        let opened = Vault::open_as(dir, Unlock::Recovery(&secret), now, choose);
+        (opened.map_err(refused)?, "vault.recovered")
     } else {
         let passphrase = Unlock::Passphrase { user: &user, passphrase: &secret };
         let choose = |read: &Read<'_>| sign_in(read, &user, today, &mut signed_in);
-        (Vault::open_as(dir, passphrase, now, choose)?, "vault.opened")
+        (Vault::open_as(dir, passphrase, now, choose).map_err(refused)?, "vault.opened")
     };
     let mut session = match signed_in {
         Some(person) => Session::new(vault, person)?,

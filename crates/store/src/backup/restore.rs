@@ -18,7 +18,7 @@ use super::{Progress, Watch};
 use crate::door::NewAct;
 use crate::error::{BackupDamage, BackupError, OpenError, WriteError};
 use crate::keys::Unlock;
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::vault::{BACKUPS, Vault, make_private};
 use crate::{atomic_file, connection, place};
 
@@ -53,7 +53,7 @@ pub fn restore(
     make_private(folder)?;
     place::refuse_network(folder)?;
     let marked = folder.join(MARK).exists() && !Vault::exists(folder);
-    if !marked && fs::read_dir(folder)?.next().is_some() {
+    if !marked && !lock::is_free(folder)? {
         return Err(BackupError::NotEmpty);
     }
     let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
