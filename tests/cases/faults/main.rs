@@ -3,6 +3,9 @@
 //! `SINGO_ROUNDS` sets how often (default 20), `SINGO_SEED` brings a run back; both are printed when it fails.
 #![allow(clippy::unwrap_used)]
 
+mod deeds;
+mod disk;
+mod examine;
 mod kill;
 mod plaintext;
 mod worker;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::json;
 
-use crate::worker::{PASSPHRASE, USER, app, call, prepare, profile};
+use crate::deeds::{PASSPHRASE, USER, app, call, prepare, profile};
 
 /// Invented; each is written nowhere else.
 const PLANTED: [&str; 3] =

@@ -1,0 +1,138 @@
+//! A disk that is full, or that cannot be written: a clear word, nothing by halves, and once there is room the same
+//! command works.
+//!
+//! The disk is a real one: a small file system in memory, mounted in a name space that the test's own child owns
+//! (Linux only; where the system does not allow that, the test says so, and under `CI` it fails).
+//! `SINGO_ROUNDS` at 100 or more tries every size instead of a few.
+#![cfg(target_os = "linux")]
+
+use std::collections::BTreeSet;
+use std::env;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use serde_json::json;
+use singo_app::ErrorCode;
+
+use crate::deeds::{DEEDS, PASSPHRASE, USER, app, call, do_deed, prepare};
+use crate::examine::{copied, examine};
+
+const BASE: &str = "SINGO_TEST_DISK_BASE";
+const DISK: &str = "SINGO_TEST_DISK_MOUNT";
+
+/// Pages of room: few at first, because what is written first is small.
+const ROOMS: [u64; 12] = [0, 1, 2, 3, 5, 8, 13, 21, 34, 89, 233, 610];
+const LARGE: &str = "size=256m";
+
+#[test]
+fn a_full_or_locked_disk_is_said_and_takes_nothing_by_halves() {
+    let apart = ["--user", "--map-root-user", "--mount"];
+    let allowed = Command::new("unshare").args(apart).arg("true").status();
+    if !allowed.is_ok_and(|status| status.success()) {
+        assert!(env::var_os("CI").is_none(), "no name space of its own: the disk cannot be tried");
+        eprintln!("skipped: this system gives a process no name space of its own");
+        return;
+    }
+    let base = tempfile::tempdir().unwrap();
+    let disk = tempfile::tempdir().unwrap();
+    prepare(base.path());
+    let ended = Command::new("unshare")
+        .args(apart)
+        .arg(env::current_exe().unwrap())
+        .args(["--exact", "disk::inside", "--ignored", "--nocapture"])
+        .env(BASE, base.path())
+        .env(DISK, disk.path())
+        .output()
+        .unwrap();
+    let said = String::from_utf8_lossy(&ended.stderr);
+    assert!(ended.status.success(), "{said}\n{}", String::from_utf8_lossy(&ended.stdout));
+    eprint!("{said}");
+}
+
+/// Not a test of its own: what happens on the small disk.
+#[test]
+#[ignore = "run by the test above, in a name space of its own"]
+fn inside() {
+    let (Some(base), Some(disk)) = (env::var_os(BASE), env::var_os(DISK)) else { return };
+    let (base, disk) = (PathBuf::from(base), PathBuf::from(disk));
+    let every =
+        env::var("SINGO_ROUNDS").is_ok_and(|text| text.parse().is_ok_and(|n: u32| n >= 100));
+    let (mut refused, mut tried) = (0, 0);
+    for (number, deed) in DEEDS.iter().enumerate() {
+        let rooms = ROOMS.iter().enumerate();
+        let rooms = rooms.filter(|(at, _)| every || at % DEEDS.len() == number % 5 || *at == 0);
+        for (_, room) in rooms {
+            tried += 1;
+            if full(&base, &disk, deed, *room) {
+                break;
+            }
+            refused += 1;
+        }
+    }
+    assert!(refused >= DEEDS.len() / 2, "the disk was hardly ever full: {refused} of {tried}");
+    locked(&base, &disk);
+    eprintln!("{tried} deeds on a small disk, {refused} of them refused and done again with room");
+}
+
+/// One deed with so many pages of room. Whether it fitted.
+fn full(base: &Path, disk: &Path, deed: &str, room: u64) -> bool {
+    let what = format!("{deed} with {room} pages of room");
+    mount(disk, LARGE);
+    copied(base, disk);
+    // What is there before, as `examine` asks for it.
+    let before = crate::deeds::backup(disk);
+    let fitted = {
+        let vault = disk.join("vault");
+        let app = app(&vault);
+        call(&app, "vault.open", json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE }));
+        let pages = used(disk) + room;
+        run("mount", &["-o", &format!("remount,size={}", pages * 4096)], disk);
+        let done = do_deed(&app, disk, deed);
+        run("mount", &["-o", &format!("remount,{LARGE}")], disk);
+        if let Err(error) = &done {
+            assert_eq!(error.code, ErrorCode::DiskFull, "{what}: {error}");
+            do_deed(&app, disk, deed).unwrap_or_else(|error| panic!("{what}, again: {error}"));
+        }
+        done.is_ok()
+    };
+    let done = BTreeSet::from([deed.to_owned()]);
+    examine(disk, &before, &done, &done, &what);
+    run("umount", &[], disk);
+    fitted
+}
+
+/// A disk that may only be read: said at once, and nothing on it changes.
+fn locked(base: &Path, disk: &Path) {
+    mount(disk, LARGE);
+    copied(base, disk);
+    run("mount", &["-o", "remount,ro"], disk);
+    let vault = disk.join("vault");
+    let app = app(&vault);
+    let open = json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE });
+    let refused = app.call("vault.open", open).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::FileUnwritable, "{refused}");
+    for deed in ["create", "restore"] {
+        let refused = do_deed(&app, disk, deed).unwrap_err();
+        assert_eq!(refused.code, ErrorCode::FileUnwritable, "{deed}: {refused}");
+    }
+    run("umount", &[], disk);
+}
+
+fn mount(disk: &Path, options: &str) {
+    run("mount", &["-t", "tmpfs", "-o", options, "tmpfs"], disk);
+}
+
+fn run(program: &str, arguments: &[&str], disk: &Path) {
+    let done = Command::new(program).args(arguments).arg(disk).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{program} {arguments:?}: {said}");
+}
+
+/// Pages of 4,096 bytes in use.
+fn used(disk: &Path) -> u64 {
+    let told =
+        Command::new("stat").args(["--file-system", "--format", "%b %f %S"]).arg(disk).output();
+    let told = String::from_utf8(told.unwrap().stdout).unwrap();
+    let told: Vec<u64> = told.split_whitespace().map(|word| word.parse().unwrap()).collect();
+    (told[0] - told[1]) * told[2] / 4096
+}
