@@ -529,8 +529,6 @@ CREATE INDEX movement_by_exchange ON movement (exchange_tx_id) WHERE exchange_tx
 
 CREATE INDEX movement_by_batch ON movement (batch) WHERE batch IS NOT NULL;
 
-CREATE INDEX movement_by_time ON movement (at, id);
-
 CREATE INDEX movement_by_customer ON movement (customer, direction, day, at, id);
 
 CREATE INDEX movement_by_address ON movement (other_address, direction, day, at, id);
@@ -682,4 +680,10 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER rate_is_not_deleted BEFORE DELETE ON rate
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE INDEX movement_in_time ON movement (coalesce(at, -4611686018427387904), id);
+
+CREATE INDEX movement_in_value ON movement (coalesce(krw, -4611686018427387904), id);
+
+CREATE INDEX movement_in_customer ON movement (customer, coalesce(at, -4611686018427387904), id);
 

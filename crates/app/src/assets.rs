@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use include_dir::{Dir, include_dir};
 use singo_domain::calendar::BusinessCalendar;
 use singo_domain::definition::{Catalogue, CodeList, Definition, DefinitionFiles};
-use singo_domain::ledger::Patterns;
+use singo_domain::ledger::{Closings, Patterns};
 use singo_render::Fonts;
 
 use crate::convert::codes_to_wire;
@@ -20,6 +20,7 @@ static CODES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/codes");
 static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/calendars");
 static IMPORT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/import");
 static LEDGER: &str = include_str!("../../../assets/ledger/patterns.toml");
+static CLOSING: &str = include_str!("../../../assets/ledger/closing.toml");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/samples");
 
 /// Everything that was read at the start.
@@ -32,6 +33,8 @@ pub struct Assets {
     pub calendars: BTreeMap<String, BusinessCalendar>,
     /// Patterns over the whole vault, with their thresholds.
     pub patterns: Patterns,
+    /// Which report is made from the movements of a month.
+    pub closings: Closings,
     /// What an attached file can prove.
     pub evidence_kinds: Vec<CodeView>,
     /// Sample answers by form, as JSON text.
@@ -74,6 +77,7 @@ impl Assets {
             profiles,
             calendars,
             patterns: Patterns::load(LEDGER).map_err(damaged)?,
+            closings: Closings::load(CLOSING).map_err(damaged)?,
             evidence_kinds: codes_to_wire(&evidence_kinds),
             samples: texts(&SAMPLES, ".json"),
             fonts: Fonts::bundled().map_err(damaged)?,
@@ -107,4 +111,26 @@ fn files_of(version: &Dir<'_>) -> BTreeMap<String, String> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Every field and column that a closing names stands in every version of its form from then on.
+    #[test]
+    fn closings_hang_together_with_their_forms() {
+        let assets = Assets::bundled().unwrap();
+        let mut looked = 0;
+        for definition in assets.catalogue.all() {
+            let form = &definition.form;
+            let last = form.effective_to.unwrap_or(chrono::NaiveDate::MAX);
+            let Some(closing) = assets.closings.on(last) else { continue };
+            if closing.form == form.id && last >= closing.effective_from {
+                assert_eq!(closing.strangers(definition), Vec::<String>::new(), "{}", form.version);
+                looked += 1;
+            }
+        }
+        assert!(looked >= 3, "{looked}");
+    }
 }

@@ -139,9 +139,15 @@ commands! {
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;
     "transfer.list" => u::transfer_list: ListTransfersRequest => TransferPage, SeeContent;
+    "transfer.outline" => u::transfer_outline: OutlineRequest => TransferOutline, SeeContent;
+    "transfer.page" => u::transfer_page: TransferPageRequest => TransferRows, SeeContent;
+    "transfer.sum" => u::transfer_sum: TransferTotalsRequest => SelectionSum, SeeContent;
     "transfer.show" => u::transfer_show: TransferRequest => TransferDetail, SeeContent;
     "transfer.totals" => u::transfer_totals: TransferTotalsRequest => TransferTotals, SeeContent;
     "filing.take_transfers" => u::filing_take_transfers: TakeTransfersRequest => TransfersTaken, Write;
+    "close.glance" => u::close_glance: Nothing => CloseGlance, SeeRegister;
+    "close.show" => u::close_show: CloseRequest => CloseView, SeeContent;
+    "close.create" => u::close_create: CreateCloseRequest => CloseCreated, Write;
     "flag.list" => u::flag_list: ListFlagsRequest => FlagList, SeeContent;
     "flag.answer" => u::flag_answer: AnswerFlagRequest => Nothing, Review;
     "import.columns" => u::import_columns: ImportColumnsRequest => ImportColumns, Anyone;

@@ -56,8 +56,12 @@ pub enum ErrorCode {
     BlockingFindings,
     /// Warnings have no reason yet: `count`.
     UnacceptedWarnings,
-    /// Patterns over the vault have no answer yet: `count`.
+    /// Patterns over the vault have no answer yet: `count`, `patterns`.
     OpenFlags,
+    /// More was chosen than is taken at once: `count`, `most`.
+    TooMany,
+    /// The month has its report already: `id`, `document_no`.
+    MonthReported,
     /// There is no such filing, form, row or field: `what`.
     NotFound,
     /// The request does not have the form the command takes: `problem`.

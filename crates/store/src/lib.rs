@@ -45,8 +45,8 @@ pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;
 pub use keys::recovery::RecoveryCode;
 pub use ledger::{
-    Added, BatchRow, FlagAnswer, MovementFilter, MovementRow, MovementSort, MovementSums,
-    MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,
+    Added, BatchRow, FlagAnswer, MovementFilter, MovementOutline, MovementRow, MovementSort,
+    MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,
 };
 pub use lock::Refusal;
 pub use table::act::ActRow;

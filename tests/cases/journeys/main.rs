@@ -3,6 +3,7 @@
 
 mod attachments;
 mod bad_input;
+mod closing;
 mod companions;
 mod desk;
 mod editing;

@@ -1,10 +1,14 @@
 // Which screen is shown. Plain state: a local window has no addresses, and none may carry a filing's content.
 
+import type { TransferFilter } from '../ipc/generated';
+
 /** A screen and what it shows. */
 export type Route =
   | { screen: 'home' }
   | { screen: 'register' }
   | { screen: 'reconcile' }
+  | { screen: 'ledger'; tab?: 'transfers' | 'flags' | 'rates'; filter?: Partial<TransferFilter>; month?: string }
+  | { screen: 'close'; month?: string }
   | { screen: 'imports' }
   | { screen: 'audit' }
   | { screen: 'settings' }
@@ -15,21 +19,26 @@ export type RailScreen = Exclude<Route['screen'], 'filing'>;
 
 export class Router {
   route = $state<Route>({ screen: 'home' });
-  #from: RailScreen = 'home';
+  #from: Exclude<Route, { screen: 'filing' }> = { screen: 'home' };
 
   /** Shows a screen of the rail. */
   go(screen: RailScreen): void {
     this.route = { screen };
   }
 
+  /** Shows a screen with what it is to show. */
+  show(route: Exclude<Route, { screen: 'filing' }>): void {
+    this.route = route;
+  }
+
   /** Opens a filing. */
   open(id: number): void {
-    if (this.route.screen !== 'filing') this.#from = this.route.screen;
+    if (this.route.screen !== 'filing') this.#from = this.route;
     this.route = { screen: 'filing', id };
   }
 
   /** Leaves a filing for the screen it was opened from. */
   back(): void {
-    this.route = { screen: this.#from };
+    this.route = this.#from;
   }
 }

@@ -4,7 +4,7 @@
 import { isComposing, isTyping } from '../shared/ime';
 
 /** What a shortcut does. */
-export type Verb = 'help' | 'home' | 'register' | 'audit' | 'settings' | 'search' | 'lock';
+export type Verb = 'help' | 'home' | 'register' | 'close' | 'ledger' | 'audit' | 'settings' | 'search' | 'lock';
 
 interface Shortcut {
   verb: Verb;
@@ -22,6 +22,8 @@ export const shortcuts: Shortcut[] = [
   { verb: 'register', keys: 'Alt+2', code: 'Digit2', alt: true },
   { verb: 'audit', keys: 'Alt+3', code: 'Digit3', alt: true },
   { verb: 'settings', keys: 'Alt+4', code: 'Digit4', alt: true },
+  { verb: 'close', keys: 'Alt+5', code: 'Digit5', alt: true },
+  { verb: 'ledger', keys: 'Alt+6', code: 'Digit6', alt: true },
   { verb: 'search', keys: 'Ctrl+K', code: 'KeyK', ctrl: true },
   { verb: 'lock', keys: 'Ctrl+L', code: 'KeyL', ctrl: true },
   { verb: 'help', keys: '?', code: 'Slash', shift: true },

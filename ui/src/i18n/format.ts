@@ -35,6 +35,13 @@ export function date(iso: string, withWeekday = true): string {
   return `${withWeekday ? `${weekday(iso)} ` : ''}${day} ${MONTHS[month - 1] ?? ''} ${year}`;
 }
 
+/** `2026-09` → `2026년 9월` or `Sep 2026`. */
+export function month(iso: string): string {
+  const [year, number] = iso.split('-').map(Number);
+  if (!year || !number) return iso;
+  return language.current === 'ko' ? `${year}년 ${number}월` : `${MONTHS[number - 1] ?? ''} ${year}`;
+}
+
 /** `2026-09-24` → `9. 24.(목)` or `Thu 24 Sep`. */
 export function shortDate(iso: string): string {
   const [, month, day] = iso.slice(0, 10).split('-').map(Number);

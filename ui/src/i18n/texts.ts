@@ -3,6 +3,7 @@
 
 import enApp from '$locales/en/app.json';
 import enAudit from '$locales/en/audit.json';
+import enClose from '$locales/en/close.json';
 import enCompare from '$locales/en/compare.json';
 import enDecision from '$locales/en/decision.json';
 import enEditor from '$locales/en/editor.json';
@@ -10,6 +11,7 @@ import enError from '$locales/en/error.json';
 import enFirstRun from '$locales/en/firstRun.json';
 import enForm from '$locales/en/form.json';
 import enHome from '$locales/en/home.json';
+import enLedger from '$locales/en/ledger.json';
 import enLife from '$locales/en/life.json';
 import enPeople from '$locales/en/people.json';
 import enReconcile from '$locales/en/reconcile.json';
@@ -20,6 +22,7 @@ import enTransfers from '$locales/en/transfers.json';
 import enUnlock from '$locales/en/unlock.json';
 import koApp from '$locales/ko/app.json';
 import koAudit from '$locales/ko/audit.json';
+import koClose from '$locales/ko/close.json';
 import koCompare from '$locales/ko/compare.json';
 import koDecision from '$locales/ko/decision.json';
 import koEditor from '$locales/ko/editor.json';
@@ -27,6 +30,7 @@ import koError from '$locales/ko/error.json';
 import koFirstRun from '$locales/ko/firstRun.json';
 import koForm from '$locales/ko/form.json';
 import koHome from '$locales/ko/home.json';
+import koLedger from '$locales/ko/ledger.json';
 import koLife from '$locales/ko/life.json';
 import koPeople from '$locales/ko/people.json';
 import koReconcile from '$locales/ko/reconcile.json';
@@ -40,6 +44,7 @@ import type { Lang } from './language.svelte';
 const ko = {
   app: koApp,
   audit: koAudit,
+  close: koClose,
   compare: koCompare,
   decision: koDecision,
   editor: koEditor,
@@ -47,6 +52,7 @@ const ko = {
   firstRun: koFirstRun,
   form: koForm,
   home: koHome,
+  ledger: koLedger,
   life: koLife,
   people: koPeople,
   reconcile: koReconcile,
@@ -60,6 +66,7 @@ const ko = {
 const en: Record<keyof typeof ko, Record<string, string>> = {
   app: enApp,
   audit: enAudit,
+  close: enClose,
   compare: enCompare,
   decision: enDecision,
   editor: enEditor,
@@ -67,6 +74,7 @@ const en: Record<keyof typeof ko, Record<string, string>> = {
   firstRun: enFirstRun,
   form: enForm,
   home: enHome,
+  ledger: enLedger,
   life: enLife,
   people: enPeople,
   reconcile: enReconcile,

@@ -39,6 +39,8 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   blocking_findings: { severity: 'warning', text: 'error.blocking_findings', todo: 'error.blocking_findings.todo', action: 'showFindings' },
   open_flags: { severity: 'warning', text: 'error.open_flags', todo: 'error.open_flags.todo' },
   unaccepted_warnings: { severity: 'warning', text: 'error.unaccepted_warnings', todo: 'error.unaccepted_warnings.todo', action: 'showFindings' },
+  too_many: { severity: 'warning', text: 'error.too_many', todo: 'error.too_many.todo' },
+  month_reported: { severity: 'info', text: 'error.month_reported', todo: 'error.month_reported.todo' },
   not_found: { severity: 'warning', text: 'error.not_found', todo: 'error.not_found.todo', action: 'reload' },
   bad_request: { severity: 'danger', text: 'error.bad_request', todo: 'error.bad_request.todo' },
   past_calendar: { severity: 'warning', text: 'error.past_calendar', todo: 'error.past_calendar.todo', action: 'openSettings' },

@@ -296,6 +296,19 @@ decided_at: string,
 reason: string, };
 
 /**
+ * The quantity of an asset.
+ */
+export type AssetQuantity = { 
+/**
+ * The symbol; empty where none is given.
+ */
+asset: string, 
+/**
+ * The quantity, exact.
+ */
+quantity: string, };
+
+/**
  * Attaches a file to a draft.
  */
 export type AttachFileRequest = { 
@@ -669,6 +682,40 @@ on: string | null,
 content: string, };
 
 /**
+ * The reports that were made, in the order of their transfers.
+ */
+export type CloseCreated = { 
+/**
+ * The filings.
+ */
+filings: Array<number>, 
+/**
+ * Rows in them.
+ */
+rows: number, 
+/**
+ * Values that were filled in.
+ */
+filled: number, 
+/**
+ * Rates that are missing, each once.
+ */
+missing_rates: Array<MissingRate>, };
+
+/**
+ * A field that rows lack.
+ */
+export type CloseField = { 
+/**
+ * The field.
+ */
+path: string, 
+/**
+ * How many rows.
+ */
+rows: number, };
+
+/**
  * Closes a case that was examined and is not reported.
  */
 export type CloseFilingRequest = { 
@@ -684,6 +731,167 @@ reason: string,
  * When it is to be looked at again, if at all.
  */
 reopen_on: string | null, };
+
+/**
+ * How last month stands, in short.
+ */
+export type CloseGlance = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Imported transfers of it.
+ */
+count: number, 
+/**
+ * When its report is due; `None` past the calendar.
+ */
+deadline: DeadlineView | null, 
+/**
+ * The report, when there is one.
+ */
+report: CloseReport | null, };
+
+/**
+ * What is missing of one group of columns.
+ */
+export type CloseNeed = { 
+/**
+ * The group: `value`, `rate`, `reason`, `proof`, `party`, `travel_rule`, `border`, `other`.
+ */
+need: string, 
+/**
+ * Rows that lack something of it.
+ */
+rows: number, 
+/**
+ * How many rows lack each field.
+ */
+fields: Array<CloseField>, 
+/**
+ * The first of these rows, as lines of the ledger; empty where a report was asked.
+ */
+ids: Array<number>, };
+
+/**
+ * A report that has to do with a month.
+ */
+export type CloseReport = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Where it stands.
+ */
+status: string, 
+/**
+ * How many of its rows, or of the month's transfers, stand in it.
+ */
+rows: number, };
+
+/**
+ * Asks how a month stands.
+ */
+export type CloseRequest = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, };
+
+/**
+ * How a month stands: what the ledger has of it, and what is missing before it can be reported.
+ */
+export type CloseView = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Its first day.
+ */
+from: string, 
+/**
+ * Its last day.
+ */
+to: string, 
+/**
+ * The form of the report.
+ */
+form: string, 
+/**
+ * Its version in force today.
+ */
+version: string, 
+/**
+ * Where the report of a month comes from.
+ */
+cite: string, 
+/**
+ * When it is due; `None` past the calendar.
+ */
+deadline: DeadlineView | null, 
+/**
+ * Imported transfers of the month.
+ */
+count: number, 
+/**
+ * How many of them lack a moment or a value and are not in the sums.
+ */
+incomplete: number, 
+/**
+ * Won.
+ */
+krw: string, 
+/**
+ * US dollars with two places.
+ */
+usd: string, 
+/**
+ * Transfers without a moment that reads; they belong to no month.
+ */
+undated: number, 
+/**
+ * The report of the month, when there is one; what is missing is then asked of its rows.
+ */
+report: CloseReport | null, 
+/**
+ * Other reports of this form in which transfers of the month stand already.
+ */
+standing: Array<CloseReport>, 
+/**
+ * Rows that were looked at.
+ */
+rows: number, 
+/**
+ * Rows that lack nothing.
+ */
+complete: number, 
+/**
+ * What the others lack, in groups; a group of which nothing is missing stands with 0.
+ */
+needs: Array<CloseNeed>, 
+/**
+ * Rates that nobody has given, each once.
+ */
+missing_rates: Array<MissingRate>, 
+/**
+ * Patterns that touch the month.
+ */
+flags: number, 
+/**
+ * How many of them have no answer.
+ */
+flags_open: number, 
+/**
+ * Transfers that agree in moment, direction, asset, quantity and address, in groups.
+ */
+look_alikes: Array<Array<number>>, };
 
 /**
  * A code.
@@ -878,6 +1086,19 @@ export type CreateBackupRequest = {
  * Where to; empty: where the settings say.
  */
 folder: string | null, };
+
+/**
+ * Makes reports from the ledger.
+ */
+export type CreateCloseRequest = { 
+/**
+ * The month, `YYYY-MM`.
+ */
+month: string, 
+/**
+ * Transfers to report one by one; empty: one report of the whole month.
+ */
+ids: Array<number>, };
 
 /**
  * Builds a practice vault with a sample filing and its PDF.
@@ -1137,7 +1358,7 @@ row: RowView | null, };
 /**
  * What happened. A code exists only where a shell does something with it.
  */
-export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "paper_altered" | "key_unusable" | "authority_unreachable" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
+export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "too_many" | "month_reported" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "paper_altered" | "key_unusable" | "authority_unreachable" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
 
 /**
  * Writes an attached file to a new file, which stays.
@@ -2458,6 +2679,19 @@ base64: string | null,
 path: string | null, };
 
 /**
+ * Pages of the ledger in an order.
+ */
+export type OutlineRequest = { 
+/**
+ * Which movements.
+ */
+filter: TransferFilter, 
+/**
+ * `newest`, `oldest`, `largest` or `customer`.
+ */
+sort: string, };
+
+/**
  * What a paper says it is.
  */
 export type PdfIdentity = { 
@@ -3397,6 +3631,31 @@ supplement: boolean,
 fields: Array<FieldView>, };
 
 /**
+ * What a selection sums up to.
+ */
+export type SelectionSum = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them lack a moment or a value and are not in the sums.
+ */
+incomplete: number, 
+/**
+ * Won.
+ */
+krw: string, 
+/**
+ * US dollars with two places.
+ */
+usd: string, 
+/**
+ * The exact quantity of each asset.
+ */
+quantities: Array<AssetQuantity>, };
+
+/**
  * Switches whether one person may draft, review and decide.
  */
 export type SetDutiesRequest = { 
@@ -3810,9 +4069,54 @@ to: string,
  */
 incomplete: boolean, 
 /**
+ * Only imported transfers, no rows that were typed into reports.
+ */
+imported: boolean, 
+/**
  * Only these.
  */
-ids: Array<number>, };
+ids: Array<number>, 
+/**
+ * Only those in one of these stretches; empty: all.
+ */
+spans: Array<TransferSpan>, 
+/**
+ * The order in which stretches are understood, as in lists.
+ */
+order: string, 
+/**
+ * Not these.
+ */
+except: Array<number>, };
+
+/**
+ * How many movements there are, their sums, and where pages begin.
+ */
+export type TransferOutline = { 
+/**
+ * How many.
+ */
+count: number, 
+/**
+ * How many of them lack a moment or a value and are not in the sums.
+ */
+incomplete: number, 
+/**
+ * Won.
+ */
+krw: string, 
+/**
+ * US dollars with two places.
+ */
+usd: string, 
+/**
+ * Rows of a page.
+ */
+every: number, 
+/**
+ * The first line of every page.
+ */
+marks: Array<number>, };
 
 /**
  * Movements in order.
@@ -3828,6 +4132,27 @@ rows: Array<TransferView>,
 total: number, };
 
 /**
+ * A page of the ledger by its first line.
+ */
+export type TransferPageRequest = { 
+/**
+ * Which movements.
+ */
+filter: TransferFilter, 
+/**
+ * As in the outline.
+ */
+sort: string, 
+/**
+ * The first line; `None`: from the beginning.
+ */
+from: number | null, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * One movement in full.
  */
 export type TransferRequest = { 
@@ -3835,6 +4160,28 @@ export type TransferRequest = {
  * Its line in the ledger.
  */
 transfer: number, };
+
+/**
+ * Movements in order.
+ */
+export type TransferRows = { 
+/**
+ * The movements.
+ */
+rows: Array<TransferView>, };
+
+/**
+ * A stretch of a list, both ends included.
+ */
+export type TransferSpan = { 
+/**
+ * The line it begins with.
+ */
+first: number, 
+/**
+ * The line it ends with.
+ */
+last: number, };
 
 /**
  * Sums over what a filter chooses.
@@ -4226,9 +4573,15 @@ export type Commands = {
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];
   "transfer.list": [ListTransfersRequest, TransferPage];
+  "transfer.outline": [OutlineRequest, TransferOutline];
+  "transfer.page": [TransferPageRequest, TransferRows];
+  "transfer.sum": [TransferTotalsRequest, SelectionSum];
   "transfer.show": [TransferRequest, TransferDetail];
   "transfer.totals": [TransferTotalsRequest, TransferTotals];
   "filing.take_transfers": [TakeTransfersRequest, TransfersTaken];
+  "close.glance": [Nothing, CloseGlance];
+  "close.show": [CloseRequest, CloseView];
+  "close.create": [CreateCloseRequest, CloseCreated];
   "flag.list": [ListFlagsRequest, FlagList];
   "flag.answer": [AnswerFlagRequest, Nothing];
   "import.columns": [ImportColumnsRequest, ImportColumns];

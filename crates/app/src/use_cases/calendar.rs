@@ -60,6 +60,18 @@ pub fn deadline_of(
     count_days(&calendar, head, from, target, app.host.today()).map(Some)
 }
 
+/// The deadline of a period that ends with a day; none past the calendar.
+pub fn deadline_from(
+    app: &App,
+    read: &Read<'_>,
+    head: &FormHead,
+    last: NaiveDate,
+) -> Result<Option<DeadlineView>, WireError> {
+    let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
+    let target = read_profile(read)?.internal_target;
+    Ok(count_days(&calendar, head, last, target, app.host.today()).ok())
+}
+
 /// The day from which a filing's period is counted: that of the decision, or the one that the form names.
 pub fn counted_from(
     read: &Read<'_>,

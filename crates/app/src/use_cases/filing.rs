@@ -8,7 +8,7 @@ use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, View};
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
-use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read};
+use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read, Tx};
 
 use super::calendar::deadline_of;
 use super::findings::ACCEPTED;
@@ -47,19 +47,9 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
             content = follow_up(opened.content, definition);
             link = Some((LinkKind::Follows, opened.row.id));
         }
-        let number = session.vault.read(|read| next_number(read, definition, today.year()))?;
-        content.fields.insert(definition.form.roles.document_no.clone(), Answer::Text(number));
+        numbered(session, definition, &mut content, today.year())?;
         let id = session.write(now, |tx| {
-            let id = tx.create_filing(&reference(definition))?;
-            let step = tx.edit(id)?;
-            for (field, answer) in &content.fields {
-                step.set(&field.at(None), Some(answer.clone()))?;
-            }
-            for (table, rows) in &content.tables {
-                step.add_rows(table, rows.iter().map(|row| row.cells.clone()).collect())?;
-            }
-            let (label, words) = label(definition, &content.fields);
-            tx.label_filing(id, &label, &words)?;
+            let id = put(tx, definition, &content)?;
             if let Some((kind, target)) = link {
                 tx.add_link(id, kind, target)?;
             }
@@ -69,6 +59,34 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
         })?;
         show(app, session, count(id.0))
     })
+}
+
+/// Gives a filing that is not stored yet the next number of the year's series.
+pub fn numbered(
+    session: &Session,
+    definition: &Definition,
+    content: &mut Content,
+    year: i32,
+) -> Result<String, WireError> {
+    let number = session.vault.read(|read| next_number(read, definition, year))?;
+    let field = definition.form.roles.document_no.clone();
+    content.fields.insert(field, Answer::Text(number.clone()));
+    Ok(number)
+}
+
+/// Stores a new filing with its answers and rows.
+pub fn put(tx: &Tx<'_>, definition: &Definition, content: &Content) -> Result<FilingId, WireError> {
+    let id = tx.create_filing(&reference(definition))?;
+    let step = tx.edit(id)?;
+    for (field, answer) in &content.fields {
+        step.set(&field.at(None), Some(answer.clone()))?;
+    }
+    for (table, rows) in &content.tables {
+        step.add_rows(table, rows.iter().map(|row| row.cells.clone()).collect())?;
+    }
+    let (label, words) = label(definition, &content.fields);
+    tx.label_filing(id, &label, &words)?;
+    Ok(id)
 }
 
 /// A filing as the window shows it.
@@ -103,7 +121,7 @@ pub fn subject(id: FilingId) -> String {
 }
 
 /// Fields that the profile fills in.
-fn prefilled(definition: &Definition, read: &Read<'_>) -> Result<Content, WireError> {
+pub fn prefilled(definition: &Definition, read: &Read<'_>) -> Result<Content, WireError> {
     let mut content = Content::default();
     for (field, key) in &definition.form.roles.prefill {
         if let Some(text) = profile_text(read, key)?.filter(|text| !text.is_empty()) {

@@ -99,10 +99,37 @@ pub fn must_be_answered(
     }
     let answers = read.flag_answers()?;
     let found = found(read, &app.assets.patterns, &Scope::Filing(filing))?;
-    match found.iter().filter(|found| !answers.contains_key(&found.flag.id)).count() {
-        0 => Ok(()),
-        open => Err(WireError::new(ErrorCode::OpenFlags).with("count", open)),
+    let open: Vec<&str> = found
+        .iter()
+        .filter(|found| !answers.contains_key(&found.flag.id))
+        .map(|found| found.flag.pattern.as_str())
+        .collect();
+    if open.is_empty() {
+        return Ok(());
     }
+    let count = open.len();
+    let mut patterns = open;
+    patterns.sort_unstable();
+    patterns.dedup();
+    Err(WireError::new(ErrorCode::OpenFlags)
+        .with("count", count)
+        .with("patterns", patterns.join(", ")))
+}
+
+/// How many patterns touch the days from `first` to `last`, and how many of them have no answer.
+pub fn flags_within(
+    app: &App,
+    read: &Read<'_>,
+    first: i64,
+    last: i64,
+) -> Result<(usize, usize), WireError> {
+    let answers = read.flag_answers()?;
+    let found = found(read, &app.assets.patterns, &Scope::Days(first, last))?;
+    let within =
+        |row: &MovementRow| row.movement.day.is_some_and(|day| first <= day && day <= last);
+    let touching = || found.iter().filter(|found| found.rows.iter().any(within));
+    let open = touching().filter(|found| !answers.contains_key(&found.flag.id)).count();
+    Ok((touching().count(), open))
 }
 
 fn found(read: &Read<'_>, patterns: &Patterns, scope: &Scope) -> Result<Vec<Found>, WireError> {

@@ -22,19 +22,15 @@ use crate::wire::*;
 
 /// The most movements that cross at once, and the most that one filing takes at once.
 const LONGEST_PAGE: u32 = 1000;
-const MOST_TAKEN: u64 = 100_000;
+pub const MOST_TAKEN: u64 = 100_000;
+/// The most movements that one request names; more than that are chosen by a filter and stretches.
+const MOST_NAMED: usize = 10_000;
 /// The columns by which totals are given.
 const GROUPS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
 
 /// A stretch of the ledger.
 pub fn transfer_list(app: &App, request: ListTransfersRequest) -> Result<TransferPage, WireError> {
-    let sort = match request.sort.as_str() {
-        "" | "newest" => MovementSort::Newest,
-        "oldest" => MovementSort::Oldest,
-        "largest" => MovementSort::Largest,
-        "customer" => MovementSort::Customer,
-        other => return Err(wrong("sort", other)),
-    };
+    let sort = order("sort", &request.sort)?;
     app.with_session(|session| {
         let filter = filter(session, &request.filter)?;
         let limit = u64::from(request.limit.min(LONGEST_PAGE));
@@ -124,6 +120,7 @@ pub fn filing_take_transfers(
         let mut keys: BTreeSet<String> =
             standing.filter_map(|row| Movement::read(&row.cells).key).collect();
         let (rows, present) = session.vault.read(|read| {
+            not_too_many(read.movement_totals(&filter)?.count)?;
             let mut rows: Vec<Cells> = Vec::new();
             let mut present = 0;
             for movement in read.movements(&filter, MovementSort::Oldest, 0, MOST_TAKEN)? {
@@ -154,6 +151,14 @@ pub fn filing_take_transfers(
     })
 }
 
+/// Refuses more movements than one report takes; none is left out without a word.
+pub fn not_too_many(asked: u64) -> Result<(), WireError> {
+    if asked <= MOST_TAKEN {
+        return Ok(());
+    }
+    Err(WireError::new(ErrorCode::TooMany).with("count", asked).with("most", MOST_TAKEN))
+}
+
 /// The cells of a movement: of the imported transfer, or of the filing's row.
 fn cells_of(read: &Read<'_>, row: &MovementRow) -> Result<Cells, WireError> {
     if let Some(transfer) = row.transfer {
@@ -176,7 +181,7 @@ fn is_identifier(app: &App, column: &str) -> bool {
 }
 
 /// A filter of the wire as the store has it, seen by who is signed in.
-fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, WireError> {
+pub fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, WireError> {
     let day = |name: &str, text: &str, otherwise: i64| match text {
         "" => Ok(otherwise),
         _ => {
@@ -184,6 +189,13 @@ fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, Wi
             Ok::<_, WireError>(i64::from(date.num_days_from_ce()))
         }
     };
+    if wire.ids.len() + wire.spans.len() * 2 + wire.except.len() > MOST_NAMED {
+        let count = wire.ids.len() + wire.spans.len() * 2 + wire.except.len();
+        return Err(WireError::new(ErrorCode::TooMany)
+            .with("count", count)
+            .with("most", MOST_NAMED));
+    }
+    let spans = wire.spans.iter().map(|span| (i64::from(span.first), i64::from(span.last)));
     let bounded = !wire.from.is_empty() || !wire.to.is_empty();
     let days = (day("from", &wire.from, i64::MIN)?, day("to", &wire.to, i64::MAX)?);
     Ok(MovementFilter {
@@ -196,9 +208,25 @@ fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter, Wi
         country: wire.country.clone(),
         days: bounded.then_some(days),
         incomplete: wire.incomplete,
+        undated: false,
+        imported: wire.imported,
         ids: wire.ids.iter().map(|id| i64::from(*id)).collect(),
+        spans: spans.collect(),
+        order: order("order", &wire.order)?,
+        except: wire.except.iter().map(|id| i64::from(*id)).collect(),
         viewer: session.user.clone(),
     })
+}
+
+/// An order of the wire as the store has it.
+pub fn order(name: &str, text: &str) -> Result<MovementSort, WireError> {
+    match text {
+        "" | "newest" => Ok(MovementSort::Newest),
+        "oldest" => Ok(MovementSort::Oldest),
+        "largest" => Ok(MovementSort::Largest),
+        "customer" => Ok(MovementSort::Customer),
+        other => Err(wrong(name, other)),
+    }
 }
 
 /// A movement on the wire.

@@ -5,6 +5,7 @@ mod attachments;
 mod backup;
 mod bench;
 mod calendar;
+mod closing;
 mod comments;
 mod companions;
 mod compare;
@@ -27,6 +28,7 @@ mod inspect;
 mod job;
 mod keys;
 mod ledger;
+mod ledger_pages;
 mod life;
 mod lifecycle;
 mod list_papers;
@@ -55,6 +57,7 @@ pub use backup::{
 };
 pub use bench::bench_pdf;
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
+pub use closing::{close_create, close_glance, close_show};
 pub use comments::{comment_add, comment_list, comment_resolve};
 pub use companions::filing_export_companions;
 pub use compare::{filing_compare, filing_revisions};
@@ -79,6 +82,7 @@ pub use keys::{
     key_rotate, key_set_idle, key_show,
 };
 pub use ledger::{filing_take_transfers, transfer_list, transfer_show, transfer_totals};
+pub use ledger_pages::{transfer_outline, transfer_page, transfer_sum};
 pub use life::filing_life;
 pub use lifecycle::{
     filing_acknowledge, filing_close, filing_endorse, filing_hand_over, filing_reject,

@@ -34,7 +34,7 @@ pub fn transfer_value(
         let view = View::new(definition, &content);
         let (filled, missing) = session.vault.read(|read| {
             let calendar = calendar(&app.assets, &definition.form.deadline.calendar, read)?;
-            let mut work = Valuing { view: &view, read, calendar, missing: BTreeSet::new() };
+            let mut work = Valuing::new(&view, read, calendar);
             let mut filled = Vec::new();
             for row in content.rows(TABLE) {
                 filled.extend(work.row(row)?);
@@ -52,23 +52,36 @@ pub fn transfer_value(
             })?;
             session.forget();
         }
-        let missing = missing
-            .into_iter()
-            .map(|(day, currency)| MissingRate { currency, day: day.to_string() });
-        Ok(TransfersValued { filled: count(filled.len()), missing: missing.collect() })
+        Ok(TransfersValued { filled: count(filled.len()), missing: missing_rates(missing) })
     })
 }
 
-struct Valuing<'a> {
+/// Rates that are missing, on the wire.
+pub fn missing_rates(missing: BTreeSet<(NaiveDate, String)>) -> Vec<MissingRate> {
+    missing
+        .into_iter()
+        .map(|(day, currency)| MissingRate { currency, day: day.to_string() })
+        .collect()
+}
+
+/// Fills in row after row, and remembers what it could not find.
+pub struct Valuing<'a> {
     view: &'a View<'a>,
     read: &'a Read<'a>,
     calendar: BusinessCalendar,
-    missing: BTreeSet<(NaiveDate, String)>,
+    known: BTreeMap<(NaiveDate, String), Option<RateRow>>,
+    /// Rates that are missing.
+    pub missing: BTreeSet<(NaiveDate, String)>,
 }
 
-impl Valuing<'_> {
+impl<'a> Valuing<'a> {
+    /// Begins; rates are read as they are needed, each once.
+    pub fn new(view: &'a View<'a>, read: &'a Read<'a>, calendar: BusinessCalendar) -> Self {
+        Self { view, read, calendar, known: BTreeMap::new(), missing: BTreeSet::new() }
+    }
+
     /// The cells of one row that can be filled.
-    fn row(&mut self, row: &Row) -> Result<Vec<(Path, String)>, WireError> {
+    pub fn row(&mut self, row: &Row) -> Result<Vec<(Path, String)>, WireError> {
         let number = |column: &str| match self.value(column, row) {
             Some(Value::Number(number)) => Some(number),
             _ => None,
@@ -155,7 +168,15 @@ impl Valuing<'_> {
 
     /// The rate of a day; noted where there is none.
     fn rate(&mut self, currency: &str, day: NaiveDate) -> Result<Option<RateRow>, WireError> {
-        let found = self.read.rate(currency, day)?;
+        let asked = (day, currency.to_owned());
+        let found = match self.known.get(&asked) {
+            Some(found) => found.clone(),
+            None => {
+                let found = self.read.rate(currency, day)?;
+                self.known.insert(asked, found.clone());
+                found
+            }
+        };
         if found.is_none() {
             self.missing.insert((day, currency.to_owned()));
         }

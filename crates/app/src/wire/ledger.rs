@@ -29,8 +29,24 @@ wire! {
         pub to: String,
         /// Only those without a moment or a value.
         pub incomplete: bool,
+        /// Only imported transfers, no rows that were typed into reports.
+        pub imported: bool,
         /// Only these.
         pub ids: Vec<u32>,
+        /// Only those in one of these stretches; empty: all.
+        pub spans: Vec<TransferSpan>,
+        /// The order in which stretches are understood, as in lists.
+        pub order: String,
+        /// Not these.
+        pub except: Vec<u32>,
+    }
+
+    /// A stretch of a list, both ends included.
+    pub struct TransferSpan {
+        /// The line it begins with.
+        pub first: u32,
+        /// The line it ends with.
+        pub last: u32,
     }
 
     /// A stretch of the ledger.

@@ -6,6 +6,7 @@
 mod attachment;
 mod backup;
 mod bench;
+mod closing;
 mod companions;
 mod compare;
 mod filing;
@@ -26,6 +27,7 @@ mod vault;
 pub use attachment::*;
 pub use backup::*;
 pub use bench::*;
+pub use closing::*;
 pub use companions::*;
 pub use compare::*;
 pub use filing::*;

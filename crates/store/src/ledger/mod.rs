@@ -7,6 +7,7 @@
 mod answer;
 mod batch;
 mod movement;
+mod pages;
 mod parties;
 mod query;
 mod sums;
@@ -16,6 +17,7 @@ pub use answer::FlagAnswer;
 pub use batch::{Added, BatchRow, NewTransfer, Outcome, TransferRow};
 pub(crate) use batch::{BATCH_COLUMNS, CHUNK_COLUMNS, END_COLUMNS};
 pub use movement::MovementRow;
+pub use pages::MovementOutline;
 pub use parties::Party;
 pub use query::{MovementFilter, MovementSort, MovementTotals};
 pub use sums::{MovementSums, Scope};

@@ -32,8 +32,18 @@ pub struct MovementFilter {
     pub days: Option<(i64, i64)>,
     /// Only lines whose moment or value is missing.
     pub incomplete: bool,
+    /// Only lines without a moment that reads.
+    pub undated: bool,
+    /// Only imported transfers, no rows that were typed into filings.
+    pub imported: bool,
     /// Only these lines of the index.
     pub ids: Vec<i64>,
+    /// Only those between two lines, both included, in one of the stretches; empty: all.
+    pub spans: Vec<(i64, i64)>,
+    /// The order in which stretches are understood.
+    pub order: MovementSort,
+    /// Not these lines.
+    pub except: Vec<i64>,
     /// Who looks: rows of filings that are limited to other people are left out. Empty: nobody is left out.
     pub viewer: String,
 }
@@ -65,8 +75,50 @@ pub struct MovementTotals {
     pub usd_cents: i64,
 }
 
+/// Where orders put what has no moment.
+const BEFORE: i64 = -4_611_686_018_427_387_904;
+/// The moment as orders see it: what has none stands first.
+pub(super) const MOMENT: &str = "coalesce(at, -4611686018427387904)";
+
+impl MovementSort {
+    /// The columns that give every line its one place; an index has them in this order.
+    fn columns(self) -> &'static [&'static str] {
+        match self {
+            Self::Newest | Self::Oldest => &[MOMENT, "id"],
+            Self::Largest => &["coalesce(krw, -4611686018427387904)", "id"],
+            Self::Customer => &["customer", MOMENT, "id"],
+        }
+    }
+
+    /// The columns as one row value.
+    pub(super) fn key(self) -> String {
+        self.columns().join(", ")
+    }
+
+    /// Whether the highest key stands first.
+    pub(super) fn is_descending(self) -> bool {
+        matches!(self, Self::Newest | Self::Largest)
+    }
+
+    /// What stands behind `ORDER BY`.
+    pub(super) fn order(self) -> String {
+        let direction = if self.is_descending() { " DESC" } else { "" };
+        let parts: Vec<String> =
+            self.columns().iter().map(|column| format!("{column}{direction}")).collect();
+        parts.join(", ")
+    }
+}
+
+/// The first second of a day in Korea, both counted as [`singo_domain::ledger::Movement`] has them.
+fn start_of(day: i64) -> i64 {
+    const EPOCH: i64 = 719_163;
+    const AHEAD: i64 = 9 * 3600;
+    day.saturating_sub(EPOCH).saturating_mul(24 * 3600).saturating_sub(AHEAD)
+}
+
 impl MovementFilter {
-    fn sql(&self) -> (String, Vec<Value>) {
+    /// The condition on the index, and what is bound to it.
+    pub(super) fn sql(&self) -> (String, Vec<Value>) {
         let mut parts = vec!["1".to_owned()];
         let mut bound: Vec<Value> = Vec::new();
         let equal = [
@@ -93,11 +145,33 @@ impl MovementFilter {
             bound.extend(starts.map(|_| Value::from(format!("{escaped}%"))));
         }
         if let Some((first, last)) = self.days {
-            parts.push("day BETWEEN ? AND ?".to_owned());
+            parts.push(format!("{MOMENT} BETWEEN ? AND ?"));
+            // What has no moment stands before every day, and belongs to none.
+            let first = start_of(first).max(BEFORE + 1);
+            let last = start_of(last.saturating_add(1)).saturating_sub(1);
             bound.extend([first.into(), last.into()]);
         }
         if self.incomplete {
             parts.push("(at IS NULL OR krw IS NULL OR usd_cents IS NULL)".to_owned());
+        }
+        if self.undated {
+            parts.push("at IS NULL".to_owned());
+        }
+        if self.imported {
+            parts.push("transfer IS NOT NULL".to_owned());
+        }
+        if !self.spans.is_empty() {
+            let key = self.order.key();
+            let of = format!("(SELECT {key} FROM movement WHERE id = ?)");
+            let (low, high) = if self.order.is_descending() { ("<=", ">=") } else { (">=", "<=") };
+            let one = format!("(({key}) {low} {of} AND ({key}) {high} {of})");
+            parts.push(format!("({})", vec![one; self.spans.len()].join(" OR ")));
+            let ends = self.spans.iter().flat_map(|(first, last)| [*first, *last]);
+            bound.extend(ends.map(Value::from));
+        }
+        if !self.except.is_empty() {
+            parts.push(format!("id NOT IN ({})", vec!["?"; self.except.len()].join(", ")));
+            bound.extend(self.except.iter().map(|id| Value::from(*id)));
         }
         if !self.viewer.is_empty() {
             parts.push(format!(
@@ -126,12 +200,7 @@ impl Read<'_> {
         offset: u64,
         limit: u64,
     ) -> Result<Vec<MovementRow>, ReadError> {
-        let order = match sort {
-            MovementSort::Newest => "at DESC, id DESC",
-            MovementSort::Oldest => "at, id",
-            MovementSort::Largest => "krw DESC, id",
-            MovementSort::Customer => "customer, direction, day, at, id",
-        };
+        let order = sort.order();
         let (condition, mut bound) = filter.sql();
         let sql = format!(
             "SELECT {COLUMNS} FROM counted_movement WHERE {condition} ORDER BY {order} LIMIT ? OFFSET ?"
@@ -193,6 +262,7 @@ impl Read<'_> {
     }
 }
 
-fn as_bound(count: u64) -> i64 {
+/// A count as the database takes it.
+pub(super) fn as_bound(count: u64) -> i64 {
     i64::try_from(count).unwrap_or(i64::MAX)
 }

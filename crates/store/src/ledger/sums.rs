@@ -44,6 +44,8 @@ pub enum Scope {
     Filing(FilingId),
     /// These lines of the index.
     Ids(Vec<i64>),
+    /// Those from a day to a day in Korea, both included, in days since year 1.
+    Days(i64, i64),
 }
 
 impl Scope {
@@ -55,6 +57,9 @@ impl Scope {
             Self::Ids(ids) => {
                 let places = vec!["?"; ids.len()].join(", ");
                 (format!("m.id IN ({places})"), ids.iter().map(|id| (*id).into()).collect())
+            }
+            Self::Days(first, last) => {
+                ("m.day BETWEEN ? AND ?".to_owned(), vec![(*first).into(), (*last).into()])
             }
         }
     }

@@ -18,10 +18,11 @@ const STEPS: &[&str] = &[
     include_str!("0006_ledger.sql"),
     include_str!("0007_witness.sql"),
     include_str!("0008_rate.sql"),
+    include_str!("0009_desk.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 8;
+const NEEDS: u32 = 9;
 
 /// Brings the database to this program's schema.
 ///

@@ -10,6 +10,7 @@ mod kill;
 mod ledger;
 mod lifecycle;
 mod opening;
+mod pages;
 mod people;
 mod register;
 mod support;
