@@ -2,6 +2,7 @@
 
 import { FakeHost } from '../src/ipc/fake';
 import type {
+  AccessLog,
   ActView,
   AppStatus,
   CommentList,
@@ -31,6 +32,7 @@ const vault: VaultView = {
   ],
   read_only: false,
   one_person: true,
+  must_change: false,
 };
 
 const strForm: FormSummary = {
@@ -146,6 +148,16 @@ const people: PeopleView = {
   duty_reason: '검토자를 채용함',
   duty_since: '2026-09-01T09:00:00+09:00',
   duty_actor: '박책임',
+};
+const access: AccessLog = {
+  whole: true,
+  entries: [
+    { at: '2026-09-23T11:02:00+09:00', who: '검사역1', what: 'filing.unmasked', subject: 'filing:12', purpose: 'subject.id_number: 현장검사 표본 대조' },
+    { at: '2026-09-23T11:00:00+09:00', who: '검사역1', what: 'filing.opened', subject: 'filing:12', purpose: '' },
+    { at: '2026-09-23T10:58:00+09:00', who: '검사역1', what: 'vault.opened', subject: 'vault', purpose: '' },
+    { at: '2026-09-22T18:40:00+09:00', who: '김담당', what: 'sign_in.failed', subject: 'vault', purpose: '' },
+    { at: '2026-09-22T18:39:00+09:00', who: '', what: 'sign_in.failed', subject: 'vault', purpose: '' },
+  ],
 };
 const line = (at: number, open: string | null, more: Partial<ReconcileLine> = {}): ReconcileLine => ({
   id: 394 + at, form: 'str', document_no: `2026-${394 + at}`, title: TITLES[at % TITLES.length] ?? '', status: 'approved',
@@ -272,6 +284,7 @@ export function sampleHost(start: string): FakeHost {
       version: '2023-1',
       status: 'approved',
       fields: {},
+      masked: [],
       rows: {},
       state: { sections: [], shown: [], required: [], can_undo: false, can_redo: false },
       deadline: working,
@@ -280,7 +293,9 @@ export function sampleHost(start: string): FakeHost {
     }),
     'user.list': () => people,
     'user.log': () => ({ entries: people.people }),
-    'user.add': () => people,
+    'user.add': () => ({ people, one_time: 'K7QX-0M3V-9RTB-W5ZD' }),
+    'access.list': () => access,
+    'key.recovery_page': () => ({ base64: '', sha256: hash(9), pages: 1, file_name: 'singo-recovery.pdf' }),
     'user.change_roles': () => people,
     'user.deactivate': () => people,
     'user.set_duties': () => people,

@@ -18,7 +18,7 @@ macro_rules! commands {
         pub(crate) fn dispatch(app: &App, name: &str, payload: Value) -> Result<Value, WireError> {
             match name {
                 $($name => {
-                    app.permit(Deed::$deed, &payload)?;
+                    app.permit($name, Deed::$deed, &payload)?;
                     let request: $request = serde_json::from_value(payload).map_err(|error| {
                         WireError::new(ErrorCode::BadRequest).with("problem", error)
                     })?;
@@ -59,7 +59,7 @@ commands! {
     "vault.verify" => u::vault_verify: VerifyVaultRequest => VerifyView, Verify;
     "user.list" => u::user_list: Nothing => PeopleView, Enter;
     "user.log" => u::user_log: Nothing => PermissionLog, SeeActs;
-    "user.add" => u::user_add: AddPersonRequest => PeopleView, Administer;
+    "user.add" => u::user_add: AddPersonRequest => PersonAdded, Administer;
     "user.change_roles" => u::user_change_roles: ChangePersonRequest => PeopleView, Administer;
     "user.deactivate" => u::user_deactivate: DeactivatePersonRequest => PeopleView, Administer;
     "user.set_duties" => u::user_set_duties: SetDutiesRequest => PeopleView, Administer;
@@ -69,6 +69,7 @@ commands! {
     "key.change_passphrase" => u::key_change_passphrase: ChangePassphraseRequest => KeysView, Enter;
     "key.reset_passphrase" => u::key_reset_passphrase: ResetPassphraseRequest => KeysView, Keep;
     "key.renew_recovery" => u::key_renew_recovery: Nothing => RecoveryCodeView, Keep;
+    "key.recovery_page" => u::key_recovery_page: RecoveryPageRequest => PdfView, Keep;
     "key.rotate" => u::key_rotate: Nothing => KeysView, Keep;
     "key.set_idle" => u::key_set_idle: SetIdleRequest => KeysView, Keep;
     "backup.last" => u::backup_last: Nothing => BackupLast, Enter;
@@ -81,6 +82,7 @@ commands! {
     "backup.save_settings" => u::backup_save_settings: BackupSettings => BackupList, Keep;
     "profile.show" => u::profile_show: Nothing => ProfileView, Enter;
     "profile.save" => u::profile_save: ProfileView => ProfileView, Administer;
+    "access.list" => u::access_list: Nothing => AccessLog, SeeActs;
     "act.list" => u::act_list: ListActsRequest => ActPage, SeeActs;
     "home.show" => u::home_show: Nothing => HomeView, SeeRegister;
     "form.list" => u::form_list: ListFormsRequest => FormList, Anyone;
@@ -109,10 +111,13 @@ commands! {
     "filing.close" => u::filing_close: CloseFilingRequest => FilingView, Decide;
     "filing.reopen" => u::filing_reopen: StepRequest => FilingView, Decide;
     "filing.restrict" => u::filing_restrict: RestrictFilingRequest => FilingView, Restrict;
+    "filing.unmask" => u::filing_unmask: UnmaskRequest => Unmasked, Unmask;
     "filing.life" => u::filing_life: FilingRequest => LifeView, SeeContent;
     "filing.revisions" => u::filing_revisions: FilingRequest => RevisionList, SeeContent;
     "filing.compare" => u::filing_compare: CompareRequest => Comparison, SeeContent;
     "filing.print_comparison" => u::filing_print_comparison: CompareRequest => PdfView, Export;
+    "filing.print_history" => u::filing_print_history: FilingRequest => PdfView, Export;
+    "filing.print_retained" => u::filing_print_retained: FilingRequest => PdfView, Export;
     "comment.list" => u::comment_list: OfFilingRequest => CommentList, SeeContent;
     "comment.add" => u::comment_add: AddCommentRequest => CommentList, Comment;
     "comment.resolve" => u::comment_resolve: ResolveCommentRequest => CommentList, Comment;

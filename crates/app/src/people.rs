@@ -10,21 +10,44 @@ use crate::App;
 use crate::convert::{name_of, not_found};
 use crate::error::{ErrorCode, WireError};
 use crate::session::Session;
+use crate::use_cases::subject;
+
+/// The command that opens a filing: each time is a look of its own.
+const OPENS: &str = "filing.show";
+
+/// What can be done while the passphrase is one that the program made up.
+const BEFORE_CHANGE: [&str; 2] = ["key.show", "key.change_passphrase"];
 
 impl App {
     /// Refuses a command that the signed-in person may not call. A filing that the request names and that is
     /// limited to others is not found.
-    pub(crate) fn permit(&self, deed: Deed, payload: &Value) -> Result<(), WireError> {
+    pub(crate) fn permit(&self, name: &str, deed: Deed, payload: &Value) -> Result<(), WireError> {
         if deed == Deed::Anyone {
             return Ok(());
         }
         let today = self.host.today();
         self.with_session(|session| {
             may(&session.person, deed, today).map_err(refused)?;
+            if session.must_change && !BEFORE_CHANGE.contains(&name) {
+                return Err(WireError::new(ErrorCode::NotAllowed).with("why", "passphrase_given"));
+            }
             let named = ["id", "filing", "corrects", "follows"].iter().map(|key| &payload[*key]);
             let many = payload["filings"].as_array().into_iter().flatten();
-            for id in named.chain(many).filter_map(Value::as_i64) {
-                session.must_know(FilingId(id))?;
+            let sides = ["left", "right"].iter().map(|side| &payload[*side]["id"]);
+            let ids = named.chain(many).chain(sides).filter_map(Value::as_i64).map(FilingId);
+            let ids: Vec<FilingId> = ids.collect();
+            for id in &ids {
+                session.must_know(*id)?;
+            }
+            // Who only reads leaves a line for what is looked at, before it is shown.
+            if matches!(deed, Deed::SeeContent | Deed::Unmask) {
+                let now = (self.host.now)();
+                for id in &ids {
+                    session.record_opening(now, "filing.opened", &subject(*id), name == OPENS)?;
+                }
+                if ids.is_empty() {
+                    session.record_opening(now, "list.opened", name, false)?;
+                }
             }
             Ok(())
         })

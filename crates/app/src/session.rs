@@ -3,7 +3,7 @@
 //! The content of that one filing is kept in memory, so that a keystroke costs one line on the disk and not
 //! a reading of all its rows. The disk is written first; memory follows only what was committed.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, Utc};
@@ -13,7 +13,7 @@ use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::definition::Definition;
 use singo_domain::filing::{FilingId, Status};
 use singo_domain::path::{FieldId, Path};
-use singo_domain::people::Person;
+use singo_domain::people::{Eye, Person, Sight};
 use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault, record};
 
 use crate::App;
@@ -32,9 +32,13 @@ pub struct Session {
     pub person: Person,
     /// Whether its PDFs are marked as practice.
     pub practice: bool,
+    /// Whether the passphrase was made up by the program and has to be replaced first.
+    pub must_change: bool,
     /// Tells this session from every other of this process.
     pub serial: u64,
     touched: Option<Touched>,
+    /// What this session has already left a line about in the access log.
+    looked: BTreeSet<String>,
 }
 
 /// A filing in memory.
@@ -51,9 +55,16 @@ pub struct Opened<'s, 'd> {
     pub definition: &'d Definition,
     /// Its answers.
     pub content: &'s Content,
+    /// How much of them the signed-in person sees.
+    pub sight: Sight,
 }
 
-impl Opened<'_, '_> {
+impl<'d> Opened<'_, 'd> {
+    /// The signed-in person's look at it.
+    pub fn eye(&self) -> Eye<'d> {
+        Eye::new(self.sight, self.definition, self.content)
+    }
+
     /// The canonical copy.
     pub fn canonical(&self) -> String {
         canonical_filing(&self.row.definition, self.content)
@@ -81,7 +92,9 @@ impl Session {
         let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
         static LAST: AtomicU64 = AtomicU64::new(0);
         let serial = LAST.fetch_add(1, Ordering::Relaxed) + 1;
-        Ok(Self { vault, user: person.name.clone(), person, practice, serial, touched: None })
+        let must_change = vault.read(|read| read.given_passphrases())?.contains(&person.name);
+        let (user, looked) = (person.name.clone(), BTreeSet::new());
+        Ok(Self { vault, user, person, practice, must_change, serial, touched: None, looked })
     }
 
     /// Records that something was looked at: an act, or a line of the access log beside the vault where this
@@ -100,6 +113,20 @@ impl Session {
             let payload = serde_json::json!({ "purpose": purpose });
             return self.write(now, |_| Ok(((), NewAct::new(what, subject, payload))));
         }
+        self.record_line(now, what, subject, purpose)
+    }
+
+    /// Leaves a line in the access log.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn record_line(
+        &self,
+        now: DateTime<Utc>,
+        what: &str,
+        subject: &str,
+        purpose: &str,
+    ) -> Result<(), WireError> {
         let opening = Opening {
             at: now,
             who: self.user.clone(),
@@ -108,6 +135,25 @@ impl Session {
             purpose: purpose.to_owned(),
         };
         record(self.vault.folder(), &opening).map_err(|problem| unwritable("access.log", &problem))
+    }
+
+    /// Where this session cannot write: leaves a line about a look at `subject` in the access log, once in the
+    /// session unless `each` time is asked for.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; what was asked for must then not be shown.
+    pub fn record_opening(
+        &mut self,
+        now: DateTime<Utc>,
+        what: &str,
+        subject: &str,
+        each: bool,
+    ) -> Result<(), WireError> {
+        if self.vault.is_read_only() && (each || !self.looked.contains(subject)) {
+            self.record_look(now, what, subject, "")?;
+            self.looked.insert(subject.to_owned());
+        }
+        Ok(())
     }
 
     /// Writes through the one door as the signed-in user.
@@ -139,8 +185,14 @@ impl Session {
             let content = self.vault.read(|read| read.content(id))?;
             self.touched = Some(Touched { id, content });
         }
+        let sight = self.person.sight(row.status);
         let touched = self.touched.as_ref().ok_or(ErrorCode::Internal)?;
-        Ok(Opened { row, definition, content: &touched.content })
+        Ok(Opened { row, definition, content: &touched.content, sight })
+    }
+
+    /// How much of personal values this person sees in lists that belong to no draft.
+    pub fn sight(&self) -> Sight {
+        self.person.sight(Status::Submitted)
     }
 
     /// Repeats in memory an answer that was committed.

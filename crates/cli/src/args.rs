@@ -238,6 +238,9 @@ pub enum VaultCommand {
         /// Why one person does everything [default: there is nobody else yet]
         #[arg(long, conflicts_with = "separate_duties")]
         one_person_reason: Option<String>,
+        /// Also write the page with the recovery code, a PDF to be printed and deleted
+        #[arg(long)]
+        recovery_page: Option<PathBuf>,
         #[command(flatten)]
         opening: OpeningArgs,
     },

@@ -91,7 +91,7 @@ struct Copier<'a> {
 }
 
 /// What the copy says in the place of a text; longest texts first, so that a part does not spoil the whole.
-type Replacements = BTreeMap<std::cmp::Reverse<usize>, BTreeMap<String, String>>;
+pub(crate) type Replacements = BTreeMap<std::cmp::Reverse<usize>, BTreeMap<String, String>>;
 
 impl Copier<'_> {
     fn copy(&self, replace: &dyn Fn(&Field, &str) -> Option<String>) -> Content {
@@ -143,7 +143,7 @@ impl Copier<'_> {
 }
 
 /// Remembers what a withheld answer becomes, to find it where other answers repeat it.
-fn learn(
+pub(crate) fn learn(
     known: &mut Replacements,
     field: &Field,
     answer: &Answer,
@@ -185,11 +185,16 @@ fn copied(
     }
 }
 
-/// The text with every withheld answer in it replaced.
+/// The text with every withheld answer in it replaced, unless it is a code.
 fn without(field: &Field, text: &str, known: &Replacements) -> String {
     if matches!(field.kind, Kind::Code | Kind::Codes | Kind::Country) {
         return text.to_owned();
     }
+    unsaid(text, known)
+}
+
+/// The text with every withheld answer in it replaced.
+pub(crate) fn unsaid(text: &str, known: &Replacements) -> String {
     let longest_first = known.values().flatten();
     longest_first.fold(text.to_owned(), |text, (value, instead)| {
         if text.contains(value.as_str()) { text.replace(value.as_str(), instead) } else { text }

@@ -1,17 +1,33 @@
-//! The access log beside the vault: openings that the vault itself cannot record, because whoever opened it
-//! cannot write. One JSON line each, appended and flushed; every line carries the hash of the one before.
+//! The access log beside the vault: what the vault itself cannot record, because whoever opened it cannot write, or
+//! did not open it at all. One JSON line each, appended and flushed; every line carries the hash of the one before.
 //!
-//! Not here: acts of those who write; they stand on the chain inside.
+//! Whoever can write next takes the log onto the chain: how far it went and the hash of its last line, and each
+//! failed sign-in as an act of its own. From then on a line taken out or changed shows. Before that, whoever can
+//! write to the folder can remove what was added since. Not here: acts of those who write; they stand on the chain.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
+use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 
+use crate::door::{NewAct, Read};
+use crate::error::{ReadError, WriteError};
+use crate::keys::{Unlock, composed};
+use crate::vault::{Vault, read_keys};
+
 const FILE: &str = "access.log";
+/// Under this key stands how far the chain has taken the log.
+const TAKEN: &str = "access_log";
+/// Failed sign-ins that become an act of their own at once; of more, the number is told.
+const MOST_ACTS: usize = 100;
+
+/// How lines about sign-ins that came to nothing begin.
+const SIGN_IN: &str = "sign_in.";
+const SIGN_IN_FAILED: &str = "sign_in.failed";
 
 /// One line of the access log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,18 +58,16 @@ struct Entry {
 /// # Errors
 /// When the log cannot be read or written; the opening must then be refused.
 pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
-    let path = folder.join(FILE);
-    let text = match fs::read_to_string(&path) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(error),
-    };
+    let mut file = File::options().create(true).append(true).read(true).open(folder.join(FILE))?;
+    // Held until the file is closed: two processes add one line after the other.
+    file.lock()?;
+    let mut text = String::new();
+    file.read_to_string(&mut text)?;
     let prev = text.lines().next_back().map(sha256_hex).unwrap_or_default();
     let entry = Entry { opening: opening.clone(), prev };
     let line = serde_json::to_string(&entry)?;
     // A line that was cut off by a crash stays as it is; the next one begins on its own line.
     let gap = if text.is_empty() || text.ends_with('\n') { "" } else { "\n" };
-    let mut file = File::options().create(true).append(true).open(path)?;
     file.write_all(format!("{gap}{line}\n").as_bytes())?;
     file.sync_all()
 }
@@ -63,11 +77,7 @@ pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
 /// # Errors
 /// When the log cannot be read.
 pub fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
-    let text = match fs::read_to_string(folder.join(FILE)) {
-        Ok(text) => text,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), true)),
-        Err(error) => return Err(error),
-    };
+    let Some(text) = read(folder)? else { return Ok((Vec::new(), true)) };
     let (mut found, mut whole, mut prev) = (Vec::new(), true, String::new());
     for line in text.lines() {
         match serde_json::from_str::<Entry>(line) {
@@ -80,6 +90,115 @@ pub fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
         prev = sha256_hex(line);
     }
     Ok((found, whole))
+}
+
+/// Leaves a line about a sign-in that failed. Who cannot be told apart from a slip, a name that the vault does not
+/// know, is not written down: it may be a passphrase.
+pub(crate) fn record_failure(folder: &Path, unlock: &Unlock<'_>, now: DateTime<Utc>) {
+    let users = read_keys(folder).map(|keys| keys.users()).unwrap_or_default();
+    let who = match unlock {
+        Unlock::Passphrase { user, .. } => composed(user).to_string(),
+        Unlock::Recovery(_) => unlock.holder().to_owned(),
+    };
+    let known = matches!(unlock, Unlock::Recovery(_)) || users.contains(&who);
+    let opening = Opening {
+        at: now,
+        who: if known { who } else { String::new() },
+        what: SIGN_IN_FAILED.to_owned(),
+        subject: "vault".to_owned(),
+        purpose: String::new(),
+    };
+    // The sign-in is refused whether or not the line could be written.
+    let _ = record(folder, &opening);
+}
+
+/// How far the chain has taken the log.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+struct Taken {
+    lines: usize,
+    /// SHA-256 of the last of them.
+    last: String,
+}
+
+impl Vault {
+    /// Takes what the access log gained since the last time onto the chain. A log that is shorter than it was,
+    /// or whose lines are not what they were, is an act of its own.
+    ///
+    /// # Errors
+    /// When the acts cannot be written. A log that does not read counts as gone.
+    pub fn take_access_log(&mut self, actor: &str, now: DateTime<Utc>) -> Result<(), WriteError> {
+        let Some(text) = read(self.folder()).unwrap_or_default() else {
+            return self.miss_access_log(actor, now);
+        };
+        let lines: Vec<&str> = text.lines().collect();
+        let taken = self.read(|read| read.access_taken())?;
+        let hash = |count: usize| count.checked_sub(1).and_then(|at| lines.get(at)).map(sha256_hex);
+        if taken.lines > 0 && hash(taken.lines).as_deref() != Some(taken.last.as_str()) {
+            return self.take(actor, now, "access_log.broken", &taken, &lines, 0);
+        }
+        let fresh = &lines[taken.lines..];
+        if fresh.is_empty() {
+            return Ok(());
+        }
+        let failed = fresh.iter().enumerate().filter_map(|(at, line)| {
+            let entry = serde_json::from_str::<Entry>(line).ok()?.opening;
+            entry.what.starts_with(SIGN_IN).then_some((taken.lines + at + 1, entry))
+        });
+        let failed: Vec<(usize, Opening)> = failed.collect();
+        for (line, opening) in failed.iter().take(MOST_ACTS) {
+            let upto = Taken { lines: *line, last: hash(*line).unwrap_or_default() };
+            self.write(actor, now, |tx| {
+                tx.set_profile(TAKEN, &json!(upto))?;
+                let payload = json!({ "user": opening.who, "at": opening.at, "line": line,
+                                      "why": opening.purpose });
+                Ok::<_, WriteError>(((), NewAct::new(&opening.what, "vault", payload)))
+            })?;
+        }
+        self.take(actor, now, "access_log.taken", &taken, &lines, failed.len())
+    }
+
+    /// There is no log: nothing to take, unless there was one.
+    fn miss_access_log(&mut self, actor: &str, now: DateTime<Utc>) -> Result<(), WriteError> {
+        let taken = self.read(|read| read.access_taken())?;
+        if taken.lines == 0 {
+            return Ok(());
+        }
+        self.take(actor, now, "access_log.broken", &taken, &[], 0)
+    }
+
+    fn take(
+        &mut self,
+        actor: &str,
+        now: DateTime<Utc>,
+        act: &str,
+        before: &Taken,
+        lines: &[&str],
+        failed: usize,
+    ) -> Result<(), WriteError> {
+        let upto =
+            Taken { lines: lines.len(), last: lines.last().map(sha256_hex).unwrap_or_default() };
+        self.write(actor, now, |tx| {
+            tx.set_profile(TAKEN, &json!(upto))?;
+            let payload = json!({ "before": before.lines, "lines": upto.lines, "last": upto.last,
+                                  "failed": failed });
+            Ok(((), NewAct::new(act, "access.log", payload)))
+        })
+    }
+}
+
+impl Read<'_> {
+    fn access_taken(&self) -> Result<Taken, ReadError> {
+        let value = self.profile(TAKEN)?.unwrap_or_default();
+        Ok(serde_json::from_value(value).unwrap_or_default())
+    }
+}
+
+fn read(folder: &Path) -> io::Result<Option<String>> {
+    match fs::read(folder.join(FILE)) {
+        Ok(bytes) => Ok(Some(String::from_utf8_lossy(&bytes).into_owned())),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 #[cfg(test)]

@@ -14,11 +14,11 @@ use std::path::Path;
 use chrono::{DateTime, Duration, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::atomic_file;
 use crate::error::OpenError;
 use crate::keys::change::Pending;
 use crate::keys::{Unlock, composed};
 use crate::vault::read_keys;
+use crate::{access, atomic_file};
 
 const FILE: &str = "attempts.json";
 
@@ -47,7 +47,7 @@ fn wait(failures: u32) -> Duration {
     Duration::seconds(doubled.min(LONGEST_WAIT))
 }
 
-/// Finds the store key, counting a wrong passphrase.
+/// Finds the store key, counting a wrong passphrase and leaving a line about it in the access log.
 ///
 /// # Errors
 /// [`OpenError::Delayed`] while no passphrase is tried; otherwise what the try says.
@@ -56,6 +56,18 @@ pub(crate) fn counted(
     unlock: &Unlock<'_>,
     now: DateTime<Utc>,
 ) -> Result<Pending, OpenError> {
+    let found = tried(folder, unlock, now);
+    let wrong = matches!(
+        found,
+        Err(OpenError::WrongPassphrase | OpenError::NoSuchUser | OpenError::MistypedRecoveryCode)
+    );
+    if wrong {
+        access::record_failure(folder, unlock, now);
+    }
+    found
+}
+
+fn tried(folder: &Path, unlock: &Unlock<'_>, now: DateTime<Utc>) -> Result<Pending, OpenError> {
     let Unlock::Passphrase { user, .. } = unlock else { return Pending::unlock(folder, unlock) };
     let user = composed(user).to_string();
     if !read_keys(folder)?.users().contains(&user) {

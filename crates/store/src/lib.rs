@@ -43,7 +43,7 @@ pub use error::{
 pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
 pub use keys::Unlock;
-pub use keys::recovery::RecoveryCode;
+pub use keys::recovery::{RecoveryCode, one_time_passphrase};
 pub use ledger::{
     Added, BatchRow, FlagAnswer, MovementFilter, MovementOutline, MovementRow, MovementSort,
     MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,

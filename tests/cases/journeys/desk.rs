@@ -61,6 +61,35 @@ impl Desk {
         self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
+    /// Gives a person a place with the passphrase that everyone has here.
+    pub fn join(&self, name: &str, roles: &[&str]) {
+        let until = roles.contains(&"examiner").then_some("2026-12-31");
+        let person = json!({ "name": name, "display": "", "title": "", "roles": roles, "from": null,
+                             "until": until, "reason": "시험", "passphrase": PASSPHRASE });
+        self.call("user.add", person);
+    }
+
+    /// Somebody signs in.
+    pub fn sign_in(&self, name: &str) -> Value {
+        let request = json!({ "dir": self.vault(), "passphrase": PASSPHRASE, "user": name });
+        self.call("vault.open", request)
+    }
+
+    /// What stands in the access log beside the vault: who and what, oldest first.
+    pub fn looks(&self) -> Vec<(String, String, String)> {
+        let text = std::fs::read_to_string(self.vault().join("access.log")).unwrap_or_default();
+        let lines = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap());
+        let of = |line: &Value, key: &str| line[key].as_str().unwrap().to_owned();
+        lines.map(|l| (of(&l, "who"), of(&l, "what"), of(&l, "subject"))).collect()
+    }
+
+    /// The newest acts, newest first.
+    pub fn acts(&self, number: u32) -> Vec<String> {
+        let page = self.call("act.list", json!({ "before": null, "limit": number }));
+        let acts = page["acts"].as_array().unwrap();
+        acts.iter().map(|act| act["act"].as_str().unwrap().to_owned()).collect()
+    }
+
     /// Waits until a job has ended, and says how.
     pub fn ended(&self, job: &Value) -> Value {
         loop {

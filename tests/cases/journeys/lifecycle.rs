@@ -136,6 +136,9 @@ fn a_case_that_is_not_reported_is_kept_with_its_reason_and_opened_again() {
     assert_eq!(life(&desk, id)["reopen_on"], "2027-02-01");
     let edit = json!({ "id": id, "path": "narrative.title", "value": "x" });
     assert_eq!(desk.refusal("filing.edit", edit), ErrorCode::NotInStatus);
+    let on = |day: &str| desk.call("reconcile.show", json!({ "day": day }))["lines"].clone();
+    assert_eq!(on("2027-01-31"), json!([]), "not yet");
+    assert_eq!(on("2027-02-01")[0]["open"], "reopen", "and then every day until somebody looks");
     let again = json!({ "id": id, "note": "새 경보" });
     assert_eq!(desk.call("filing.reopen", again)["status"], "draft");
 }

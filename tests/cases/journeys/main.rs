@@ -1,6 +1,7 @@
 //! Journeys through the command list, as the window and the command line make them.
 #![allow(clippy::unwrap_used)]
 
+mod acts;
 mod attachments;
 mod bad_input;
 mod closing;
@@ -13,4 +14,7 @@ mod lifecycle;
 mod papers;
 mod people;
 mod rates;
+mod sight;
+mod sign_in;
+mod team;
 mod tipping_off;

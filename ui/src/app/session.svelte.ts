@@ -40,6 +40,11 @@ export class Session {
     this.phase = 'open';
   }
 
+  /** A passphrase that was made up has been replaced: the vault is shown. */
+  passphraseChanged(): void {
+    if (this.vault) this.vault = { ...this.vault, must_change: false };
+  }
+
   /** The user wants to open a vault that already lies in a folder. */
   openExisting(dir?: string): void {
     if (dir !== undefined) this.dir = dir;

@@ -20,6 +20,7 @@ export const vault: VaultView = {
   ],
   read_only: false,
   one_person: true,
+  must_change: false,
 };
 
 /** A backup of yesterday. */

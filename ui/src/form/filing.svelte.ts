@@ -100,6 +100,16 @@ export class FilingController {
     return this.#shown.has(path);
   }
 
+  /** Whether a single field's answer is shown masked. */
+  isMasked(path: string): boolean {
+    return this.view.masked.includes(path);
+  }
+
+  /** One masked answer in full; that it was looked at, and why, is recorded. */
+  async unmask(path: string, purpose: string): Promise<AnswerView | null> {
+    return (await this.#call('filing.unmask', { id: this.id, path, purpose })).value;
+  }
+
   isRequired(path: string): boolean {
     return this.#required.has(path);
   }

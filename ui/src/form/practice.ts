@@ -76,6 +76,7 @@ export function practiceHost(start: Partial<PracticeContent> = {}, more: Answers
   const rowView = (row: PracticeContent['rows'][number]): RowView => ({
     ...row,
     cells: { ...row.cells },
+    masked: [],
     position: content.rows.indexOf(row),
     sections: ['moves'],
     shown: columns,
@@ -87,6 +88,7 @@ export function practiceHost(start: Partial<PracticeContent> = {}, more: Answers
     version: '1',
     status: content.status,
     fields: { ...content.fields },
+    masked: [],
     rows: { moves: content.rows.length },
     state: state(),
     deadline: null,

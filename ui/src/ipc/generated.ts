@@ -23,6 +23,44 @@ path: string | null,
 reason: string, };
 
 /**
+ * What those looked at who cannot write, and sign-ins that came to nothing: the access log beside the vault.
+ */
+export type AccessLog = { 
+/**
+ * Newest first; the last thousand.
+ */
+entries: Array<AccessView>, 
+/**
+ * Whether every line follows from the one before.
+ */
+whole: boolean, };
+
+/**
+ * A line of the access log.
+ */
+export type AccessView = { 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * Who; empty where a name was typed that the vault does not know.
+ */
+who: string, 
+/**
+ * What: `vault.opened`, `filing.opened`, `sign_in.failed` …
+ */
+what: string, 
+/**
+ * To what.
+ */
+subject: string, 
+/**
+ * For what purpose, or why not.
+ */
+purpose: string, };
+
+/**
  * The authority confirmed that it received the report.
  */
 export type AcknowledgeFilingRequest = { 
@@ -157,7 +195,7 @@ user: string,
 passphrase: string, };
 
 /**
- * Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
+ * Gives a person a place in the vault, and the key to it.
  */
 export type AddPersonRequest = { 
 /**
@@ -187,7 +225,11 @@ until: string | null,
 /**
  * Why.
  */
-reason: string, };
+reason: string, 
+/**
+ * The first passphrase, typed by the person; none: one is made up, to be replaced at the first sign-in.
+ */
+passphrase: string | null, };
 
 /**
  * Adds rows at the end.
@@ -1617,6 +1659,10 @@ status: string,
  */
 fields: { [key in string]: AnswerView }, 
 /**
+ * Fields whose answers are shown masked; one is shown in full for a stated purpose.
+ */
+masked: Array<string>, 
+/**
  * Number of rows by table.
  */
 rows: { [key in string]: number }, 
@@ -2852,6 +2898,19 @@ export type PermissionLog = {
 entries: Array<PersonView>, };
 
 /**
+ * A person was given a place.
+ */
+export type PersonAdded = { 
+/**
+ * Everyone.
+ */
+people: PeopleView, 
+/**
+ * The passphrase that was made up, shown once.
+ */
+one_time: string | null, };
+
+/**
  * A person.
  */
 export type PersonView = { 
@@ -3068,7 +3127,8 @@ receipt_no: string | null,
  */
 acknowledged_at: string | null, 
 /**
- * What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`; none: nothing.
+ * What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`,
+ * `reopen`; none: nothing.
  */
 open: string | null, };
 
@@ -3118,6 +3178,19 @@ export type RecoveryCodeView = {
  * The code.
  */
 recovery_code: string, };
+
+/**
+ * Composes the page with a recovery code.
+ */
+export type RecoveryPageRequest = { 
+/**
+ * The code, as it was shown.
+ */
+recovery_code: string, 
+/**
+ * Where the page is written as well; none: nowhere.
+ */
+path: string | null, };
 
 /**
  * The authority asked for a correction.
@@ -3450,6 +3523,10 @@ position: number,
  * Answers by column name.
  */
 cells: { [key in string]: AnswerView }, 
+/**
+ * Columns whose answers are shown masked.
+ */
+masked: Array<string>, 
 /**
  * Sections of the table that this row shows.
  */
@@ -4326,6 +4403,32 @@ export type UndoImportRequest = {
 batch: number, };
 
 /**
+ * Asks for one masked answer in full.
+ */
+export type UnmaskRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * `section.field` or `table[r7].column`.
+ */
+path: string, 
+/**
+ * What it is needed for; kept with the act.
+ */
+purpose: string, };
+
+/**
+ * An answer in full.
+ */
+export type Unmasked = { 
+/**
+ * What stands there.
+ */
+value: AnswerView | null, };
+
+/**
  * Those who can open a vault.
  */
 export type UserList = { 
@@ -4391,7 +4494,11 @@ read_only: boolean,
 /**
  * Whether one person may draft, review and decide.
  */
-one_person: boolean, };
+one_person: boolean, 
+/**
+ * The passphrase was made up by the program: nothing else is done before it is replaced.
+ */
+must_change: boolean, };
 
 /**
  * Reads a backup back and verifies it.
@@ -4493,7 +4600,7 @@ export type Commands = {
   "vault.verify": [VerifyVaultRequest, VerifyView];
   "user.list": [Nothing, PeopleView];
   "user.log": [Nothing, PermissionLog];
-  "user.add": [AddPersonRequest, PeopleView];
+  "user.add": [AddPersonRequest, PersonAdded];
   "user.change_roles": [ChangePersonRequest, PeopleView];
   "user.deactivate": [DeactivatePersonRequest, PeopleView];
   "user.set_duties": [SetDutiesRequest, PeopleView];
@@ -4503,6 +4610,7 @@ export type Commands = {
   "key.change_passphrase": [ChangePassphraseRequest, KeysView];
   "key.reset_passphrase": [ResetPassphraseRequest, KeysView];
   "key.renew_recovery": [Nothing, RecoveryCodeView];
+  "key.recovery_page": [RecoveryPageRequest, PdfView];
   "key.rotate": [Nothing, KeysView];
   "key.set_idle": [SetIdleRequest, KeysView];
   "backup.last": [Nothing, BackupLast];
@@ -4515,6 +4623,7 @@ export type Commands = {
   "backup.save_settings": [BackupSettings, BackupList];
   "profile.show": [Nothing, ProfileView];
   "profile.save": [ProfileView, ProfileView];
+  "access.list": [Nothing, AccessLog];
   "act.list": [ListActsRequest, ActPage];
   "home.show": [Nothing, HomeView];
   "form.list": [ListFormsRequest, FormList];
@@ -4543,10 +4652,13 @@ export type Commands = {
   "filing.close": [CloseFilingRequest, FilingView];
   "filing.reopen": [StepRequest, FilingView];
   "filing.restrict": [RestrictFilingRequest, FilingView];
+  "filing.unmask": [UnmaskRequest, Unmasked];
   "filing.life": [FilingRequest, LifeView];
   "filing.revisions": [FilingRequest, RevisionList];
   "filing.compare": [CompareRequest, Comparison];
   "filing.print_comparison": [CompareRequest, PdfView];
+  "filing.print_history": [FilingRequest, PdfView];
+  "filing.print_retained": [FilingRequest, PdfView];
   "comment.list": [OfFilingRequest, CommentList];
   "comment.add": [AddCommentRequest, CommentList];
   "comment.resolve": [ResolveCommentRequest, CommentList];

@@ -11,6 +11,7 @@ use data_encoding::BASE64;
 use serde_json::json;
 use singo_domain::act::Digest;
 use singo_domain::filing::FilingId;
+use singo_domain::people::HIDDEN;
 use singo_render::Attachment;
 use singo_store::{AttachmentRow, BlobError, Blobs, LARGEST_BLOB, NewAct, NewAttachment};
 
@@ -197,10 +198,17 @@ fn list(app: &App, session: &Session, filing: FilingId) -> Result<AttachmentList
         read.filing(filing)?;
         read.attachments(filing)
     })?;
+    let masked = session.person.sees_masked_only();
+    // A file's name may be a person's.
+    let shown = |name: String| match (masked, name.rsplit_once('.')) {
+        (false, _) => name,
+        (true, Some((_, ending))) => format!("{HIDDEN}.{ending}"),
+        (true, None) => HIDDEN.to_owned(),
+    };
     let view = |row: AttachmentRow| AttachmentView {
         id: count(row.id),
         kind: row.kind,
-        name: row.name,
+        name: shown(row.name),
         size: row.size.to_string(),
         sha256: row.sha256,
         mime: row.mime,

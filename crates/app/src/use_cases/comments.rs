@@ -80,8 +80,10 @@ fn resolution(comments: &[CommentRow], id: i64) -> Option<&CommentRow> {
 
 fn list(session: &Session, filing: FilingId) -> Result<CommentList, WireError> {
     let comments = session.vault.read(|read| read.comments(filing))?;
+    let status = session.vault.read(|read| read.status(filing))?;
+    let sight = session.person.sight(status);
     let reply = |row: &CommentRow| ReplyView {
-        text: row.body.clone(),
+        text: sight.words(&row.body),
         at: korean(row.at),
         actor: row.actor.clone(),
     };
@@ -92,7 +94,7 @@ fn list(session: &Session, filing: FilingId) -> Result<CommentList, WireError> {
         CommentView {
             id: count(row.id),
             path: row.path.clone(),
-            text: row.body.clone(),
+            text: sight.words(&row.body),
             at: korean(row.at),
             actor: row.actor.clone(),
             replies: replies.map(reply).collect(),

@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::filing::FilingId;
+use singo_domain::path::FieldId;
+use singo_domain::people::Eye;
 use singo_store::{Change, Read};
 
 use super::findings::ACCEPTED;
@@ -14,6 +16,9 @@ use crate::session::Session;
 use crate::wire::{
     CompareRequest, Comparison, Difference, FilingRequest, RevisionList, RevisionSide, RevisionView,
 };
+
+/// The looks at the two sides.
+type Eyes<'d> = [Eye<'d>; 2];
 
 /// The most differences that cross at once; the number of all is told.
 const MOST: usize = 5000;
@@ -71,8 +76,13 @@ pub fn compare(
     let right = side(app, session, &request.right)?;
     // Rows of one filing keep their ids; rows of two filings are compared by their place.
     let by_id = request.left.id == request.right.id;
-    let mut differences = fields(&left, &right);
-    differences.extend(tables(&left, &right, by_id));
+    // Both sides with one sight, so that what differs is told and not how it is shown.
+    let sight = session.open(&app.assets, request.left.id)?.sight;
+    let opened = session.open(&app.assets, request.right.id)?;
+    let sight = sight.min(opened.sight);
+    let eyes = [&left, &right].map(|content| Eye::new(sight, opened.definition, content));
+    let mut differences = fields(&eyes, &left, &right);
+    differences.extend(tables(&eyes, &left, &right, by_id));
     let total = differences.len();
     differences.truncate(MOST);
     Ok(Comparison { differences, total: count(total) })
@@ -91,18 +101,33 @@ fn side(app: &App, session: &mut Session, side: &RevisionSide) -> Result<Content
     Ok(content)
 }
 
-fn difference(path: String, before: Option<&Answer>, after: Option<&Answer>) -> Option<Difference> {
-    let wire = |answer: Option<&Answer>| answer.map(answer_to_wire);
-    (before != after).then(|| Difference { path, before: wire(before), after: wire(after) })
+fn difference(
+    eyes: &Eyes<'_>,
+    field: &FieldId,
+    path: String,
+    before: Option<&Answer>,
+    after: Option<&Answer>,
+) -> Option<Difference> {
+    let wire = |eye: &Eye<'_>, answer: Option<&Answer>| {
+        answer.map(|answer| answer_to_wire(&eye.shown(field, answer)))
+    };
+    (before != after).then(|| Difference {
+        path,
+        before: wire(&eyes[0], before),
+        after: wire(&eyes[1], after),
+    })
 }
 
-fn fields(left: &Content, right: &Content) -> Vec<Difference> {
+fn fields(eyes: &Eyes<'_>, left: &Content, right: &Content) -> Vec<Difference> {
     let paths: BTreeSet<_> = left.fields.keys().chain(right.fields.keys()).collect();
-    let each = |path| difference(format!("{path}"), left.fields.get(path), right.fields.get(path));
+    let each = |path: &FieldId| {
+        let (before, after) = (left.fields.get(path), right.fields.get(path));
+        difference(eyes, path, path.to_string(), before, after)
+    };
     paths.into_iter().filter_map(each).collect()
 }
 
-fn tables(left: &Content, right: &Content, by_id: bool) -> Vec<Difference> {
+fn tables(eyes: &Eyes<'_>, left: &Content, right: &Content, by_id: bool) -> Vec<Difference> {
     let names: BTreeSet<&String> = left.tables.keys().chain(right.tables.keys()).collect();
     let mut found = Vec::new();
     for name in names {
@@ -124,7 +149,8 @@ fn tables(left: &Content, right: &Content, by_id: bool) -> Vec<Difference> {
                 .map_or(key.clone(), |place| place.trim_start_matches('0').to_owned());
             found.extend(columns.into_iter().filter_map(|column| {
                 let path = format!("{name}[{shown}].{column}");
-                difference(path, old.get(column), new.get(column))
+                let field = format!("{name}[].{column}").parse().ok()?;
+                difference(eyes, &field, path, old.get(column), new.get(column))
             }));
         }
     }

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 use singo_domain::filing::FilingId;
+use singo_domain::people::Sight;
 use singo_store::{ContactRow, NewAct};
 
 use super::filing::subject;
@@ -76,7 +77,8 @@ fn list(session: &Session, filing: Option<u32>) -> Result<ContactList, WireError
     let filing = filing.map(|id| FilingId(i64::from(id)));
     let mut contacts = session.vault.read(|read| read.contacts(filing))?;
     contacts.retain(|row| row.filing.is_none_or(|id| session.must_know(id).is_ok()));
-    Ok(ContactList { contacts: contacts.into_iter().rev().map(view).collect() })
+    let sight = session.sight();
+    Ok(ContactList { contacts: contacts.into_iter().rev().map(|row| view(row, sight)).collect() })
 }
 
 /// A particular of a contact.
@@ -84,7 +86,7 @@ pub fn particular(payload: &Value, name: &str) -> String {
     payload[name].as_str().unwrap_or_default().to_owned()
 }
 
-fn view(row: ContactRow) -> ContactView {
+fn view(row: ContactRow, sight: Sight) -> ContactView {
     let text = |name| particular(&row.payload, name);
     ContactView {
         id: count(row.id),
@@ -95,8 +97,8 @@ fn view(row: ContactRow) -> ContactView {
         official: text("official"),
         office: text("office"),
         verified: text("verified"),
-        content: text("content"),
-        material: text("material"),
+        content: sight.words(&text("content")),
+        material: sight.words(&text("material")),
         recorded_at: korean(row.at),
         actor: row.actor.clone(),
     }

@@ -94,9 +94,12 @@ pub fn filing_show(app: &App, request: FilingRequest) -> Result<FilingView, Wire
     app.with_session(|session| show(app, session, request.id))
 }
 
-/// Everything entered in a filing.
+/// Everything entered in a filing, to be taken out of the vault. That is an act.
 pub fn filing_content(app: &App, request: FilingRequest) -> Result<ContentView, WireError> {
+    let now = (app.host.now)();
     app.with_session(|session| {
+        let row = session.open(&app.assets, request.id)?.row;
+        session.record_look(now, "filing.content_exported", &subject(row.id), "")?;
         let opened = session.open(&app.assets, request.id)?;
         let content = opened.content;
         let fields = content.fields.iter().map(|(f, a)| (f.to_string(), answer_to_wire(a)));
@@ -179,9 +182,12 @@ fn next_number(read: &Read<'_>, definition: &Definition, year: i32) -> Result<St
 pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, WireError> {
     let state = state(app, session, id)?;
     let opened = session.open(&app.assets, id)?;
-    let (row, definition) = (opened.row.clone(), opened.definition);
+    let (row, definition, eye) = (opened.row.clone(), opened.definition, opened.eye());
     let fields = opened.content.fields.iter();
-    let fields: BTreeMap<_, _> = fields.map(|(f, a)| (f.to_string(), answer_to_wire(a))).collect();
+    let fields: BTreeMap<_, _> =
+        fields.map(|(f, a)| (f.to_string(), answer_to_wire(&eye.shown(f, a)))).collect();
+    let masked = opened.content.fields.iter().filter(|(f, a)| eye.masks(f, a));
+    let masked = masked.map(|(f, _)| f.to_string()).collect();
     let rows = opened.content.tables.iter().filter(|(table, _)| *table != ACCEPTED);
     let rows = rows.map(|(table, rows)| (table.clone(), count(rows.len()))).collect();
     let (events, submission) = session.vault.read(|read| {
@@ -197,6 +203,7 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
         version: row.definition.version,
         status: name_of(row.status),
         fields,
+        masked,
         rows,
         state,
         deadline,

@@ -9,6 +9,7 @@ use serde_json::json;
 use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, Kind};
 use singo_domain::finding::Finding;
+use singo_domain::people::{Eye, Sight};
 use singo_domain::rules::{Severity, forbidden_word};
 use singo_store::NewAct;
 
@@ -26,10 +27,25 @@ pub const ACCEPTED: &str = "accepted";
 pub fn filing_check(app: &App, request: FilingRequest) -> Result<Findings, WireError> {
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
-        let findings = app.check(opened.definition, opened.content);
-        let reasons = reasons(opened.content);
-        Ok(findings_to_wire(&findings, |finding| reasons.get(&key(finding)).cloned()))
+        let mut findings = app.check(opened.definition, opened.content);
+        let (reasons, eye) = (reasons(opened.content), opened.eye());
+        if opened.sight != Sight::Full {
+            for finding in &mut findings {
+                veil(&eye, opened.content, finding);
+            }
+        }
+        let reason = |finding: &Finding| reasons.get(&key(finding)).map(|text| eye.words(text));
+        Ok(findings_to_wire(&findings, reason))
     })
+}
+
+/// Takes out of a finding what the person who looks does not see in the answers either.
+fn veil(eye: &Eye<'_>, content: &Content, finding: &mut Finding) {
+    let place = finding.path.as_ref().and_then(|path| Some((path.field().group(), path.row()?)));
+    let row = place.and_then(|(table, id)| Some((table, content.row(table, id)?)));
+    for value in finding.params.values_mut() {
+        *value = eye.said(row, value);
+    }
 }
 
 /// Accepts a warning with a reason, or takes the acceptance back with an empty one.

@@ -4,6 +4,7 @@ use serde_json::json;
 use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
 use singo_domain::ledger::{Flag, Listed, Patterns};
+use singo_domain::people::Sight;
 use singo_store::{MovementRow, NewAct, Party, Read, Scope};
 
 use super::ledger::{dollars, transfer_view};
@@ -27,7 +28,7 @@ struct Found {
 pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireError> {
     app.with_session(|session| {
         let scope = request.id.map_or(Scope::All, |id| Scope::Filing(FilingId(i64::from(id))));
-        let viewer = &session.user;
+        let (viewer, sight) = (&session.user, session.sight());
         session.vault.read(|read| {
             let answers = read.flag_answers()?;
             let found = found(read, &app.assets.patterns, &scope)?;
@@ -52,11 +53,11 @@ pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireE
             }
             let flags = chosen.into_iter().map(|found| {
                 let answer = answers.get(&found.flag.id).map(|answer| FlagAnswerView {
-                    comment: answer.comment.clone(),
+                    comment: sight.words(&answer.comment),
                     actor: answer.actor.clone(),
                     at: korean(answer.at),
                 });
-                flag_view(&app.assets.patterns, found, answer)
+                flag_view(&app.assets.patterns, found, answer, sight)
             });
             Ok(FlagList { flags: flags.collect(), open })
         })
@@ -152,7 +153,12 @@ fn found(read: &Read<'_>, patterns: &Patterns, scope: &Scope) -> Result<Vec<Foun
     Ok(all)
 }
 
-fn flag_view(patterns: &Patterns, found: Found, answer: Option<FlagAnswerView>) -> FlagView {
+fn flag_view(
+    patterns: &Patterns,
+    found: Found,
+    answer: Option<FlagAnswerView>,
+    sight: Sight,
+) -> FlagView {
     let pattern = patterns.all().iter().find(|pattern| pattern.id == found.flag.pattern);
     let says = found.flag.says.into_iter().map(|(name, value)| {
         match (name.strip_suffix("_cents"), value.parse::<i64>()) {
@@ -164,7 +170,7 @@ fn flag_view(patterns: &Patterns, found: Found, answer: Option<FlagAnswerView>) 
         says: says.collect(),
         cite: pattern.map(|pattern| pattern.cite.clone()).unwrap_or_default(),
         provisional: pattern.is_some_and(|pattern| pattern.provisional),
-        rows: found.rows.iter().map(transfer_view).collect(),
+        rows: found.rows.iter().map(|row| transfer_view(row, sight)).collect(),
         flag: found.flag.id,
         pattern: found.flag.pattern,
         answer,

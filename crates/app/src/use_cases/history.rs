@@ -1,49 +1,63 @@
 //! What happened: changes of a filing, acts of the vault, and whether the chain of acts holds.
 
 use singo_domain::act::Head;
+use singo_domain::answer::Answer;
 use singo_domain::filing::FilingId;
+use singo_domain::people::Eye;
 use singo_store::{ActRow, Break, Change, JournalEntry};
 
 use crate::App;
 use crate::convert::{answer_to_wire, count, name_of, wrong};
 use crate::error::WireError;
+use crate::session::Session;
 use crate::wire::{
     ActPage, ActView, AnswerView, FilingRequest, HistoryEntry, HistoryView, ListActsRequest,
     VerifyVaultRequest, VerifyView,
 };
+
+/// What a verification leaves.
+const VERIFIED: &str = "vault.verified";
 
 /// The most entries of a filing's history that cross at once; the newest.
 const MOST_ENTRIES: usize = 2000;
 
 /// What was changed in a filing and which steps it took, newest first.
 pub fn filing_history(app: &App, request: FilingRequest) -> Result<HistoryView, WireError> {
-    let id = FilingId(i64::from(request.id));
     app.with_session(|session| {
-        session.must_know(id)?;
-        let (changes, events) = session.vault.read(|read| {
-            read.filing(id)?;
-            Ok::<_, WireError>((read.history(id, 0, u32::MAX)?, read.events(id)?))
-        })?;
-        let steps = events.into_iter().map(|event| HistoryEntry {
-            at: event.at.to_rfc3339(),
-            actor: event.actor,
-            kind: name_of(event.step),
-            path: None,
-            before: None,
-            after: None,
-        });
-        let mut entries: Vec<HistoryEntry> = changes.iter().map(entry).chain(steps).collect();
-        entries.sort_by(|a, b| b.at.cmp(&a.at));
+        let mut entries = entries(app, session, request.id)?;
         entries.truncate(MOST_ENTRIES);
         Ok(HistoryView { entries })
     })
 }
 
-fn entry(change: &JournalEntry) -> HistoryEntry {
+/// All of it, newest first, as the signed-in person sees it; printing uses it too.
+pub fn entries(app: &App, session: &mut Session, id: u32) -> Result<Vec<HistoryEntry>, WireError> {
+    let eye = session.open(&app.assets, id)?.eye();
+    let id = FilingId(i64::from(id));
+    let (changes, events) = session.vault.read(|read| {
+        read.filing(id)?;
+        Ok::<_, WireError>((read.history(id, 0, u32::MAX)?, read.events(id)?))
+    })?;
+    let steps = events.into_iter().map(|event| HistoryEntry {
+        at: event.at.to_rfc3339(),
+        actor: event.actor,
+        kind: name_of(event.step),
+        path: None,
+        before: None,
+        after: None,
+    });
+    let changes = changes.iter().map(|change| entry(change, &eye));
+    let mut entries: Vec<HistoryEntry> = changes.chain(steps).collect();
+    entries.sort_by(|a, b| b.at.cmp(&a.at));
+    Ok(entries)
+}
+
+fn entry(change: &JournalEntry, eye: &Eye<'_>) -> HistoryEntry {
     let row = |table: &str, row: &singo_domain::path::RowId| Some(format!("{table}[{row}]"));
     let (kind, path, before, after) = match &change.change {
         Change::Set { path, before, after } => {
-            let wire = |answer: &Option<_>| answer.as_ref().map(answer_to_wire);
+            let shown = |answer: &Answer| answer_to_wire(&eye.shown(path.field(), answer));
+            let wire = |answer: &Option<_>| answer.as_ref().map(shown);
             (name_of(change.cause), Some(path.to_string()), wire(before), wire(after))
         }
         Change::RowAdd { table, row: id, .. } => {
@@ -87,8 +101,10 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
     })
 }
 
-/// Computes the chain again and compares everything it seals.
+/// Computes the chain again and compares everything it seals. That is an act, unless the chain is broken: nothing is
+/// added to a chain that does not hold, and the line stands in the access log.
 pub fn vault_verify(app: &App, request: VerifyVaultRequest) -> Result<VerifyView, WireError> {
+    let now = (app.host.now)();
     app.with_session(|session| {
         let noted = request.head.as_deref().map(read_head).transpose()?;
         let found = session.vault.verify(noted.as_ref())?;
@@ -96,6 +112,10 @@ pub fn vault_verify(app: &App, request: VerifyVaultRequest) -> Result<VerifyView
             let (code, seq) = named_break(broken);
             (Some(code), seq.map(count))
         });
+        match &damage {
+            None => session.record_look(now, VERIFIED, "vault", &written_head(&found.intact))?,
+            Some(damage) => session.record_line(now, VERIFIED, "vault", damage)?,
+        }
         Ok(VerifyView {
             intact: damage.is_none(),
             acts: count(found.intact.seq),

@@ -269,7 +269,7 @@ fn rows<'a>(
 pub fn resolve<'a>(app: &'a App, target: &ImportTarget) -> Result<Resolved<'a>, WireError> {
     let (definition, table) = match target {
         ImportTarget::Filing { id, table } => {
-            app.permit(Deed::Write, &json!({ "id": id }))?;
+            app.permit("import.run", Deed::Write, &json!({ "id": id }))?;
             let definition = app.with_session(|session| {
                 let row = session
                     .vault
@@ -280,7 +280,7 @@ pub fn resolve<'a>(app: &'a App, target: &ImportTarget) -> Result<Resolved<'a>, 
             (definition, table.as_str())
         }
         ImportTarget::Ledger {} => {
-            app.permit(Deed::Write, &json!({}))?;
+            app.permit("import.run", Deed::Write, &json!({}))?;
             (widest(app, LEDGER_TABLE)?, LEDGER_TABLE)
         }
         ImportTarget::Form { form: Some(form), table } => {

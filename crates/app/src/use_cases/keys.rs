@@ -3,7 +3,7 @@
 
 use serde_json::json;
 use singo_domain::people::Deed;
-use singo_store::NewAct;
+use singo_store::{NewAct, Unlock, Vault};
 use zeroize::Zeroizing;
 
 use super::vault::enough;
@@ -54,7 +54,16 @@ pub fn key_change_passphrase(
     let (present, fresh) = (Zeroizing::new(request.present), Zeroizing::new(request.passphrase));
     enough(&fresh)?;
     app.with_session(|session| {
-        session.vault.change_passphrase(now, &session.user, &present, &fresh)?;
+        let user = session.user.clone();
+        if session.vault.is_read_only() {
+            // Whoever only reads cannot write a key either: the vault is opened for writing for this one change.
+            let unlock = Unlock::Passphrase { user: &user, passphrase: &present };
+            let mut writer = Vault::open(session.vault.folder(), unlock, now)?;
+            writer.change_passphrase(now, &user, &present, &fresh)?;
+        } else {
+            session.vault.change_passphrase(now, &user, &present, &fresh)?;
+        }
+        session.must_change = false;
         view(session)
     })
 }

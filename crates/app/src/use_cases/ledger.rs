@@ -4,9 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::json;
+use singo_domain::answer::{Answer, Content};
 use singo_domain::definition::Kind;
+use singo_domain::identifier::{MaskKind, mask};
 use singo_domain::ledger::{Movement, TABLE};
 use singo_domain::path::FieldId;
+use singo_domain::people::{Eye, Sight};
 use singo_store::{
     Cells, MovementFilter, MovementRow, MovementSort, MovementSums, MovementTotals, NewAct, Read,
     Scope,
@@ -15,7 +18,7 @@ use singo_store::{
 use super::filing::subject;
 use super::rows::must_have_table;
 use crate::App;
-use crate::convert::{cells_to_wire, count, korean, not_found, wrong};
+use crate::convert::{answer_to_wire, count, korean, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
 use crate::session::{Session, must_be_draft};
 use crate::wire::*;
@@ -32,12 +35,15 @@ const GROUPS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direct
 pub fn transfer_list(app: &App, request: ListTransfersRequest) -> Result<TransferPage, WireError> {
     let sort = order("sort", &request.sort)?;
     app.with_session(|session| {
-        let filter = filter(session, &request.filter)?;
+        let (filter, sight) = (filter(session, &request.filter)?, session.sight());
         let limit = u64::from(request.limit.min(LONGEST_PAGE));
         session.vault.read(|read| {
             let rows = read.movements(&filter, sort, u64::from(request.offset), limit)?;
             let total = count(read.movement_totals(&filter)?.count);
-            Ok(TransferPage { rows: rows.iter().map(transfer_view).collect(), total })
+            Ok(TransferPage {
+                rows: rows.iter().map(|row| transfer_view(row, sight)).collect(),
+                total,
+            })
         })
     })
 }
@@ -81,14 +87,26 @@ pub fn transfer_show(app: &App, request: TransferRequest) -> Result<TransferDeta
             viewer: session.user.clone(),
             ..MovementFilter::default()
         };
+        // The shared table stands in every form that has transfers; any of them knows its columns.
+        let definitions = app.assets.catalogue.all();
+        let sight = session.sight();
         session.vault.read(|read| {
             let rows = read.movements(&filter, MovementSort::Oldest, 0, 1)?;
             let row = rows.first().ok_or_else(|| not_found(request.transfer))?;
             let sums = read.movement_sums(&Scope::Ids(vec![row.id]))?;
-            let mut cells = cells_to_wire(&cells_of(read, row)?);
-            cells.retain(|column, _| !is_identifier(app, column));
+            let shown = |(column, answer): (String, Answer)| {
+                let field: FieldId = format!("{TABLE}[].{column}").parse().ok()?;
+                // Identifiers are not shown here at all; the filing shows one for a stated purpose.
+                if is_identifier(app, &field) {
+                    return None;
+                }
+                let mut known = definitions.iter().filter(|d| d.field(&field).is_some());
+                let eye = Eye::new(sight, known.next()?, &Content::default());
+                Some((column, answer_to_wire(&eye.shown(&field, &answer))))
+            };
+            let cells = cells_of(read, row)?.into_iter().filter_map(shown).collect();
             Ok(TransferDetail {
-                row: transfer_view(row),
+                row: transfer_view(row, sight),
                 cells,
                 sums: sums.get(&row.id).map(sums_view),
             })
@@ -172,12 +190,9 @@ fn cells_of(read: &Read<'_>, row: &MovementRow) -> Result<Cells, WireError> {
 }
 
 /// Whether a column of the shared table is an identifier in any form: such are not shown here.
-fn is_identifier(app: &App, column: &str) -> bool {
-    let id = format!("{TABLE}[].{column}").parse::<FieldId>();
-    id.is_ok_and(|id| {
-        let mut fields = app.assets.catalogue.all().iter().filter_map(|d| d.field(&id));
-        fields.any(|field| field.kind == Kind::Identifier)
-    })
+fn is_identifier(app: &App, column: &FieldId) -> bool {
+    let mut fields = app.assets.catalogue.all().iter().filter_map(|d| d.field(column));
+    fields.any(|field| field.kind == Kind::Identifier)
 }
 
 /// A filter of the wire as the store has it, seen by who is signed in.
@@ -229,9 +244,14 @@ pub fn order(name: &str, text: &str) -> Result<MovementSort, WireError> {
     }
 }
 
-/// A movement on the wire.
-pub fn transfer_view(row: &MovementRow) -> TransferView {
+/// A movement on the wire, as somebody sees it.
+pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
     let m = &row.movement;
+    // Whoever knows an address or a transaction of a public chain can find whose it is.
+    let traced = |text: &str| match sight {
+        Sight::Masked => mask(MaskKind::Identifier, text),
+        _ => text.to_owned(),
+    };
     let at = m.at.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     TransferView {
         id: count(row.id),
@@ -243,13 +263,13 @@ pub fn transfer_view(row: &MovementRow) -> TransferView {
         quantity: m.quantity.clone(),
         krw: m.krw.map(|won| won.to_string()).unwrap_or_default(),
         usd: m.usd_cents.map(dollars).unwrap_or_default(),
-        customer: m.customer_name.clone(),
-        other: m.other_name.clone(),
-        address: m.other_address.clone(),
+        customer: sight.name(&m.customer_name),
+        other: sight.name(&m.other_name),
+        address: traced(&m.other_address),
         reason: m.reason.clone(),
         counterparty: m.counterparty.clone(),
         country: m.country.clone(),
-        txid: m.txid.clone(),
+        txid: traced(&m.txid),
         exchange_tx_id: m.exchange_tx_id.clone(),
     }
 }

@@ -34,10 +34,10 @@ pub fn transfer_outline(app: &App, request: OutlineRequest) -> Result<TransferOu
 pub fn transfer_page(app: &App, request: TransferPageRequest) -> Result<TransferRows, WireError> {
     let sort = order("sort", &request.sort)?;
     app.with_session(|session| {
-        let filter = filter(session, &request.filter)?;
+        let (filter, sight) = (filter(session, &request.filter)?, session.sight());
         let (from, limit) = (request.from.map(i64::from), u64::from(request.limit.min(PAGE)));
         let rows = session.vault.read(|read| read.movements_from(&filter, sort, from, limit))?;
-        Ok(TransferRows { rows: rows.iter().map(transfer_view).collect() })
+        Ok(TransferRows { rows: rows.iter().map(|row| transfer_view(row, sight)).collect() })
     })
 }
 

@@ -19,10 +19,14 @@ use crate::people::case_facts;
 use crate::session::{Session, calendar};
 use crate::wire::{FilingRequest, LifeView, LinkView, StepOption, TimelineEntry};
 
+/// Particulars that people wrote in their own words; hidden from whoever sees answers masked only.
+const OWN_WORDS: [&str; 5] = ["reason", "note", "content", "material", "no_receipt_reason"];
+
 /// The life of a filing.
 pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireError> {
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
+        let eye = opened.eye();
         let (row, calendar_name) = (opened.row, opened.definition.form.deadline.calendar.clone());
         let steps = options(app, session, row.id, row.status)?;
         let case = session.vault.read(|read| case_facts(read, row.id))?;
@@ -46,6 +50,11 @@ pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireEr
         }];
         timeline.extend(events.iter().map(step_entry));
         timeline.extend(contacts.iter().map(contact_entry));
+        for (name, text) in timeline.iter_mut().flat_map(|entry| &mut entry.particulars) {
+            if OWN_WORDS.contains(&name.as_str()) {
+                *text = eye.words(text);
+            }
+        }
         timeline.sort_by(|a, b| a.at.cmp(&b.at));
         let closed = events.last().filter(|event| event.step == Step::Close);
         Ok(LifeView {

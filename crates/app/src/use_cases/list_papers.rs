@@ -24,7 +24,7 @@ use crate::wire::{AnswerView, CompareRequest, PdfView, ReconcileRequest, Revisio
 /// The words of these papers.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Words {
+pub struct Words {
     folio: String,
     continued: String,
     practice: String,
@@ -32,6 +32,43 @@ struct Words {
     chain: String,
     reconciliation: ReconciliationWords,
     comparison: ComparisonWords,
+    /// Of the history of one filing.
+    pub history: CaseWords,
+    /// Of the list of what is retained with one filing.
+    pub retained: CaseWords,
+    /// Of the page with the recovery code.
+    pub recovery: RecoveryWords,
+}
+
+/// The words of a list about one filing.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CaseWords {
+    /// The title.
+    pub title: String,
+    /// Lines below it.
+    pub lead: Vec<String>,
+    /// What stands there where there is nothing.
+    pub none: String,
+    /// Heads and shares of the columns.
+    pub columns: Vec<(String, i64)>,
+    /// A number of something.
+    #[serde(default)]
+    pub count: String,
+    /// Words for what a line is.
+    pub kinds: BTreeMap<String, String>,
+}
+
+/// The words of the page with the recovery code.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecoveryWords {
+    /// The title.
+    pub title: String,
+    /// Lines above the code.
+    pub lead: Vec<String>,
+    /// The head over each group of the code.
+    pub group: String,
 }
 
 #[derive(Deserialize)]
@@ -132,7 +169,7 @@ pub fn filing_print_comparison(app: &App, request: CompareRequest) -> Result<Pdf
 }
 
 /// What stands around every list.
-fn frame(app: &App, session: &Session, words: &Words) -> Result<ListPaper, WireError> {
+pub fn frame(app: &App, session: &Session, words: &Words) -> Result<ListPaper, WireError> {
     let head = session.vault.read(|read| read.head())?;
     let printed = [("at", to_the_minute(&korean((app.host.now)()))), ("by", session.user.clone())];
     let chain = [("head", written_head(&head))];
@@ -151,7 +188,8 @@ fn frame(app: &App, session: &Session, words: &Words) -> Result<ListPaper, WireE
     })
 }
 
-fn print(
+/// Composes a list and records that it was printed.
+pub fn print(
     app: &App,
     session: &mut Session,
     list: &ListPaper,
@@ -169,7 +207,7 @@ fn print(
 }
 
 /// The label of a place in the form, with the row where there is one.
-fn place(app: &App, session: &mut Session, id: u32, path: &str) -> String {
+pub fn place(app: &App, session: &mut Session, id: u32, path: &str) -> String {
     let Ok(opened) = session.open(&app.assets, id) else { return path.to_owned() };
     let texts = opened.definition.texts(Language::Ko);
     let (row, field) = match path.split_once('[').zip(path.split_once(']')) {
@@ -201,7 +239,8 @@ fn named(
     Ok(fill(&words.side, &[("document", document), ("revision", revision)]))
 }
 
-fn shown(answer: &Option<AnswerView>) -> String {
+/// An answer in a cell.
+pub fn shown(answer: &Option<AnswerView>) -> String {
     match answer {
         None => "-".to_owned(),
         Some(AnswerView::Text(text)) => text.clone(),
@@ -210,18 +249,19 @@ fn shown(answer: &Option<AnswerView>) -> String {
 }
 
 /// `2026-03-02T09:30:00+09:00` as `2026-03-02 09:30`.
-fn to_the_minute(at: &str) -> String {
+pub fn to_the_minute(at: &str) -> String {
     at.chars().take(16).map(|c| if c == 'T' { ' ' } else { c }).collect()
 }
 
-fn fill(text: &str, params: &[(&str, String)]) -> String {
+/// The text with its placeholders filled in.
+pub fn fill(text: &str, params: &[(&str, String)]) -> String {
     params
         .iter()
         .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("{{{name}}}"), value))
 }
 
 /// Papers are Korean; the English words stand beside for a firm that will want them.
-fn words() -> Result<Words, WireError> {
+pub fn words() -> Result<Words, WireError> {
     const KO: &str = include_str!("../../../../assets/papers/ko.toml");
     toml::from_str(KO)
         .map_err(|problem| WireError::new(ErrorCode::Internal).with("problem", problem.message()))
@@ -238,7 +278,9 @@ mod tests {
         for words in [words().unwrap(), english] {
             assert_eq!(words.reconciliation.columns.len(), 9);
             assert_eq!(words.comparison.columns.len(), 4);
-            assert_eq!(words.reconciliation.open.len(), 5);
+            assert_eq!(words.reconciliation.open.len(), 6);
+            assert!(words.recovery.lead.len() > 3);
+            assert_eq!((words.history.columns.len(), words.retained.columns.len()), (6, 4));
         }
     }
 }

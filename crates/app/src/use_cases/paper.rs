@@ -7,6 +7,7 @@ use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Step;
 use singo_domain::finding::Finding;
+use singo_domain::people::Sight;
 use singo_domain::rows_csv::rows_csv;
 use singo_render::{
     AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
@@ -26,9 +27,14 @@ use crate::wire::{FilingRequest, PdfView};
 
 /// The PDF beside the form.
 pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireError> {
+    let now = (app.host.now)();
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
-        let file_name = file_name(&opened, request.id);
+        let (file_name, filing) = (file_name(&opened, request.id), opened.row.id);
+        // The paper carries everything: to whoever sees less on the screen it is a look at identifiers.
+        if opened.sight != Sight::Full {
+            session.record_look(now, "filing.paper_viewed", &subject(filing), "")?;
+        }
         let pdf = print(app, session, request.id)?;
         Ok(PdfView {
             base64: BASE64.encode(&pdf.bytes),

@@ -6,19 +6,24 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::json;
 use singo_domain::people::{Deed, Person, Role, check_roles, may};
-use singo_store::{NewAct, PersonRow, Read, Tx};
+use singo_store::{NewAct, Opening, PersonRow, Read, Tx, one_time_passphrase, openings};
+use zeroize::Zeroizing;
 
+use super::vault::enough;
 use crate::App;
 use crate::convert::{korean, name_of, named, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
 use crate::session::Session;
 use crate::wire::{
-    AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, Nothing, PeopleView,
-    PermissionLog, PersonView, SetDutiesRequest,
+    AccessLog, AccessView, AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, Nothing,
+    PeopleView, PermissionLog, PersonAdded, PersonView, SetDutiesRequest,
 };
 
 /// The reason that stands in the log where a vault was made by the only person there is.
 pub const SOLE_USER: &str = "sole_user";
+
+/// The most lines of the access log that cross at once.
+const MOST_LINES: usize = 1000;
 
 /// Everyone with a place in the vault.
 pub fn user_list(app: &App, _: Nothing) -> Result<PeopleView, WireError> {
@@ -33,8 +38,37 @@ pub fn user_log(app: &App, _: Nothing) -> Result<PermissionLog, WireError> {
     })
 }
 
-/// Gives a person a place. The key to it is a matter of the vault's key slots.
-pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PeopleView, WireError> {
+/// The access log beside the vault.
+pub fn access_list(app: &App, _: Nothing) -> Result<AccessLog, WireError> {
+    app.with_session(|session| {
+        let (lines, whole) = openings(session.vault.folder()).map_err(|problem| {
+            WireError::new(ErrorCode::FileUnreadable)
+                .with("path", "access.log")
+                .with("problem", problem)
+        })?;
+        let view = |line: Opening| AccessView {
+            at: korean(line.at),
+            who: line.who,
+            what: line.what,
+            subject: line.subject,
+            purpose: line.purpose,
+        };
+        let entries = lines.into_iter().rev().take(MOST_LINES).map(view).collect();
+        Ok(AccessLog { entries, whole })
+    })
+}
+
+/// Gives a person a place and the key to it, in one write. Without a passphrase one is made up, shown once, and
+/// replaced by its user at the first sign-in.
+pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PersonAdded, WireError> {
+    let chosen = request.passphrase.map(Zeroizing::new);
+    let passphrase = match &chosen {
+        Some(passphrase) => {
+            enough(passphrase)?;
+            passphrase.clone()
+        }
+        None => one_time_passphrase()?,
+    };
     let name = request.name.trim().to_owned();
     if name.is_empty() {
         return Err(wrong("name", ""));
@@ -45,7 +79,19 @@ pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PeopleView, Wire
             return Err(wrong("name", &name));
         }
         let display = or_name(&request.display, &name);
-        put(app, session, "user.added", &person, &display, &request.title, &request.reason)
+        let said = Said { display: &display, title: &request.title, reason: &request.reason };
+        let (now, actor) = ((app.host.now)(), session.user.clone());
+        let reason = stated(&said)?;
+        session.vault.add_slot_with(&actor, now, &name, &passphrase, |tx| {
+            if chosen.is_none() {
+                let mut given = tx.given_passphrases()?;
+                given.insert(name.clone());
+                tx.put_given_passphrases(&given)?;
+            }
+            record(tx, "user.added", &person, &said, reason)
+        })?;
+        let one_time = chosen.is_none().then(|| passphrase.to_string());
+        Ok(PersonAdded { people: session.vault.read(people_view)?, one_time })
     })
 }
 
@@ -56,12 +102,12 @@ pub fn user_change_roles(app: &App, request: ChangePersonRequest) -> Result<Peop
         let before = known(session, &request.name)?;
         person.active = before.person.active;
         let display = or_name(&request.display, &request.name);
-        let (title, reason) = (&request.title, &request.reason);
-        put(app, session, "user.roles_changed", &person, &display, title, reason)
+        let said = Said { display: &display, title: &request.title, reason: &request.reason };
+        put(app, session, "user.roles_changed", &person, &said)
     })
 }
 
-/// Ends a person's place. What the person did stays in the person's name.
+/// Ends a person's place and takes the key to it, in one write. What the person did stays in the person's name.
 pub fn user_deactivate(
     app: &App,
     request: DeactivatePersonRequest,
@@ -70,7 +116,8 @@ pub fn user_deactivate(
         let before = known(session, &request.name)?;
         let person = Person { active: false, ..before.person };
         let (display, title) = (&before.display, &before.title);
-        put(app, session, "user.deactivated", &person, display, title, &request.reason)
+        let said = Said { display, title, reason: &request.reason };
+        put(app, session, "user.deactivated", &person, &said)
     })
 }
 
@@ -148,32 +195,55 @@ fn person(
     Ok(Person { name: name.to_owned(), roles, active: true, from, until })
 }
 
-/// Records what now holds of a person; never leaves the vault without an administrator.
+/// What is said of a person besides the roles, and why.
+struct Said<'a> {
+    display: &'a str,
+    title: &'a str,
+    reason: &'a str,
+}
+
+fn stated<'a>(said: &Said<'a>) -> Result<&'a str, WireError> {
+    let reason = said.reason.trim();
+    if reason.is_empty() { Err(wrong("reason", "")) } else { Ok(reason) }
+}
+
+fn record(
+    tx: &Tx<'_>,
+    act: &str,
+    person: &Person,
+    said: &Said<'_>,
+    reason: &str,
+) -> Result<NewAct, WireError> {
+    tx.put_person(person, said.display, said.title, reason)?;
+    let payload = json!({ "roles": person.roles, "active": person.active, "reason": reason });
+    Ok(NewAct::new(act, format!("user:{}", person.name), payload))
+}
+
+/// Records what now holds of a person; never leaves the vault without an administrator. Whose place has ended has no
+/// key either.
 fn put(
     app: &App,
     session: &mut Session,
     act: &str,
     person: &Person,
-    display: &str,
-    title: &str,
-    reason: &str,
+    said: &Said<'_>,
 ) -> Result<PeopleView, WireError> {
     let (now, today) = ((app.host.now)(), app.host.today());
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(wrong("reason", ""));
-    }
+    let reason = stated(said)?;
     let keeps = |person: &Person| may(person, Deed::Administer, today).is_ok();
     let others = session.vault.read(|read| read.people())?;
     let others = others.iter().map(|row| &row.person).filter(|other| other.name != person.name);
     if !others.chain([person]).any(keeps) {
         return Err(WireError::new(ErrorCode::NotAllowed).with("why", "last_administrator"));
     }
-    session.write(now, |tx| {
-        tx.put_person(person, display, title, reason)?;
-        let payload = json!({ "roles": person.roles, "active": person.active, "reason": reason });
-        Ok(((), NewAct::new(act, format!("user:{}", person.name), payload)))
-    })?;
+    if !person.active && session.vault.key_holders().contains(&person.name) {
+        let actor = session.user.clone();
+        session.vault.remove_slot_with(&actor, now, &person.name, |tx| {
+            record(tx, act, person, said, reason)
+        })?;
+    } else {
+        session.write(now, |tx| Ok(((), record(tx, act, person, said, reason)?)))?;
+    }
     if person.name == session.user {
         session.person = person.clone();
     }

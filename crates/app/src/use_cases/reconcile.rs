@@ -65,6 +65,7 @@ pub fn reconciled(
                 Status::Rejected => open_correction(read, row.id, &events)?.map(|_| "correction"),
                 Status::Submitted if receipt.is_none() => Some("no_receipt"),
                 Status::Submitted => Some("unconfirmed"),
+                Status::ClosedUnreported => reopening(&events, day).then_some("reopen"),
                 _ => None,
             };
             if !(decided || sent || confirmed || open.is_some()) {
@@ -101,6 +102,13 @@ pub fn reconciled(
 
 fn last(events: &[EventRow], step: Step) -> Option<&EventRow> {
     events.iter().rev().find(|event| event.step == step)
+}
+
+/// Whether a case that was closed is to be looked at again by this day.
+fn reopening(events: &[EventRow], day: NaiveDate) -> bool {
+    let closed = events.last().filter(|event| event.step == Step::Close);
+    let on = closed.and_then(|event| event.payload["reopen_on"].as_str()?.parse().ok());
+    on.is_some_and(|on: NaiveDate| on <= day)
 }
 
 /// Whether a step was taken on a day: of a decision, the day that the officer stated.

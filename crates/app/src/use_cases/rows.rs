@@ -1,15 +1,18 @@
 //! Rows of a filing's tables.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use singo_domain::answer::Row;
 use singo_domain::definition::{Definition, View};
-use singo_domain::path::RowId;
+use singo_domain::path::{FieldId, RowId};
+use singo_domain::people::Eye;
 use singo_store::NewAct;
 
 use super::edit::cleaned;
 use super::filing::{state, subject};
 use crate::App;
-use crate::convert::{cells_from_wire, cells_to_wire, count, not_found, wrong};
+use crate::convert::{answer_to_wire, cells_from_wire, count, not_found, wrong};
 use crate::error::WireError;
 use crate::session::{Session, must_be_draft};
 use crate::wire::{
@@ -24,12 +27,14 @@ pub fn row_list(app: &App, request: ListRowsRequest) -> Result<RowPage, WireErro
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
         must_have_table(opened.definition, &request.table)?;
-        let view = View::new(opened.definition, opened.content);
+        let (view, eye) = (View::new(opened.definition, opened.content), opened.eye());
         let rows = opened.content.rows(&request.table);
         let limit = request.limit.min(LONGEST_PAGE) as usize;
         let page = rows.iter().enumerate().skip(request.offset as usize).take(limit);
         Ok(RowPage {
-            rows: page.map(|(place, row)| to_wire(&view, &request.table, place, row)).collect(),
+            rows: page
+                .map(|(place, row)| to_wire(&view, &eye, &request.table, place, row))
+                .collect(),
             total: count(rows.len()),
         })
     })
@@ -105,11 +110,11 @@ pub fn row_view(
     row: &RowId,
 ) -> Result<RowView, WireError> {
     let opened = session.open(&app.assets, id)?;
-    let view = View::new(opened.definition, opened.content);
+    let (view, eye) = (View::new(opened.definition, opened.content), opened.eye());
     let rows = opened.content.rows(table).iter().enumerate();
     let found = rows.into_iter().find(|(_, found)| found.id == *row);
     let (place, row) = found.ok_or_else(|| not_found(row))?;
-    Ok(to_wire(&view, table, place, row))
+    Ok(to_wire(&view, &eye, table, place, row))
 }
 
 /// Refuses a table that the form does not have.
@@ -118,11 +123,21 @@ pub fn must_have_table(definition: &Definition, table: &str) -> Result<(), WireE
     if known { Ok(()) } else { Err(not_found(table)) }
 }
 
-fn to_wire(view: &View<'_>, table: &str, place: usize, row: &Row) -> RowView {
+fn to_wire(view: &View<'_>, eye: &Eye<'_>, table: &str, place: usize, row: &Row) -> RowView {
+    let (mut cells, mut masked) = (BTreeMap::new(), Vec::new());
+    for (column, answer) in &row.cells {
+        let field = format!("{table}[].{column}").parse::<FieldId>().ok();
+        let shown = field.as_ref().map_or_else(|| answer.clone(), |f| eye.shown(f, answer));
+        if shown != *answer {
+            masked.push(column.clone());
+        }
+        cells.insert(column.clone(), answer_to_wire(&shown));
+    }
     let mut wire = RowView {
         id: row.id.to_string(),
         position: count(place),
-        cells: cells_to_wire(&row.cells),
+        cells,
+        masked,
         sections: Vec::new(),
         shown: Vec::new(),
         required: Vec::new(),

@@ -1,10 +1,13 @@
 //! Creating, opening and locking a vault.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use chrono::{DateTime, NaiveDate, Utc};
+use serde_json::json;
+use singo_domain::definition::Definition;
 use singo_domain::people::{Deed, Person, Refusal, may};
-use singo_store::{OpenMode, Read, Unlock, Vault};
+use singo_store::{NewAct, OpenMode, Opening, Read, Unlock, Vault, record};
 use zeroize::Zeroizing;
 
 use super::attachments::sweep;
@@ -23,6 +26,9 @@ use crate::wire::{
 
 /// The least length of a passphrase, in characters. Ours: the privacy rules set no number (SAFE art. 5(5)).
 const LEAST_PASSPHRASE: usize = 12;
+
+/// Under this key stand the definitions that the vault saw last, by form and version.
+const DEFINITIONS: &str = "definitions";
 
 /// What a shell needs to know when it starts.
 pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
@@ -50,6 +56,7 @@ pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreat
     };
     let mut session = started(vault, &request.user, small_firm.as_deref(), now)?;
     session.write(now, |tx| store_profile(tx, &request.profile))?;
+    note_definitions(app, &mut session, now)?;
     app.host.remember_vault(dir);
     let created = VaultCreated { vault: view(&session)?, recovery_code: code.reveal().to_owned() };
     *app.slot() = Some(session);
@@ -76,7 +83,11 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     } else {
         let passphrase = Unlock::Passphrase { user: &user, passphrase: &secret };
         let choose = |read: &Read<'_>| sign_in(read, &user, today, &mut signed_in);
-        (Vault::open_as(dir, passphrase, now, choose).map_err(refused)?, "vault.opened")
+        let vault = Vault::open_as(dir, passphrase, now, choose);
+        if let Err(WireError { code: ErrorCode::NotAllowed, params }) = &vault {
+            turn_away(dir, &user, now, params.get("why").map_or("", String::as_str));
+        }
+        (vault.map_err(refused)?, "vault.opened")
     };
     let mut session = match signed_in {
         Some(person) => Session::new(vault, person)?,
@@ -84,12 +95,50 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
     };
     session.record_look(now, act, "vault", "")?;
+    if !session.vault.is_read_only() {
+        session.vault.take_access_log(&session.user, now)?;
+        note_definitions(app, &mut session, now)?;
+    }
     tidy(&session)?;
     super::import_ledger::take_back_unfinished(&mut session, now)?;
     app.host.remember_vault(dir);
     let opened = view(&session)?;
     *app.slot() = Some(session);
     Ok(opened)
+}
+
+/// Records, where this program brings other definitions than the vault saw last, which ones: under which rules
+/// reports are written from now on is part of the history.
+fn note_definitions(app: &App, session: &mut Session, now: DateTime<Utc>) -> Result<(), WireError> {
+    let name = |d: &Definition| format!("{}/{}", d.form.id, d.form.version);
+    let brought = app.assets.catalogue.all().iter().map(|d| (name(d), d.hash.clone()));
+    let brought: BTreeMap<String, String> = brought.collect();
+    let before = session.vault.read(|read| read.profile(DEFINITIONS))?.unwrap_or_default();
+    let before: BTreeMap<String, String> = serde_json::from_value(before).unwrap_or_default();
+    if before == brought {
+        return Ok(());
+    }
+    let changed = brought.iter().filter(|(name, hash)| before.get(*name) != Some(hash));
+    let gone = before.keys().filter(|name| !brought.contains_key(*name));
+    let payload = json!({ "changed": changed.collect::<BTreeMap<_, _>>(),
+                          "gone": gone.collect::<Vec<_>>() });
+    session.write(now, |tx| {
+        tx.set_profile(DEFINITIONS, &json!(brought))?;
+        Ok(((), NewAct::new("definitions.changed", "vault", payload)))
+    })
+}
+
+/// Leaves a line about somebody who has the key and no place in the vault, or not today. The sign-in is refused
+/// whether or not it could be written.
+fn turn_away(dir: &Path, user: &str, now: DateTime<Utc>, why: &str) {
+    let line = Opening {
+        at: now,
+        who: user.to_owned(),
+        what: "sign_in.refused".to_owned(),
+        subject: "vault".to_owned(),
+        purpose: why.to_owned(),
+    };
+    let _ = record(dir, &line);
 }
 
 /// A session on a vault that knows nobody yet; the user is introduced.
@@ -178,5 +227,6 @@ pub fn view(session: &Session) -> Result<VaultView, WireError> {
         may: may.map(name_of).collect(),
         read_only: session.vault.is_read_only(),
         one_person: rule.is_some_and(|rule| rule.one_person),
+        must_change: session.must_change,
     })
 }

@@ -105,7 +105,8 @@ wire! {
         pub receipt_no: Option<String>,
         /// When the authority confirmed it.
         pub acknowledged_at: Option<String>,
-        /// What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`; none: nothing.
+        /// What is open: `unsent`, `unconfirmed`, `no_receipt`, `correction`, `emergency`,
+        /// `reopen`; none: nothing.
         pub open: Option<String>,
     }
 }

@@ -34,6 +34,8 @@ wire! {
         pub status: String,
         /// Answers to single fields by path.
         pub fields: BTreeMap<String, AnswerView>,
+        /// Fields whose answers are shown masked; one is shown in full for a stated purpose.
+        pub masked: Vec<String>,
         /// Number of rows by table.
         pub rows: BTreeMap<String, u32>,
         /// What applies at present.

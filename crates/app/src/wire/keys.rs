@@ -51,6 +51,14 @@ wire! {
         pub recovery_code: String,
     }
 
+    /// Composes the page with a recovery code.
+    pub struct RecoveryPageRequest {
+        /// The code, as it was shown.
+        pub recovery_code: String,
+        /// Where the page is written as well; none: nowhere.
+        pub path: Option<String>,
+    }
+
     /// Sets after how many minutes without a key or the mouse the window locks.
     pub struct SetIdleRequest {
         /// From 1 to 240.

@@ -71,6 +71,22 @@ wire! {
         pub reason: String,
     }
 
+    /// Asks for one masked answer in full.
+    pub struct UnmaskRequest {
+        /// The filing.
+        pub id: u32,
+        /// `section.field` or `table[r7].column`.
+        pub path: String,
+        /// What it is needed for; kept with the act.
+        pub purpose: String,
+    }
+
+    /// An answer in full.
+    pub struct Unmasked {
+        /// What stands there.
+        pub value: Option<super::AnswerView>,
+    }
+
     /// Writes a remark beside a field, or answers one.
     pub struct AddCommentRequest {
         /// The filing.

@@ -47,7 +47,29 @@ wire! {
         pub entries: Vec<PersonView>,
     }
 
-    /// Gives a person a place in the vault; the passphrase is given apart, with `key.add_user`.
+    /// What those looked at who cannot write, and sign-ins that came to nothing: the access log beside the vault.
+    pub struct AccessLog {
+        /// Newest first; the last thousand.
+        pub entries: Vec<AccessView>,
+        /// Whether every line follows from the one before.
+        pub whole: bool,
+    }
+
+    /// A line of the access log.
+    pub struct AccessView {
+        /// When, ISO 8601 with offset.
+        pub at: String,
+        /// Who; empty where a name was typed that the vault does not know.
+        pub who: String,
+        /// What: `vault.opened`, `filing.opened`, `sign_in.failed` …
+        pub what: String,
+        /// To what.
+        pub subject: String,
+        /// For what purpose, or why not.
+        pub purpose: String,
+    }
+
+    /// Gives a person a place in the vault, and the key to it.
     pub struct AddPersonRequest {
         /// The name to sign in with; never given twice.
         pub name: String,
@@ -63,6 +85,16 @@ wire! {
         pub until: Option<String>,
         /// Why.
         pub reason: String,
+        /// The first passphrase, typed by the person; none: one is made up, to be replaced at the first sign-in.
+        pub passphrase: Option<String>,
+    }
+
+    /// A person was given a place.
+    pub struct PersonAdded {
+        /// Everyone.
+        pub people: PeopleView,
+        /// The passphrase that was made up, shown once.
+        pub one_time: Option<String>,
     }
 
     /// Changes the roles and particulars of a person.

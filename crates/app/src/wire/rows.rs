@@ -33,6 +33,8 @@ wire! {
         pub position: u32,
         /// Answers by column name.
         pub cells: BTreeMap<String, AnswerView>,
+        /// Columns whose answers are shown masked.
+        pub masked: Vec<String>,
         /// Sections of the table that this row shows.
         pub sections: Vec<String>,
         /// Columns (`table[].column`) that this row shows.

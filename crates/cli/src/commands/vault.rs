@@ -24,6 +24,7 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             phone,
             separate_duties,
             one_person_reason,
+            recovery_page,
             opening,
         } => {
             let secret = passphrase(opening.passphrase_file.as_deref(), words)?;
@@ -35,6 +36,12 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
                                   "separate_duties": separate_duties,
                                   "small_firm_reason": one_person_reason });
             let made = app.call("vault.create", request)?;
+            if let Some(page) = recovery_page {
+                let path = std::path::absolute(&page);
+                let path = path.map_err(|problem| Failure::File(page, problem))?;
+                let request = json!({ "recovery_code": made["recovery_code"], "path": path });
+                app.call("key.recovery_page", request)?;
+            }
             let said =
                 json!({ "dir": made["vault"]["dir"], "recovery_code": made["recovery_code"] });
             Ok(if opening.json {

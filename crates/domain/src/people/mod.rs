@@ -6,17 +6,21 @@
 mod deed;
 mod may;
 mod role;
+mod sight;
 #[cfg(test)]
 mod tests;
 
 pub use deed::Deed;
 pub use may::{CaseFacts, Refusal, may, may_with};
 pub use role::{Role, RolesError, check_roles};
+pub use sight::{Eye, HIDDEN, Sight};
 
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
+
+use crate::filing::Status;
 
 /// A person with a place in the vault.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,5 +46,15 @@ impl Person {
     /// Whether identifiers stay masked for this person whatever is asked (감사).
     pub fn sees_masked_only(&self) -> bool {
         !self.roles.iter().any(|role| role.may(Deed::Unmask))
+    }
+
+    /// How much this person sees of a filing in this status.
+    pub fn sight(&self, status: Status) -> Sight {
+        let writes = self.roles.iter().any(|role| role.may(Deed::Write));
+        match () {
+            () if self.sees_masked_only() => Sight::Masked,
+            () if writes && status == Status::Draft => Sight::Full,
+            () => Sight::Working,
+        }
     }
 }

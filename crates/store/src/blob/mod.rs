@@ -71,6 +71,12 @@ impl std::fmt::Debug for Blobs {
 }
 
 impl Blobs {
+    /// The key, for the test that it is wiped.
+    #[cfg(test)]
+    pub(crate) fn root(&self) -> &Key {
+        &self.key
+    }
+
     /// The files in `folder`, under a key of their own derived from the store key.
     pub(crate) fn new(folder: PathBuf, store: &Key) -> Self {
         Self { folder, key: derived(b"singo-blob-root-1", store.as_slice(), &[]) }

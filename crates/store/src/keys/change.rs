@@ -11,16 +11,19 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::recovery::{self, RecoveryCode};
 use super::secret::{Key, random};
 use super::slot::{Owner, Slot};
 use super::{KeyFile, Unlock, composed};
 use crate::atomic_file;
-use crate::door::NewAct;
-use crate::error::{KeyError, OpenError};
+use crate::door::{NewAct, Tx};
+use crate::error::{KeyError, OpenError, WriteError};
 use crate::vault::{KEYS, Vault, read_keys};
+
+/// The subject of acts that change keys alone.
+const KEYS_SUBJECT: &str = "keys";
 
 /// A key file that is not in force yet.
 const NEXT: &str = "keys.next";
@@ -89,7 +92,28 @@ impl Vault {
             return Err(KeyError::UserExists);
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
-        self.adopt(actor, now, fresh, "key.added", json!({ "user": user }))
+        let act = NewAct::new("key.added", KEYS_SUBJECT, json!({ "user": user }));
+        self.adopt(actor, now, fresh, |_| Ok(act))
+    }
+
+    /// Lets one more user open the vault, as part of another write: both are done, or neither.
+    ///
+    /// # Errors
+    /// That of the closure, and [`KeyError`]; the keys are then as they were.
+    pub fn add_slot_with<E: From<KeyError> + From<WriteError>>(
+        &mut self,
+        actor: &str,
+        now: DateTime<Utc>,
+        user: &str,
+        passphrase: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<NewAct, E>,
+    ) -> Result<(), E> {
+        let owner = passphrase_of(user, passphrase)?;
+        if self.keys.has(&owner) {
+            return Err(KeyError::UserExists.into());
+        }
+        let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
+        self.adopt(actor, now, fresh, work)
     }
 
     /// Gives a user another passphrase without asking for the old one: what an administrator does when it was
@@ -109,7 +133,8 @@ impl Vault {
             return Err(KeyError::NoSuchUser);
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
-        self.adopt(actor, now, fresh, "key.passphrase_reset", json!({ "user": user }))
+        let act = NewAct::new("key.passphrase_reset", KEYS_SUBJECT, json!({ "user": user }));
+        self.adopt(actor, now, fresh, |_| Ok(act))
     }
 
     /// Takes a user's slot away. A copy of the old key file still opens this vault until its key is
@@ -123,15 +148,30 @@ impl Vault {
         now: DateTime<Utc>,
         user: &str,
     ) -> Result<(), KeyError> {
+        let act = NewAct::new("key.removed", KEYS_SUBJECT, json!({ "user": user }));
+        self.remove_slot_with(actor, now, user, |_| Ok::<_, KeyError>(act))
+    }
+
+    /// Takes a user's slot away as part of another write: both are done, or neither.
+    ///
+    /// # Errors
+    /// That of the closure, and as [`Vault::remove_slot`].
+    pub fn remove_slot_with<E: From<KeyError> + From<WriteError>>(
+        &mut self,
+        actor: &str,
+        now: DateTime<Utc>,
+        user: &str,
+        work: impl FnOnce(&Tx<'_>) -> Result<NewAct, E>,
+    ) -> Result<(), E> {
         let owner = Owner::Passphrase { user: composed(user).to_string() };
         if !self.keys.has(&owner) {
-            return Err(KeyError::NoSuchUser);
+            return Err(KeyError::NoSuchUser.into());
         }
         if self.keys.users().len() < 2 {
-            return Err(KeyError::LastUser);
+            return Err(KeyError::LastUser.into());
         }
         let fresh = self.keys.without(&owner, &self.key)?;
-        self.adopt(actor, now, fresh, "key.removed", json!({ "user": user }))
+        self.adopt(actor, now, fresh, work)
     }
 
     /// Replaces a user's passphrase; the present one must be shown.
@@ -152,7 +192,14 @@ impl Vault {
             Err(_) => return Err(KeyError::WrongPassphrase),
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
-        self.adopt(user, now, fresh, "key.passphrase_changed", json!({ "user": user }))
+        self.adopt(user, now, fresh, |tx| {
+            // Only its owner knows the passphrase from here on.
+            let mut given = tx.given_passphrases().map_err(WriteError::from)?;
+            if given.remove(user) {
+                tx.put_given_passphrases(&given)?;
+            }
+            Ok(NewAct::new("key.passphrase_changed", KEYS_SUBJECT, json!({ "user": user })))
+        })
     }
 
     /// A new recovery code; the one on paper opens nothing any more.
@@ -165,7 +212,8 @@ impl Vault {
         now: DateTime<Utc>,
     ) -> Result<RecoveryCode, KeyError> {
         let (fresh, code) = self.keys.with_recovery(&self.key)?;
-        self.adopt(actor, now, fresh, "key.recovery_renewed", json!({}))?;
+        let act = NewAct::new("key.recovery_renewed", KEYS_SUBJECT, json!({}));
+        self.adopt::<KeyError>(actor, now, fresh, |_| Ok(act))?;
         Ok(code)
     }
 
@@ -174,26 +222,28 @@ impl Vault {
         self.keys.users()
     }
 
-    fn adopt(
+    /// Puts a fresh key file in force with the write that says so.
+    fn adopt<E: From<KeyError> + From<WriteError>>(
         &mut self,
         actor: &str,
         now: DateTime<Utc>,
         fresh: KeyFile,
-        act: &str,
-        mut payload: Value,
-    ) -> Result<(), KeyError> {
+        work: impl FnOnce(&Tx<'_>) -> Result<NewAct, E>,
+    ) -> Result<(), E> {
         let next = self.folder().join(NEXT);
-        payload["keys"] = json!(fresh.checksum);
-        atomic_file::replace(&next, &fresh.to_bytes())?;
-        let written =
-            self.write(actor, now, |_| Ok::<_, KeyError>(((), NewAct::new(act, "keys", payload))));
+        atomic_file::replace(&next, &fresh.to_bytes()).map_err(KeyError::from)?;
+        let written = self.write(actor, now, |tx| {
+            let mut act = work(tx)?;
+            act.payload["keys"] = json!(fresh.checksum);
+            Ok::<_, E>(((), act))
+        });
         if written.is_err() {
             // Not in force without its act; the next opening would drop it as well.
             let _ = fs::remove_file(&next);
             return written;
         }
         let folder = self.folder().to_owned();
-        promote(&folder)?;
+        promote(&folder).map_err(KeyError::from)?;
         self.keys = fresh;
         Ok(())
     }
@@ -278,6 +328,7 @@ impl Pending {
 
 /// The key file that the newest act about keys names.
 fn named_last(connection: &Connection) -> Result<Option<String>, OpenError> {
-    let sql = "SELECT payload ->> 'keys' FROM act WHERE subject = 'keys' ORDER BY seq DESC LIMIT 1";
+    let sql = "SELECT payload ->> 'keys' FROM act
+               WHERE payload ->> 'keys' IS NOT NULL ORDER BY seq DESC LIMIT 1";
     Ok(connection.query_row(sql, [], |line| line.get(0)).optional()?.flatten())
 }

@@ -10,13 +10,14 @@ use sha2::{Digest, Sha256};
 use zeroize::Zeroizing;
 
 use super::secret::{NoKey, random};
+use crate::error::KeyError;
 
 const RANDOM_BYTES: usize = 18;
 const CHECK_BYTES: usize = 2;
 const GROUP: usize = 4;
 
 /// A recovery code. Wiped from memory when dropped; `Debug` does not show it.
-pub struct RecoveryCode(Zeroizing<String>);
+pub struct RecoveryCode(pub(super) Zeroizing<String>);
 
 impl RecoveryCode {
     /// A fresh code.
@@ -24,15 +25,7 @@ impl RecoveryCode {
         let random = random::<RANDOM_BYTES>()?;
         let mut bytes = Zeroizing::new(random.to_vec());
         bytes.extend_from_slice(&check(&*random));
-        let text = Zeroizing::new(crockford().encode(&bytes));
-        let mut grouped = Zeroizing::new(String::with_capacity(40));
-        for (place, character) in text.chars().enumerate() {
-            if place > 0 && place % GROUP == 0 {
-                grouped.push('-');
-            }
-            grouped.push(character);
-        }
-        Ok(Self(grouped))
+        Ok(Self(grouped(&bytes)))
     }
 
     /// The code as it is to be written down: `XXXX-XXXX-…`.
@@ -45,6 +38,28 @@ impl fmt::Debug for RecoveryCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("RecoveryCode(…)")
     }
+}
+
+/// A passphrase to begin with, which its user replaces at the first sign-in: four groups of four characters, 80 random
+/// bits. Never of a recovery code's length.
+///
+/// # Errors
+/// [`KeyError`] when the system gave no randomness.
+pub fn one_time_passphrase() -> Result<Zeroizing<String>, KeyError> {
+    Ok(grouped(&*random::<10>()?))
+}
+
+/// The bytes in groups of four characters.
+fn grouped(bytes: &[u8]) -> Zeroizing<String> {
+    let text = Zeroizing::new(crockford().encode(bytes));
+    let mut grouped = Zeroizing::new(String::with_capacity(text.len() + text.len() / GROUP));
+    for (place, character) in text.chars().enumerate() {
+        if place > 0 && place % GROUP == 0 {
+            grouped.push('-');
+        }
+        grouped.push(character);
+    }
+    grouped
 }
 
 /// The secret in a code as typed, or `None` when it is mistyped. Case, spaces and hyphens do not matter;

@@ -1,5 +1,7 @@
 //! Table `profile`: the institution's particulars and the settings of this vault.
 
+use std::collections::BTreeSet;
+
 use rusqlite::OptionalExtension;
 use serde_json::Value;
 
@@ -8,6 +10,8 @@ use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 
 const TABLE: &str = "profile";
+/// Whose passphrase was made up for them.
+const GIVEN: &str = "given_passphrases";
 
 impl Read<'_> {
     /// The value under a key, or `None`.
@@ -22,7 +26,26 @@ impl Read<'_> {
     }
 }
 
+impl Read<'_> {
+    /// Whose passphrase was made up for them and is not their own yet.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn given_passphrases(&self) -> Result<BTreeSet<String>, ReadError> {
+        let value = self.profile(GIVEN)?.unwrap_or_default();
+        Ok(serde_json::from_value(value).unwrap_or_default())
+    }
+}
+
 impl Tx<'_> {
+    /// Sets whose passphrase was made up for them.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the database refuses.
+    pub fn put_given_passphrases(&self, users: &BTreeSet<String>) -> Result<(), WriteError> {
+        self.set_profile(GIVEN, &serde_json::json!(users))
+    }
+
     /// Sets the value under a key.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
-// Users, their roles, and the division of duties. The passphrase of a user is a matter of the key slots.
+// Users, their roles, and the division of duties.
 
 import { call } from '../../ipc/call';
-import type { AddPersonRequest, PeopleView, PersonView } from '../../ipc/generated';
+import type { AddPersonRequest, ChangePersonRequest, PeopleView, PersonView } from '../../ipc/generated';
 
 /** Every role, in the order of a report's way through the house. */
 export const ROLES = ['drafter', 'reviewer', 'officer', 'administrator', 'auditor', 'examiner'] as const;
@@ -10,6 +10,8 @@ export class PeopleController {
   view = $state.raw<PeopleView>();
   log = $state.raw<PersonView[]>([]);
   fault = $state.raw<unknown>(null);
+  /** A passphrase that was made up for somebody, until it has been passed on. */
+  oneTime = $state<{ name: string; passphrase: string }>();
   busy = $state(false);
 
   async load(): Promise<void> {
@@ -21,10 +23,14 @@ export class PeopleController {
 
   /** Whether it was done; otherwise `fault` says why not. */
   add(person: AddPersonRequest): Promise<boolean> {
-    return this.#change(() => call('user.add', person));
+    return this.#change(async () => {
+      const { people, one_time } = await call('user.add', person);
+      if (one_time !== null) this.oneTime = { name: person.display || person.name, passphrase: one_time };
+      return people;
+    });
   }
 
-  change(person: AddPersonRequest): Promise<boolean> {
+  change(person: ChangePersonRequest): Promise<boolean> {
     return this.#change(() => call('user.change_roles', person));
   }
 

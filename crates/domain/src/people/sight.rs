@@ -1,0 +1,185 @@
+//! Sight: what of a filing's personal answers a person sees on the screen.
+//!
+//! Who writes a draft sees what is typed. Everyone else who works on filings sees identifiers and accounts masked
+//! until one is asked for with a purpose; an auditor sees every personal answer masked and what people wrote in
+//! their own words not at all. Masking never changes what is stored. Not here: copies on paper (`copy`).
+
+use crate::answer::{Answer, Content, Row};
+use crate::copy::{Replacements, learn, mask_of, unsaid};
+use crate::definition::{Definition, Field, Kind};
+use crate::identifier::{MaskKind, mask};
+use crate::path::FieldId;
+
+/// How much somebody sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Sight {
+    /// Everything personal masked, free text hidden: 감사.
+    Masked,
+    /// Identifiers and accounts masked: who reviews, decides or inspects, and everyone once a filing is no draft.
+    Working,
+    /// Everything: who writes a draft.
+    Full,
+}
+
+/// What is shown instead of a free text that is hidden.
+pub const HIDDEN: &str = "***";
+
+impl Sight {
+    /// How an answer to this field is masked; `None`: it is shown as it is.
+    pub fn mask_of(self, field: &Field) -> Option<MaskKind> {
+        match self {
+            Self::Full => None,
+            Self::Masked => mask_of(field),
+            Self::Working => mask_of(field).filter(|_| identifies(field)),
+        }
+    }
+
+    /// A name as this person sees it.
+    pub fn name(self, text: &str) -> String {
+        if self == Self::Masked { mask(MaskKind::Name, text) } else { text.to_owned() }
+    }
+
+    /// What people wrote beside a filing in their own words.
+    pub fn words(self, text: &str) -> String {
+        let hidden = self == Self::Masked && !text.trim().is_empty();
+        if hidden { HIDDEN.to_owned() } else { text.to_owned() }
+    }
+}
+
+/// Whether an answer singles a person out by a number: what masking on a screen is for
+/// (개인정보의 안전성 확보조치 기준). Documents that are no identifier of their own kind are told by their name.
+fn identifies(field: &Field) -> bool {
+    let name = field.path.name();
+    let numbered = name.ends_with("_no") || name.ends_with("customs_id");
+    field.personal
+        && match field.kind {
+            Kind::Identifier | Kind::Account => true,
+            Kind::Text => numbered,
+            _ => false,
+        }
+}
+
+/// Somebody's look at one filing.
+#[derive(Debug)]
+pub struct Eye<'d> {
+    sight: Sight,
+    definition: &'d Definition,
+    /// What the masked answers to single fields become where another text repeats them.
+    known: Replacements,
+}
+
+impl<'d> Eye<'d> {
+    /// A look with this sight.
+    pub fn new(sight: Sight, definition: &'d Definition, content: &Content) -> Self {
+        let mut known = Replacements::default();
+        if sight != Sight::Full {
+            for (field, answer) in &content.fields {
+                if let Some(field) = definition.field(field) {
+                    learn(&mut known, field, answer, &|field, text| masked(sight, field, text));
+                }
+            }
+        }
+        Self { sight, definition, known }
+    }
+
+    /// The answer as it is shown.
+    pub fn shown(&self, field: &FieldId, answer: &Answer) -> Answer {
+        let Some(field) = self.definition.field(field).filter(|_| self.sight != Sight::Full) else {
+            return answer.clone();
+        };
+        let one = |text: &String| {
+            if let Some(shown) = masked(self.sight, field, text) {
+                return shown;
+            }
+            match field.kind {
+                Kind::Paragraph | Kind::Lines => self.words(text),
+                Kind::Text => unsaid(text, &self.known),
+                _ => text.clone(),
+            }
+        };
+        match answer {
+            Answer::Text(text) => Answer::Text(one(text)),
+            Answer::Many(values) => Answer::Many(values.iter().map(one).collect()),
+        }
+    }
+
+    /// Whether the answer is shown otherwise than it is stored.
+    pub fn masks(&self, field: &FieldId, answer: &Answer) -> bool {
+        self.sight != Sight::Full && self.shown(field, answer) != *answer
+    }
+
+    /// What people wrote in their own words: hidden, or without the identifiers that it repeats.
+    pub fn words(&self, text: &str) -> String {
+        unsaid(&self.sight.words(text), &self.known)
+    }
+
+    /// A value that a finding names, in a row or in the filing: without the masked answers it repeats.
+    pub fn said(&self, table: Option<(&str, &Row)>, text: &str) -> String {
+        let mut known = self.known.clone();
+        if let Some((table, row)) = table.filter(|_| self.sight != Sight::Full) {
+            for (column, answer) in &row.cells {
+                let field = format!("{table}[].{column}").parse().ok();
+                if let Some(field) = field.and_then(|id: FieldId| self.definition.field(&id)) {
+                    let replace = |field: &Field, text: &str| masked(self.sight, field, text);
+                    learn(&mut known, field, answer, &replace);
+                }
+            }
+        }
+        unsaid(text, &known)
+    }
+}
+
+fn masked(sight: Sight, field: &Field, text: &str) -> Option<String> {
+    sight.mask_of(field).map(|kind| mask(kind, text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn field(path: &str, kind: Kind, personal: bool) -> Field {
+        Field {
+            path: path.parse().unwrap(),
+            spec: String::new(),
+            kind,
+            required: crate::definition::Requirement::default(),
+            shown_when: None,
+            max: None,
+            codes: None,
+            provisional: false,
+            personal,
+            cite: String::new(),
+        }
+    }
+
+    #[test]
+    fn who_works_sees_names_and_who_audits_does_not() {
+        use Sight::*;
+        for (sight, path, kind, personal, text, shown) in [
+            (Full, "s.id_number", Kind::Identifier, true, "000000-0000000", None),
+            (
+                Working,
+                "s.id_number",
+                Kind::Identifier,
+                true,
+                "000000-0000000",
+                Some("000000-0******"),
+            ),
+            (Working, "s.account", Kind::Account, true, "110-000-000000", Some("110-000-******")),
+            (Working, "s.other_no", Kind::Text, true, "홍길동", Some("홍*동")),
+            (Working, "s.name", Kind::Text, true, "홍길동", None),
+            (Working, "s.phone", Kind::Phone, true, "010-0000-1234", None),
+            (Working, "s.firm_no", Kind::Identifier, false, "12-34", None),
+            (Masked, "s.name", Kind::Text, true, "홍길동", Some("홍*동")),
+            (Masked, "s.phone", Kind::Phone, true, "010-0000-1234", Some("010-****-1234")),
+            (Masked, "s.title", Kind::Text, false, "사기/대여", None),
+            (Masked, "s.won", Kind::Krw, false, "1000000", None),
+        ] {
+            let found = masked(sight, &field(path, kind, personal), text);
+            assert_eq!(found.as_deref(), shown, "{sight:?} {path}");
+        }
+        assert_eq!(Masked.words("홍길동이 받았다"), HIDDEN);
+        assert_eq!(Working.words("홍길동이 받았다"), "홍길동이 받았다");
+        assert_eq!(Masked.words(" "), " ", "nothing is nothing");
+    }
+}

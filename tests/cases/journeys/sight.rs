@@ -1,0 +1,167 @@
+//! What each person sees of a report's identifiers, what an auditor sees of everything, and what looking leaves.
+
+use serde_json::{Value, json};
+use singo_app::ErrorCode;
+
+use crate::desk::{Desk, sample};
+
+/// Everything that the commands which show content say about a filing, as one text.
+fn everything_shown(desk: &Desk, id: u32) -> String {
+    let page = |table: &str| {
+        let request = json!({ "id": id, "table": table, "offset": 0, "limit": 100 });
+        desk.call("row.list", request).to_string()
+    };
+    let side = json!({ "id": id, "revision": null });
+    let earlier = json!({ "id": id, "revision": 1 });
+    let filter = json!({ "text": "", "direction": "", "asset": "", "chain": "", "reason": "",
+                         "counterparty": "", "country": "", "from": "", "to": "",
+                         "incomplete": false, "ids": [] });
+    let list = json!({ "query": null, "status": null, "before": null, "limit": 50 });
+    let transfers = json!({ "filter": filter, "sort": "", "offset": 0, "limit": 100 });
+    let mut said = vec![
+        desk.call("filing.show", json!({ "id": id })).to_string(),
+        desk.call("filing.check", json!({ "id": id })).to_string(),
+        desk.call("filing.history", json!({ "id": id })).to_string(),
+        desk.call("filing.life", json!({ "id": id })).to_string(),
+        desk.call("filing.compare", json!({ "left": earlier, "right": side })).to_string(),
+        desk.call("comment.list", json!({ "filing": id })).to_string(),
+        desk.call("contact.list", json!({ "filing": id })).to_string(),
+        desk.call("attachment.list", json!({ "id": id })).to_string(),
+        desk.call("transfer.list", transfers).to_string(),
+        desk.call("filing.list", list).to_string(),
+    ];
+    let tables = sample()["tables"].as_object().unwrap().clone();
+    said.extend(tables.keys().map(|table| page(table)));
+    said.join("\n")
+}
+
+/// The sample's answers whose field's name ends so; single fields and cells.
+fn answers(endings: &[&str]) -> Vec<String> {
+    let sample = sample();
+    let ends = |name: &str| endings.iter().any(|ending| name.ends_with(ending));
+    let fields = sample["fields"].as_object().unwrap().iter();
+    let mut found: Vec<String> =
+        fields.filter(|(n, _)| ends(n)).filter_map(|(_, v)| Some(v.as_str()?.to_owned())).collect();
+    for rows in sample["tables"].as_object().unwrap().values() {
+        for row in rows.as_array().unwrap() {
+            let cells = row.as_object().unwrap().iter().filter(|(name, _)| ends(name));
+            found.extend(cells.filter_map(|(_, value)| Some(value.as_str()?.to_owned())));
+        }
+    }
+    found.sort();
+    found.dedup();
+    found
+}
+
+#[test]
+fn who_writes_a_draft_sees_what_is_typed_and_nobody_sees_identifiers_after() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let number = sample()["fields"]["subject.id_number"].as_str().unwrap().to_owned();
+    let shown = || desk.call("filing.show", json!({ "id": id }));
+    assert_eq!(shown()["fields"]["subject.id_number"], number.as_str());
+    assert_eq!(shown()["masked"], json!([]));
+    desk.call("filing.hand_over", json!({ "id": id, "note": "" }));
+    let masked = shown();
+    let text = masked["fields"]["subject.id_number"].as_str().unwrap();
+    assert!(text.contains('*') && !text.contains(&number), "{text}");
+    assert!(masked["masked"].as_array().unwrap().contains(&json!("subject.id_number")));
+    assert_eq!(masked["fields"]["subject.name"], sample()["fields"]["subject.name"], "names stay");
+    let said = everything_shown(&desk, id);
+    for number in answers(&["id_number", "account_no"]) {
+        assert!(!said.contains(&number), "{number}");
+    }
+
+    let unmask = |why: &str| json!({ "id": id, "path": "subject.id_number", "purpose": why });
+    assert_eq!(desk.refusal("filing.unmask", unmask(" ")), ErrorCode::BadRequest);
+    assert_eq!(desk.call("filing.unmask", unmask("실명 대조"))["value"], number.as_str());
+    assert_eq!(desk.acts(1), ["filing.unmasked"]);
+    desk.call("filing.render", json!({ "id": id }));
+    assert_eq!(desk.acts(1), ["filing.paper_viewed"], "the paper carries everything");
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn an_auditor_sees_no_person_and_nothing_in_free_words() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let remark = json!({ "filing": id, "path": null, "parent": null, "text": "비밀의 검토 의견" });
+    desk.call("comment.add", remark);
+    desk.call("filing.hand_over", json!({ "id": id, "note": "비밀의 메모" }));
+    desk.join("감사", &["auditor"]);
+    assert_eq!(desk.sign_in("감사")["read_only"], true);
+    let said = everything_shown(&desk, id);
+    let personal = [
+        "subject.name",
+        "id_number",
+        "account_no",
+        "phone",
+        "holder",
+        "narrative.who",
+        "narrative.how",
+        "narrative.opinion",
+    ];
+    let personal = answers(&personal);
+    assert!(personal.len() > 5, "{personal:?}");
+    for text in personal.iter().map(String::as_str).chain(["비밀의 검토 의견", "비밀의 메모"])
+    {
+        assert!(!said.contains(text), "{text}");
+    }
+    let unmask = json!({ "id": id, "path": "subject.id_number", "purpose": "감사" });
+    assert_eq!(desk.refusal("filing.unmask", unmask), ErrorCode::NotAllowed);
+    for (name, request) in [
+        ("filing.render", json!({ "id": id })),
+        ("filing.content", json!({ "id": id })),
+        ("filing.export_pdf", json!({ "id": id, "path": "x.pdf" })),
+    ] {
+        assert_eq!(desk.refusal(name, request), ErrorCode::NotAllowed, "{name}");
+    }
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn each_look_of_an_examiner_leaves_a_line() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    desk.call("filing.hand_over", json!({ "id": id, "note": "" }));
+    desk.join("검사역", &["examiner"]);
+    desk.sign_in("검사역");
+    let number = sample()["fields"]["subject.id_number"].as_str().unwrap().to_owned();
+    let filing = desk.call("filing.show", json!({ "id": id }));
+    assert_eq!(filing["fields"]["subject.name"], sample()["fields"]["subject.name"]);
+    assert!(!filing.to_string().contains(&number));
+    desk.call("filing.show", json!({ "id": id }));
+    // Further questions about a filing that is open are no further opening.
+    desk.call("filing.history", json!({ "id": id }));
+    let unmask = json!({ "id": id, "path": "subject.id_number", "purpose": "현장검사" });
+    assert_eq!(desk.call("filing.unmask", unmask)["value"], number.as_str());
+    desk.call("filing.render", json!({ "id": id }));
+    desk.call("flag.list", json!({ "id": null, "open_only": false }));
+    let on = format!("filing:{id}");
+    let expected = [
+        ("vault.opened", "vault"),
+        ("filing.opened", on.as_str()),
+        ("filing.opened", on.as_str()),
+        ("filing.unmasked", on.as_str()),
+        ("filing.paper_viewed", on.as_str()),
+        ("list.opened", "flag.list"),
+    ];
+    let expected: Vec<_> = expected
+        .iter()
+        .map(|(what, on)| ("검사역".to_owned(), (*what).to_owned(), (*on).to_owned()))
+        .collect();
+    assert_eq!(desk.looks(), expected);
+    let log = desk.call("access.list", json!({}));
+    assert_eq!(
+        (&log["whole"], &log["entries"][2]["purpose"]),
+        (&json!(true), &json!("subject.id_number: 현장검사"))
+    );
+    // A look that cannot be written down is not granted.
+    let file = desk.vault().join("access.log");
+    std::fs::remove_file(&file).unwrap();
+    std::fs::create_dir(&file).unwrap();
+    let refused = desk.refused("filing.show", json!({ "id": id }));
+    assert_eq!(refused.code, ErrorCode::FileUnwritable);
+    let nothing: Value = desk.call("app.status", json!({}));
+    assert_eq!(nothing["vault"]["read_only"], true);
+}
