@@ -230,7 +230,7 @@ const SOURCE = `# 의심거래보고서 2023-1
 export function sampleHost(start: string): FakeHost {
   const status: AppStatus = {
     version: '0.1.0', now: '2026-11-20T11:00:00+09:00',
-    vault: start === 'open' ? vault : null,
+    vault: start === 'open' ? vault : start === 'given' ? { ...vault, must_change: true } : null,
     vault_dir: vault.dir,
     vault_exists: start !== 'firstRun',
   };
@@ -291,6 +291,10 @@ export function sampleHost(start: string): FakeHost {
       decided_at: '2026-09-23T10:00:00+09:00',
       submission: null,
     }),
+    'backup.run_due': () => ({ made: null }),
+    'backup.last': () => ({ verified_at: '2026-09-22T18:00:00+09:00', made_at: '2026-09-22T18:00:00+09:00', path: '', days: 1, drilled_at: null, beside: false }),
+    'key.show': () => ({ keeps: true, holders: ['박책임', '김담당'], without_key: [], idle_minutes: 10 }),
+    'key.renew_recovery': () => ({ recovery_code: 'K7QX-0M3V-9RTB-W5ZD-1H8N-Q2YC-6GJE-X4PA' }),
     'user.list': () => people,
     'user.log': () => ({ entries: people.people }),
     'user.add': () => ({ people, one_time: 'K7QX-0M3V-9RTB-W5ZD' }),

@@ -77,6 +77,26 @@ const shots = {
       await page.getByTestId('people-add').click();
     },
   },
+  oneTime: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').nth(1).click();
+      await page.getByTestId('people-add').click();
+      await page.getByTestId('person-name').fill('나작성');
+      await page.getByTestId('person-reason').fill('입사');
+      await page.getByTestId('person-save').click();
+      await page.getByTestId('one-time-passphrase').waitFor();
+    },
+  },
+  given: { start: 'given' },
+  access: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-audit').click();
+      await page.getByTestId('audit-tabs').locator('label').nth(1).click();
+    },
+  },
   reconcile: { start: 'open', act: (page) => page.getByTestId('nav-reconcile').click() },
   help: { start: 'open', act: (page) => page.getByTestId('help').click() },
 };

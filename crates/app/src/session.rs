@@ -14,7 +14,7 @@ use singo_domain::definition::Definition;
 use singo_domain::filing::{FilingId, Status};
 use singo_domain::path::{FieldId, Path};
 use singo_domain::people::{Eye, Person, Sight};
-use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault, record};
+use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault};
 
 use crate::App;
 use crate::assets::Assets;
@@ -134,7 +134,7 @@ impl Session {
             subject: subject.to_owned(),
             purpose: purpose.to_owned(),
         };
-        record(self.vault.folder(), &opening).map_err(|problem| unwritable("access.log", &problem))
+        self.vault.record_opening(&opening).map_err(|problem| unwritable("access.log", &problem))
     }
 
     /// Where this session cannot write: leaves a line about a look at `subject` in the access log, once in the

@@ -1,7 +1,7 @@
 //! The access log beside the vault: what the vault itself cannot record, because whoever opened it cannot write, or
 //! did not open it at all. One JSON line each, appended and flushed; every line carries the hash of the one before.
 //!
-//! Whoever can write next takes the log onto the chain: how far it went and the hash of its last line, and each
+//! What people wrote in a line, the purpose of a look, stands in it encrypted under the store key. Whoever can write next takes the log onto the chain: how far it went and the hash of its last line, and each
 //! failed sign-in as an act of its own. From then on a line taken out or changed shows. Before that, whoever can
 //! write to the folder can remove what was added since. Not here: acts of those who write; they stand on the chain.
 
@@ -9,14 +9,18 @@ use std::fs::{self, File};
 use std::io::{self, Read as _, Write};
 use std::path::Path;
 
+use chacha20poly1305::XNonce;
+use chacha20poly1305::aead::{Aead, Payload};
 use chrono::{DateTime, Utc};
+use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 use singo_domain::canonical::sha256_hex;
 
 use crate::door::{NewAct, Read};
 use crate::error::{ReadError, WriteError};
-use crate::keys::{Unlock, composed};
+use crate::keys::secret::random;
+use crate::keys::{Unlock, cipher_for, composed};
 use crate::vault::{Vault, read_keys};
 
 const FILE: &str = "access.log";
@@ -24,7 +28,12 @@ const FILE: &str = "access.log";
 const TAKEN: &str = "access_log";
 /// Failed sign-ins that become an act of their own at once; of more, the number is told.
 const MOST_ACTS: usize = 100;
+/// Looks that are kept word by word in one act; of more, the number is told.
+const MOST_LOOKS: usize = 1000;
 
+/// How a purpose that is encrypted begins, and what its encryption is bound to.
+const SEALED: &str = "sealed:";
+const CONTEXT: &[u8] = b"singo-access-log-1";
 /// How lines about sign-ins that came to nothing begin.
 const SIGN_IN: &str = "sign_in.";
 const SIGN_IN_FAILED: &str = "sign_in.failed";
@@ -76,7 +85,7 @@ pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
 ///
 /// # Errors
 /// When the log cannot be read.
-pub fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
+pub(crate) fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
     let Some(text) = read(folder)? else { return Ok((Vec::new(), true)) };
     let (mut found, mut whole, mut prev) = (Vec::new(), true, String::new());
     for line in text.lines() {
@@ -112,6 +121,54 @@ pub(crate) fn record_failure(folder: &Path, unlock: &Unlock<'_>, now: DateTime<U
     let _ = record(folder, &opening);
 }
 
+impl Vault {
+    /// Appends an opening; its purpose, which is somebody's own words, is encrypted.
+    ///
+    /// # Errors
+    /// As [`record`].
+    pub fn record_opening(&self, opening: &Opening) -> io::Result<()> {
+        let purpose = match opening.purpose.as_str() {
+            "" => String::new(),
+            text => self.sealed(text).ok_or_else(|| io::Error::other("no randomness"))?,
+        };
+        record(self.folder(), &Opening { purpose, ..opening.clone() })
+    }
+
+    /// The openings with their purposes readable, oldest first, and whether every line follows from the one before.
+    ///
+    /// # Errors
+    /// When the log cannot be read.
+    pub fn openings(&self) -> io::Result<(Vec<Opening>, bool)> {
+        let (mut lines, whole) = openings(self.folder())?;
+        for line in &mut lines {
+            self.unseal(line);
+        }
+        Ok((lines, whole))
+    }
+
+    fn sealed(&self, text: &str) -> Option<String> {
+        let nonce = random::<24>().ok()?;
+        let payload = Payload { msg: text.as_bytes(), aad: CONTEXT };
+        let cipher = cipher_for(CONTEXT, &self.key);
+        let sealed = cipher.encrypt(XNonce::from_slice(nonce.as_slice()), payload).ok()?;
+        Some(format!("{SEALED}{}{}", HEXLOWER.encode(nonce.as_slice()), HEXLOWER.encode(&sealed)))
+    }
+
+    /// Makes a purpose readable; one that is not sealed, or under another key, stays as it is.
+    fn unseal(&self, line: &mut Opening) {
+        let bytes = line.purpose.strip_prefix(SEALED);
+        let bytes = bytes.and_then(|hex| HEXLOWER.decode(hex.as_bytes()).ok());
+        let Some((nonce, sealed)) = bytes.as_deref().and_then(|b| b.split_at_checked(24)) else {
+            return;
+        };
+        let payload = Payload { msg: sealed, aad: CONTEXT };
+        let opened = cipher_for(CONTEXT, &self.key).decrypt(XNonce::from_slice(nonce), payload);
+        if let Some(text) = opened.ok().and_then(|bytes| String::from_utf8(bytes).ok()) {
+            line.purpose = text;
+        }
+    }
+}
+
 /// How far the chain has taken the log.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Taken {
@@ -134,17 +191,19 @@ impl Vault {
         let taken = self.read(|read| read.access_taken())?;
         let hash = |count: usize| count.checked_sub(1).and_then(|at| lines.get(at)).map(sha256_hex);
         if taken.lines > 0 && hash(taken.lines).as_deref() != Some(taken.last.as_str()) {
-            return self.take(actor, now, "access_log.broken", &taken, &lines, 0);
+            return self.take(actor, now, "access_log.broken", &taken, &lines, json!({}));
         }
         let fresh = &lines[taken.lines..];
         if fresh.is_empty() {
             return Ok(());
         }
-        let failed = fresh.iter().enumerate().filter_map(|(at, line)| {
-            let entry = serde_json::from_str::<Entry>(line).ok()?.opening;
-            entry.what.starts_with(SIGN_IN).then_some((taken.lines + at + 1, entry))
+        let entries = fresh.iter().enumerate().filter_map(|(at, line)| {
+            let mut opening = serde_json::from_str::<Entry>(line).ok()?.opening;
+            self.unseal(&mut opening);
+            Some((taken.lines + at + 1, opening))
         });
-        let failed: Vec<(usize, Opening)> = failed.collect();
+        let (failed, looks): (Vec<_>, Vec<_>) =
+            entries.partition(|(_, opening)| opening.what.starts_with(SIGN_IN));
         for (line, opening) in failed.iter().take(MOST_ACTS) {
             let upto = Taken { lines: *line, last: hash(*line).unwrap_or_default() };
             self.write(actor, now, |tx| {
@@ -154,7 +213,10 @@ impl Vault {
                 Ok::<_, WriteError>(((), NewAct::new(&opening.what, "vault", payload)))
             })?;
         }
-        self.take(actor, now, "access_log.taken", &taken, &lines, failed.len())
+        // The words of a look stand on the chain from here on, whatever becomes of the key of the log.
+        let kept: Vec<&Opening> = looks.iter().take(MOST_LOOKS).map(|(_, look)| look).collect();
+        let said = json!({ "failed": failed.len(), "looks": looks.len(), "kept": kept });
+        self.take(actor, now, "access_log.taken", &taken, &lines, said)
     }
 
     /// There is no log: nothing to take, unless there was one.
@@ -163,7 +225,7 @@ impl Vault {
         if taken.lines == 0 {
             return Ok(());
         }
-        self.take(actor, now, "access_log.broken", &taken, &[], 0)
+        self.take(actor, now, "access_log.broken", &taken, &[], json!({}))
     }
 
     fn take(
@@ -173,15 +235,16 @@ impl Vault {
         act: &str,
         before: &Taken,
         lines: &[&str],
-        failed: usize,
+        mut said: Value,
     ) -> Result<(), WriteError> {
         let upto =
             Taken { lines: lines.len(), last: lines.last().map(sha256_hex).unwrap_or_default() };
+        said["before"] = json!(before.lines);
+        said["lines"] = json!(upto.lines);
+        said["last"] = json!(upto.last);
         self.write(actor, now, |tx| {
             tx.set_profile(TAKEN, &json!(upto))?;
-            let payload = json!({ "before": before.lines, "lines": upto.lines, "last": upto.last,
-                                  "failed": failed });
-            Ok(((), NewAct::new(act, "access.log", payload)))
+            Ok(((), NewAct::new(act, "access.log", said)))
         })
     }
 }

@@ -30,7 +30,7 @@ mod table;
 mod vault;
 mod verify;
 
-pub use access::{Opening, openings, record};
+pub use access::{Opening, record};
 pub use backup::{
     BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
     check_backup, drill, list_backups, restore,

@@ -156,6 +156,8 @@ fn each_look_of_an_examiner_leaves_a_line() {
         (&log["whole"], &log["entries"][2]["purpose"]),
         (&json!(true), &json!("subject.id_number: 현장검사"))
     );
+    let text = std::fs::read_to_string(desk.vault().join("access.log")).unwrap();
+    assert!(!text.contains("현장검사"), "what somebody wrote stands in it encrypted");
     // A look that cannot be written down is not granted.
     let file = desk.vault().join("access.log");
     std::fs::remove_file(&file).unwrap();

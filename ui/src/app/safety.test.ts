@@ -2,7 +2,7 @@ import { screen } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { watchIdle } from './idle';
-import { faultsOf, hook, openVault, openWindow } from './testDesk';
+import { faultsOf, hook, openVault, openWindow, people, vault } from './testDesk';
 
 afterEach(() => vi.useRealTimers());
 
@@ -43,6 +43,48 @@ describe('keys and backups', () => {
     expect(await faultsOf()).toEqual([]);
     await user.click(await hook('own-change'));
     expect(host.requests('key.change_passphrase')).toEqual([{ present: 'old words', passphrase: 'new words of mine' }]);
+  });
+
+  test('a passphrase that was made up is replaced before anything is shown', async () => {
+    const user = userEvent.setup();
+    const given = { ...vault, must_change: true };
+    const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true };
+    const view = { holders: ['김담당'], without_key: [], keeps: false, idle_minutes: 10 };
+    const host = openWindow({ ...openVault, 'app.status': () => status, 'key.change_passphrase': () => view });
+    await user.type(await hook('first-present'), 'K7QX-0M3V-9RTB-W5ZD');
+    await user.type(await hook('first-fresh'), 'new words of mine');
+    await user.type(await hook('first-again'), 'new words of mine');
+    expect(await faultsOf()).toEqual([]);
+    expect(host.requests('home.show')).toEqual([]);
+    await user.click(await hook('first-change'));
+    await hook('nav-settings');
+    expect(host.requests('key.change_passphrase')).toEqual([{ present: 'K7QX-0M3V-9RTB-W5ZD', passphrase: 'new words of mine' }]);
+  });
+
+  test('a new user gets a passphrase that is shown once', async () => {
+    const user = userEvent.setup();
+    const host = openWindow({ ...openVault, 'user.add': () => ({ people, one_time: 'K7QX-0M3V-9RTB-W5ZD' }) });
+    await user.click(await hook('nav-settings'));
+    await user.click(await screen.findByRole('tab', { name: '사용자' }));
+    await user.click(await hook('people-add'));
+    await user.type(await hook('person-name'), '나작성');
+    await user.type(await hook('person-reason'), '입사');
+    await user.click(await hook('person-save'));
+    expect((await hook('one-time-passphrase')).textContent).toBe('K7QX-0M3V-9RTB-W5ZD');
+    expect(await faultsOf()).toEqual([]);
+    expect(host.requests('user.add')[0]?.passphrase).toBe(null);
+    await user.click(await hook('one-time-done'));
+    expect(screen.queryByTestId('one-time-passphrase')).toBe(null);
+  });
+
+  test('the access log tells who looked and who could not sign in', async () => {
+    const user = userEvent.setup();
+    const entry = { at: '2026-11-19T10:00:00+09:00', who: '', what: 'sign_in.failed', subject: 'vault', purpose: '' };
+    openWindow({ ...openVault, 'access.list': () => ({ whole: false, entries: [entry] }) });
+    await user.click(await hook('nav-audit'));
+    await user.click(await screen.findByRole('radio', { name: '열람 기록' }));
+    await hook('access-broken');
+    expect(await faultsOf()).toEqual([]);
   });
 
   test('a backup is made and a restore is practised', async () => {

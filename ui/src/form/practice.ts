@@ -64,12 +64,13 @@ export interface PracticeContent {
   fields: Record<string, AnswerView>;
   rows: { id: string; cells: Record<string, AnswerView> }[];
   required: string[];
+  masked: string[];
   status: string;
 }
 
 /** A host that answers for one filing of the practice form. */
 export function practiceHost(start: Partial<PracticeContent> = {}, more: Answers = {}): { host: FakeHost; content: PracticeContent } {
-  const content: PracticeContent = { fields: {}, rows: [], required: [], status: 'draft', ...start };
+  const content: PracticeContent = { fields: {}, rows: [], required: [], masked: [], status: 'draft', ...start };
   const singles = PATHS.filter((path) => !path.includes('[]'));
   const columns = PATHS.filter((path) => path.includes('[]'));
   const state = () => ({ sections: ['head', 'story'], shown: singles, required: content.required, can_undo: true, can_redo: true });
@@ -88,7 +89,7 @@ export function practiceHost(start: Partial<PracticeContent> = {}, more: Answers
     version: '1',
     status: content.status,
     fields: { ...content.fields },
-    masked: [],
+    masked: content.masked,
     rows: { moves: content.rows.length },
     state: state(),
     deadline: null,

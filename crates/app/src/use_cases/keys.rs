@@ -97,6 +97,8 @@ pub fn key_rotate(app: &App, _: Nothing) -> Result<KeysView, WireError> {
     let Some(session) = slot.as_mut() else {
         return Err(crate::error::ErrorCode::VaultLocked.into());
     };
+    // Its purposes are encrypted under the key that goes.
+    session.vault.take_access_log(&session.user, now)?;
     let rotated = session.vault.rotate_key(&session.user, now);
     if rotated.is_err() && !session.vault.is_open() {
         // Decided but not finished: the next opening finishes it.

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use serde_json::json;
 use singo_domain::people::{Deed, Person, Role, check_roles, may};
-use singo_store::{NewAct, Opening, PersonRow, Read, Tx, one_time_passphrase, openings};
+use singo_store::{NewAct, Opening, PersonRow, Read, Tx, one_time_passphrase};
 use zeroize::Zeroizing;
 
 use super::vault::enough;
@@ -41,7 +41,7 @@ pub fn user_log(app: &App, _: Nothing) -> Result<PermissionLog, WireError> {
 /// The access log beside the vault.
 pub fn access_list(app: &App, _: Nothing) -> Result<AccessLog, WireError> {
     app.with_session(|session| {
-        let (lines, whole) = openings(session.vault.folder()).map_err(|problem| {
+        let (lines, whole) = session.vault.openings().map_err(|problem| {
             WireError::new(ErrorCode::FileUnreadable)
                 .with("path", "access.log")
                 .with("problem", problem)

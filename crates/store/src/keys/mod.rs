@@ -191,11 +191,16 @@ impl Seal {
     }
 }
 
-/// A cipher under a key of its own, derived from the store key, which itself encrypts the database only.
+/// The cipher of seals.
 fn seal_cipher(key: &Key) -> XChaCha20Poly1305 {
+    cipher_for(b"singo-key-seal-1", key)
+}
+
+/// A cipher under a key of its own, derived from the store key, which itself encrypts the database only.
+pub(crate) fn cipher_for(purpose: &[u8], key: &Key) -> XChaCha20Poly1305 {
     let mut sealing = Key::default();
     Sha256::new()
-        .chain_update(b"singo-key-seal-1")
+        .chain_update(purpose)
         .chain_update(key.as_slice())
         .finalize_into(sealing.as_mut_slice().into());
     XChaCha20Poly1305::new(sealing.as_slice().into())

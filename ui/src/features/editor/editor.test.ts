@@ -41,6 +41,20 @@ describe('a field', () => {
     expect(host.requests('filing.edit')).toEqual([{ id: 1, path: 'head.no', value: '2026-001' }]);
   });
 
+  it('that is masked is shown in full for a stated purpose only', async () => {
+    const { host, user } = await open(
+      { fields: { 'head.no': '2026-0**' }, masked: ['head.no'], status: 'review' },
+      { 'filing.unmask': () => ({ value: '2026-001' }) },
+    );
+    await user.click(screen.getByTestId('unmask-head.no'));
+    const show = screen.getByTestId<HTMLButtonElement>('unmask-show');
+    expect(show.disabled).toBe(true);
+    await user.type(screen.getByTestId('unmask-purpose'), '실명 대조');
+    await user.click(show);
+    expect((await screen.findByTestId('unmasked')).textContent).toBe('2026-001');
+    expect(host.requests('filing.unmask')).toEqual([{ id: 1, path: 'head.no', purpose: '실명 대조' }]);
+  });
+
   it('keeps its text when the language changes under the cursor', async () => {
     const { user } = await open();
     const input = field('head.no');
