@@ -128,6 +128,7 @@ const acts: ActView[] = Array.from({ length: 640 }, (_, at) => {
     act: seq === 1 ? 'vault.created' : (ACTS[at % ACTS.length] ?? ''),
     subject: `filing ${400 - (at % 30)}`,
     hash: hash(seq),
+    note: at % 7 === 3 ? '실명 대조' : null,
   };
 });
 

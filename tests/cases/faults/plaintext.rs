@@ -23,9 +23,9 @@ fn files(folder: &Path, found: &mut Vec<PathBuf>) {
     }
 }
 
-fn needles() -> Vec<Vec<u8>> {
+fn needles(texts: &[&str]) -> Vec<Vec<u8>> {
     let mut all = Vec::new();
-    for text in PLANTED {
+    for text in texts {
         all.push(text.as_bytes().to_vec());
         all.push(text.encode_utf16().flat_map(u16::to_le_bytes).collect());
         all.push(text.encode_utf16().flat_map(u16::to_be_bytes).collect());
@@ -35,7 +35,11 @@ fn needles() -> Vec<Vec<u8>> {
 }
 
 fn search(folder: &Path) -> usize {
-    let (needles, mut found) = (needles(), Vec::new());
+    search_for(folder, &PLANTED)
+}
+
+fn search_for(folder: &Path, texts: &[&str]) -> usize {
+    let (needles, mut found) = (needles(texts), Vec::new());
     files(folder, &mut found);
     for path in &found {
         let bytes = fs::read(path).unwrap_or_default();
@@ -78,6 +82,24 @@ fn writer() {
         "filing.list",
         json!({ "query": PLANTED[0], "status": null, "before": null, "limit": 10 }),
     );
+    // Somebody who only reads says why; it is written beside the vault.
+    let reader = json!({ "name": "examiner", "display": "", "title": "", "roles": ["examiner"],
+                         "from": null, "until": "2099-12-31", "reason": PLANTED[1],
+                         "passphrase": PASSPHRASE });
+    call(&app, "user.add", reader);
+    let open = |user: &str| json!({ "dir": vault, "passphrase": PASSPHRASE, "user": user });
+    call(&app, "vault.open", open("examiner"));
+    let look = json!({ "id": 1, "path": "narrative.title", "purpose": PLANTED[0] });
+    call(&app, "filing.unmask", look);
+    call(&app, "vault.open", open(USER));
+    // The recovery code is on paper, and nowhere else.
+    let code = call(&app, "key.renew_recovery", json!({}))["recovery_code"].clone();
+    let page = call(&app, "key.recovery_page", json!({ "recovery_code": code, "path": null }));
+    assert!(page["pages"] == 1 && page["base64"].as_str().is_some_and(|pdf| pdf.len() > 1000));
+    let code = code.as_str().unwrap_or_default();
+    for place in [folder.clone(), std::env::temp_dir()] {
+        search_for(&place, &[code, &code[..14], &code.replace('-', "")]);
+    }
     call(&app, "backup.create", json!({ "folder": null }));
     call(&app, "key.rotate", json!({}));
     let listed = call(&app, "backup.list", json!({}));

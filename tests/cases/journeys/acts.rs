@@ -208,7 +208,21 @@ fn filing(book: &mut Book) -> u32 {
     book.call("filing.print_comparison", sides);
     book.call("filing.render", json!({ "id": id }));
     let folder = book.desk.folder.path().to_owned();
-    book.call("filing.export_pdf", json!({ "id": id, "path": folder.join("a.pdf") }));
+    let file = |name: &str| folder.join(name);
+    let export = json!({ "id": id, "path": file("a.pdf"), "purpose": "inspection" });
+    book.call("filing.export_pdf", export);
+    let secret = "words of this one file";
+    let export = json!({ "id": id, "path": file("b.age"), "purpose": "inspection",
+                         "passphrase": secret });
+    book.call("filing.export_pdf", export);
+    let open = json!({ "path": file("b.age"), "out": file("b.pdf"), "passphrase": secret });
+    book.call("file.decrypt", open);
+    // Without a key and an authority they say so; with them they write a file outside the vault.
+    let seal = json!({ "passphrase": "", "reason": "" });
+    let sign = json!({ "path": file("a.pdf"), "out": file("c.pdf"), "seal": seal });
+    book.refuse("pdf.sign", sign);
+    book.refuse("pdf.timestamp_request", json!({ "path": file("a.pdf") }));
+    book.refuse("pdf.timestamp", json!({ "path": file("a.pdf"), "out": file("d.pdf") }));
     book.call("pdf.verify", json!({ "path": folder.join("a.pdf"), "with_vault": true }));
     let dir = folder.join("companions");
     fs::create_dir(&dir).unwrap();

@@ -135,7 +135,7 @@ export const openVault: Answers = {
   'form.list': () => ({ forms: [form] }),
   'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),
   'act.list': () => ({
-    acts: [{ seq: 1, at: '2026-11-19T01:00:00Z', actor: '김담당', act: 'vault.created', subject: 'vault', hash: 'ab'.repeat(32) }],
+    acts: [{ seq: 1, at: '2026-11-19T01:00:00Z', actor: '김담당', act: 'vault.created', subject: 'vault', hash: 'ab'.repeat(32), note: null }],
   }),
   'vault.verify': () => ({ intact: true, acts: 1, head: 'ab'.repeat(32), first_bad: null, damage: null }),
   'profile.show': () => ({

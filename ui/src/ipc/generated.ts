@@ -117,7 +117,11 @@ subject: string,
 /**
  * Hash of the act.
  */
-hash: string, };
+hash: string, 
+/**
+ * What was said for it: the purpose of a look, the reason of a change.
+ */
+note: string | null, };
 
 /**
  * Writes a remark beside a field, or answers one.

@@ -1,5 +1,6 @@
 //! What happened: changes of a filing, acts of the vault, and whether the chain of acts holds.
 
+use serde_json::Value;
 use singo_domain::act::Head;
 use singo_domain::answer::Answer;
 use singo_domain::filing::FilingId;
@@ -89,7 +90,9 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
             let from = before.saturating_sub(u64::from(request.limit.min(1000))).max(1);
             read.acts(from, count(before - from))
         })?;
-        let view = |ActRow { act, .. }: ActRow| ActView {
+        let sight = session.sight();
+        let view = |ActRow { act, payload }: ActRow| ActView {
+            note: note(&payload).map(|text| sight.words(text)),
             seq: count(act.seq),
             at: act.at.to_rfc3339(),
             actor: act.actor,
@@ -99,6 +102,12 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
         };
         Ok(ActPage { acts: acts.into_iter().rev().map(view).collect() })
     })
+}
+
+/// What was said for it: the purpose of a look, the reason of a change, who failed to sign in.
+fn note(payload: &Value) -> Option<&str> {
+    let said = ["purpose", "reason", "why", "user"].iter().filter_map(|key| payload[*key].as_str());
+    said.into_iter().find(|text| !text.is_empty())
 }
 
 /// Computes the chain again and compares everything it seals. That is an act, unless the chain is broken: nothing is

@@ -15,7 +15,7 @@ use singo_render::{
 use singo_store::EventRow;
 
 use super::attachments::on_paper;
-use super::filing::decision;
+use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use super::history::written_head;
 use crate::App;

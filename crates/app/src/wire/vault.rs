@@ -144,6 +144,8 @@ wire! {
         pub subject: String,
         /// Hash of the act.
         pub hash: String,
+        /// What was said for it: the purpose of a look, the reason of a change.
+        pub note: Option<String>,
     }
 
     /// Some acts.
