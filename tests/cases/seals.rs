@@ -111,8 +111,10 @@ impl Bench {
             let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join(format!("../assets/samples/{form}.json"));
             let content = fs::read_to_string(sample).unwrap();
-            let pdf =
-                bench.call("form.render", json!({ "form": form, "on": null, "content": content }));
+            let pdf = bench.call(
+                "form.render",
+                json!({ "form": form, "on": "2026-11-20", "content": content }),
+            );
             let bytes =
                 data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
             fs::write(bench.path(&format!("{form}.pdf")), bytes).unwrap();
@@ -392,4 +394,69 @@ fn a_timestamp_comes_from_a_file_or_from_the_address_that_was_entered() {
     assert!(asked.starts_with("POST /tsa HTTP/1.1\r\n"), "{asked}");
     assert_eq!(fs::read(bench.path("asked.tsq")).unwrap(), wanted, "the digest and nothing else");
     assert!(bench.verdict("asked.pdf")["seals"][0]["stamped"].is_string());
+}
+
+#[test]
+fn the_sealed_file_that_was_sent_is_the_one_that_is_kept() {
+    let bench = Bench::new();
+    // The sample was written for this day.
+    let day: chrono::DateTime<chrono::Utc> = "2026-11-20T02:00:00Z".parse().unwrap();
+    let host = Host { now: Box::new(move || day), vault_dir: bench.path("vault"), memory: None };
+    let app = App::new(host).unwrap();
+    let call = |name: &str, request: Value| {
+        app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
+    };
+    let profile = json!({ "institution_name": "가온디지털거래소", "institution_address": "",
+                          "officer_name": "나보고", "contact_name": "다담당",
+                          "contact_phone": "02-000-0100", "internal_target": null });
+    call(
+        "vault.create",
+        json!({ "dir": bench.path("vault"), "user": "tester", "passphrase": "four unrelated words here",
+                "profile": profile }),
+    );
+    let id = call("filing.create", json!({ "form": "str", "corrects": null }))["id"].clone();
+    let sample: Value =
+        serde_json::from_str(include_str!("../../assets/samples/str.json")).unwrap();
+    for (path, value) in sample["fields"].as_object().unwrap() {
+        call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+    }
+    for (table, rows) in sample["tables"].as_object().unwrap() {
+        let mut rows = rows.clone();
+        rows.as_array_mut().unwrap().iter_mut().for_each(|row| {
+            row.as_object_mut().unwrap().remove("id");
+        });
+        call("row.add", json!({ "id": id, "table": table, "rows": rows }));
+    }
+    let at = call("app.status", json!({}))["now"].clone();
+    call("filing.approve", json!({ "id": id, "decided_at": at, "reason": "보고 필요" }));
+    let seal = bench.request("", "")["seal"].clone();
+    let sealed = bench.path("sent.pdf");
+    let export = json!({ "id": id, "path": sealed, "purpose": "submission", "seal": seal });
+    call("filing.export_pdf", export);
+    let submit = |paper: &Path| {
+        let request = json!({ "id": id, "channel": "online", "submitted_at": at,
+                              "receipt_no": "시험-0001", "no_receipt_reason": null, "paper": paper });
+        app.call("filing.submit", request)
+    };
+    // Another report's paper, and the right one with something behind its seal.
+    let refused = submit(&bench.path("str.pdf")).unwrap_err();
+    assert_eq!(
+        (refused.code, refused.params["problem"].as_str()),
+        (ErrorCode::PaperAltered, "other_paper")
+    );
+    fs::write(bench.path("more.pdf"), [fs::read(&sealed).unwrap(), b"\n%".to_vec()].concat())
+        .unwrap();
+    assert_eq!(submit(&bench.path("more.pdf")).unwrap_err().code, ErrorCode::PaperAltered);
+    submit(&sealed).unwrap();
+    let kept = bench.path("kept.pdf");
+    call("filing.export_pdf", json!({ "id": id, "path": kept, "purpose": "archive" }));
+    assert!(fs::read(&kept).unwrap() == fs::read(&sealed).unwrap(), "the very file");
+    let found = call("pdf.verify", json!({ "path": sealed, "with_vault": true }));
+    assert_eq!((&found["intact"], &found["origin"]["submission"]), (&json!(true), &json!(true)));
+    // A masked copy of what was sent is printed anew, without the seal, whose face names a person.
+    let masked = bench.path("masked.pdf");
+    let request = json!({ "id": id, "path": masked, "purpose": "review", "copy": "masked" });
+    call("filing.export_pdf", request);
+    let found = call("pdf.verify", json!({ "path": masked, "with_vault": true }));
+    assert_eq!((&found["intact"], &found["seals"]), (&json!(true), &json!([])));
 }

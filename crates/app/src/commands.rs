@@ -128,6 +128,7 @@ commands! {
     "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;
     "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
     "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
+    "filing.start_export" => u::filing_start_export: ExportPdfRequest => JobStarted, Export;
     "attachment.add" => u::attachment_add: AttachFileRequest => AttachmentList, Write;
     "attachment.list" => u::attachment_list: FilingRequest => AttachmentList, SeeContent;
     "attachment.remove" => u::attachment_remove: AttachmentRequest => AttachmentList, Write;

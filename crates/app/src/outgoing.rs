@@ -44,8 +44,8 @@ pub struct Outgoing {
     pub canonical: String,
     /// SHA-256 of it, in lower-case hexadecimal: the hash on the paper.
     pub hash: String,
-    /// Whether an identifier is masked in it.
-    pub masks: bool,
+    /// What it says of itself where an identifier is masked in it.
+    pub note: Option<CopyNote>,
     /// What stands in the place of each masked identifier.
     known: Known,
 }
@@ -70,14 +70,13 @@ impl Outgoing {
             .map_err(|error| WireError::new(ErrorCode::Internal).with("problem", error))?;
         let writer = Writer { view: definition.view(content), masks: masks.masked };
         let (printed, known, withheld) = writer.printed(content);
-        let masks = !withheld.is_empty();
-        let canonical = if masks {
-            canonical_copy(reference, &printed, &CopyNote { kind: CopyKind::Full, withheld })
-        } else {
-            canonical_filing(reference, &printed)
+        let note = (!withheld.is_empty()).then_some(CopyNote { kind: CopyKind::Full, withheld });
+        let canonical = match &note {
+            Some(note) => canonical_copy(reference, &printed, note),
+            None => canonical_filing(reference, &printed),
         };
         let hash = sha256_hex(&canonical);
-        Ok(Self { content: printed, canonical, hash, masks, known })
+        Ok(Self { content: printed, canonical, hash, note, known })
     }
 
     /// A text without the identifiers that are masked.
@@ -238,7 +237,7 @@ mod tests {
         }))
         .unwrap();
         let leaving = Outgoing::of(masking, &reference(masking), &content).unwrap();
-        assert!(leaving.masks);
+        assert!(leaving.note.is_some());
         for secret in [shown, "9001019000008", number] {
             assert!(!leaving.canonical.contains(secret), "{secret}");
             assert!(!leaving.clean(&format!("가{secret}나")).contains(secret), "{secret}");

@@ -42,7 +42,7 @@ pub struct Carried {
 
 impl Carried {
     /// What stands on a paper of this version.
-    pub(crate) fn of(paper: u32, input: &RenderInput<'_>) -> Self {
+    pub fn of(paper: u32, input: &RenderInput<'_>) -> Self {
         // Named one by one: a new part of the input does not compile until it travels too.
         let RenderInput {
             definition,

@@ -265,3 +265,63 @@ fn a_number_that_the_paper_masks_is_only_in_its_annex() {
         json!({ "id": id, "path": path, "purpose": "review", "copy": "masked", "annex": secret });
     desk.refused("filing.export_pdf", copy);
 }
+
+/// `SINGO_ROWS` sets how many transfers the report has [default: 200]; some three stand on a page.
+#[test]
+fn a_report_of_many_pages_is_watched_ended_masked_and_verified() {
+    let rows: usize = std::env::var("SINGO_ROWS").map_or(200, |rows| rows.parse().unwrap());
+    let desk = Desk::new();
+    let id = desk.sample();
+    let first =
+        desk.call("row.list", json!({ "id": id, "table": "transfers", "offset": 0, "limit": 1 }));
+    let row = |number: usize| {
+        let mut row = first["rows"][0]["cells"].clone();
+        row["txid"] = json!(format!("0x{number:064x}"));
+        row
+    };
+    for from in (0..rows).step_by(2_000) {
+        let more: Vec<Value> = (from..rows.min(from + 2_000)).map(row).collect();
+        desk.call("row.add", json!({ "id": id, "table": "transfers", "rows": more }));
+    }
+    let path = desk.folder.path().join("long.pdf");
+    let request =
+        |copy: &str| json!({ "id": id, "path": path, "purpose": "archive", "copy": copy });
+    let acts = || desk.call("act.list", json!({ "before": null, "limit": 1 }))["acts"][0].clone();
+
+    // Ended while it runs: no file, no act.
+    let before = acts();
+    let job = desk.call("filing.start_export", request("full"))["job"].clone();
+    desk.call("job.cancel", json!({ "id": job }));
+    assert_eq!(desk.ended(&job)["state"], "cancelled");
+    assert_eq!((path.exists(), acts()), (false, before));
+
+    for copy in ["full", "masked"] {
+        let job = desk.call("filing.start_export", request(copy))["job"].clone();
+        // The vault answers while pages are printed.
+        assert_eq!(desk.call("filing.show", json!({ "id": id }))["id"], id);
+        let ended = desk.ended(&job);
+        assert_eq!(ended["state"], "done", "{ended:#}");
+        assert_eq!(acts()["act"], "filing.exported");
+        let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
+        assert_eq!((&found["intact"], &found["origin"]["filing"]), (&json!(true), &json!(id)));
+        assert_eq!(found["identity"]["copy"], copy);
+    }
+    let shown = std::process::Command::new("pdfinfo").arg(&path).output().unwrap();
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned();
+    let pages = shown.lines().find_map(|line| line.strip_prefix("Pages:")).unwrap();
+    let pages: usize = pages.trim().parse().unwrap();
+    assert!(pages > rows / 12, "{pages}");
+    assert!(shown.contains("Tagged:          yes"), "{shown}");
+    // The last page is whole, and the bookmark of the schedule leads to it.
+    let last = pages.to_string();
+    let last = ["-f", &last, "-l", &last, "-raw"];
+    let text = std::process::Command::new("pdftotext").args(last).arg(&path).arg("-").output();
+    let text: String = String::from_utf8_lossy(&text.unwrap().stdout).split_whitespace().collect();
+    assert!(text.contains(&format!("{pages}/{pages}")), "{text}");
+    let mut bytes = std::fs::read(&path).unwrap();
+    let middle = bytes.len() / 3;
+    bytes[middle] ^= 1;
+    std::fs::write(&path, bytes).unwrap();
+    let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": false }));
+    assert_eq!(found["intact"], false);
+}

@@ -3901,7 +3901,11 @@ receipt_no: string | null,
 /**
  * Why there is none.
  */
-no_receipt_reason: string | null, };
+no_receipt_reason: string | null, 
+/**
+ * The file that was sent, where it is more than what is printed now: a sealed one.
+ */
+paper: string | null, };
 
 /**
  * What one customer and one address amount to at a movement, over the whole vault.
@@ -4673,6 +4677,7 @@ export type Commands = {
   "filing.history": [FilingRequest, HistoryView];
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
+  "filing.start_export": [ExportPdfRequest, JobStarted];
   "attachment.add": [AttachFileRequest, AttachmentList];
   "attachment.list": [FilingRequest, AttachmentList];
   "attachment.remove": [AttachmentRequest, AttachmentList];

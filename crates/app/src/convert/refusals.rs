@@ -185,6 +185,7 @@ impl From<PastCoverage> for WireError {
 impl From<RenderError> for WireError {
     fn from(error: RenderError) -> Self {
         match error {
+            RenderError::Cancelled => ErrorCode::Cancelled.into(),
             RenderError::Uncovered { characters } => {
                 let list: String = characters.iter().collect();
                 Self::new(ErrorCode::UncoveredCharacters).with("characters", list)

@@ -33,12 +33,12 @@ pub fn filing_export_companions(
         let whole = opened.canonical();
         let stem = file_name(&opened, request.id);
         let stem = stem.trim_end_matches(".pdf");
-        let Outgoing { content, canonical, hash, masks, .. } =
+        let Outgoing { content, canonical, hash, note, .. } =
             Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
         let grids = grids(opened.definition, &content, &hash);
 
         let mut files = vec![(format!("{stem}.json"), canonical.into_bytes())];
-        let withheld = masks && passphrase.is_none();
+        let withheld = note.is_some() && passphrase.is_none();
         let document_hash = sha256_hex(&whole);
         if let Some(passphrase) = passphrase {
             files.push((format!("{stem}.json.age"), encrypt(whole.as_bytes(), &passphrase)?));

@@ -1,110 +1,180 @@
-//! `filing.export_pdf`: a paper for certain eyes leaves the vault, whole or masked or redacted, sealed or
-//! encrypted, for a purpose that is written down.
+//! `filing.export_pdf` and `filing.start_export`: a paper for certain eyes leaves the vault, whole or masked or
+//! redacted, sealed or encrypted, for a purpose that is written down.
 //!
-//! The invariant: no file is written without its act, and what the act names is the very file. A copy that
-//! withholds something carries its own hash and no head of the chain; see `singo_domain::copy`.
+//! The invariant: no file is left without its act, and what the act names is the very file. A copy that
+//! withholds something carries its own hash and no head of the chain; see `singo_domain::copy`. The vault is held
+//! while the answers are read and while the act is written, not while pages are printed. Not here: printing.
 
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::Write;
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use serde_json::json;
-use singo_domain::canonical::{canonical_copy, sha256_hex};
+use singo_domain::canonical::{ReadFiling, canonical_copy, sha256_hex};
 use singo_domain::copy::{CopyKind, REDACTED, masked, redacted};
 use singo_domain::identifier::{MaskKind, mask};
 use singo_domain::path::FieldId;
-use singo_render::{Carried, Rendered};
+use singo_render::{Carried, Progress, Rendered};
 use singo_store::NewAct;
 
 use super::filing::subject;
-use super::inspect;
-use super::paper::{data_of, print};
+use super::inspect::Paper;
+use super::lockbox::encrypt;
+use super::paper::{Prepared, prepare};
 use super::seal;
 use crate::App;
 use crate::convert::{named, unwritable, wrong};
-use crate::error::{ErrorCode, WireError};
-use crate::wire::{ExportPdfRequest, Exported};
+use crate::error::WireError;
+use crate::jobs::Job;
+use crate::session::Session;
+use crate::wire::{ExportPdfRequest, Exported, JobStarted};
 
 /// For what a paper leaves the vault.
-pub const PURPOSES: [&str; 6] =
-    ["submission", "review", "training", "inspection", "archive", "other"];
-
+const PURPOSES: [&str; 6] = ["submission", "review", "training", "inspection", "archive", "other"];
 /// What the name of the annex adds to that of its paper.
 const ANNEX: &str = ".annex.json.age";
 
 /// Writes the PDF to a new file; that is an act. A file that is half written is never left behind.
 pub fn filing_export_pdf(app: &App, request: ExportPdfRequest) -> Result<Exported, WireError> {
-    let now = (app.host.now)();
-    let purpose = request.purpose.as_deref().map(str::trim).unwrap_or_default();
-    let (code, note) =
-        purpose.split_once(':').map_or((purpose, ""), |(code, note)| (code, note.trim()));
-    if !PURPOSES.contains(&code) || (code == "other" && note.is_empty()) {
-        return Err(wrong("purpose", purpose));
-    }
-    let kind: CopyKind = match &request.copy {
-        Some(name) => named("copy", name)?,
-        None => CopyKind::Full,
-    };
-    app.with_session(|session| {
-        let opened = session.open(&app.assets, request.id)?;
-        let filing = opened.row.id;
-        // The one file in which an identifier that the paper masks stands whole.
-        let annex = match &request.annex {
-            Some(passphrase) if kind == CopyKind::Full => {
-                let bytes = super::lockbox::encrypt(opened.canonical().as_bytes(), passphrase)?;
-                Some((format!("{}{ANNEX}", request.path), bytes))
-            }
-            Some(_) => return Err(wrong("annex", request.copy.as_deref().unwrap_or_default())),
-            None => None,
-        };
-        let whole = print(app, session, request.id)?;
-        let paper = match kind {
-            CopyKind::Full => whole,
-            CopyKind::Masked | CopyKind::Redacted => copy(app, &whole, kind, &request.redact)?,
-        };
-        let paper_hash = singo_render::inside(&paper.bytes).map(|i| i.stamp.stamp.document_hash);
-        let mut bytes = paper.bytes;
-        let mut sealed_by = None;
-        if let Some(wanted) = &request.seal {
-            (bytes, sealed_by) =
-                seal::apply(app, &bytes, wanted, now).map(|(b, n)| (b, Some(n)))?;
-        }
-        let pdf_sha256 = sha256_hex(&bytes);
-        if let Some(passphrase) = &request.passphrase {
-            bytes = super::lockbox::encrypt(&bytes, passphrase)?;
-        }
-        let sha256 = sha256_hex(&bytes);
-        let write = |path: &str, bytes: &[u8]| {
-            write_whole(Path::new(path), bytes).map_err(|problem| unwritable(path, &problem))
-        };
-        write(&request.path, &bytes)?;
-        if let Some((path, bytes)) = &annex {
-            write(path, bytes)?;
-        }
-        session.write(now, |_| {
-            let payload = json!({
-                "pdf_sha256": pdf_sha256, "file_sha256": sha256, "paper_hash": paper_hash.ok(), "purpose": code, "note": note,
-                "copy": kind, "withheld": request.redact, "sealed_by": sealed_by,
-                "encrypted": request.passphrase.is_some(),
-                "annex_sha256": annex.as_ref().map(|(_, bytes)| sha256_hex(bytes)),
-            });
-            Ok(((), NewAct::new("filing.exported", subject(filing), payload)))
-        })?;
-        Ok(Exported { path: request.path.clone(), sha256 })
-    })
+    Order::read(request)?.carry_out(&Bench { app, job: None })
 }
 
-/// The copy of a paper that withholds something, printed from what the paper itself carries.
-fn copy(
-    app: &App,
-    whole: &Rendered,
+/// Starts writing the PDF, as [`filing_export_pdf`] does, for papers of many pages: how many there are and how many
+/// are printed is told, and it can be stopped. The result of the job is [`Exported`].
+pub fn filing_start_export(app: &App, request: ExportPdfRequest) -> Result<JobStarted, WireError> {
+    let order = Order::read(request)?;
+    let job = app.start_job(move |app, job| order.carry_out(&Bench { app, job: Some(job) }))?;
+    Ok(JobStarted { job })
+}
+
+/// Where the work is done: at once, or in a job.
+struct Bench<'a> {
+    app: &'a App,
+    job: Option<&'a Job>,
+}
+
+impl Bench<'_> {
+    fn with_session<T>(
+        &self,
+        work: impl FnOnce(&mut Session) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        match self.job {
+            Some(job) => job.with_session(self.app, work),
+            None => self.app.with_session(work),
+        }
+    }
+
+    fn phase(&self, phase: &str) {
+        if let Some(job) = self.job {
+            job.phase(phase, None);
+        }
+    }
+
+    fn print(&self, paper: &Paper<'_>) -> Result<Rendered, WireError> {
+        self.phase("counting");
+        let mut total = None;
+        let watch = &mut |Progress { pages, of }: Progress| {
+            let Some(job) = self.job else { return ControlFlow::Continue(()) };
+            if total != of {
+                total = of;
+                job.phase("printing", of.map(u64::from));
+            }
+            match job.reached(pages.into()) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(_) => ControlFlow::Break(()),
+            }
+        };
+        Ok(paper.print(self.app, watch)?)
+    }
+}
+
+/// An export that can be carried out.
+struct Order {
+    request: ExportPdfRequest,
+    purpose: String,
+    note: String,
     kind: CopyKind,
-    redact: &[String],
-) -> Result<Rendered, WireError> {
-    let damaged = |(problem, _)| WireError::new(ErrorCode::Internal).with("problem", problem);
-    let paper = inspect::open(app, &whole.bytes).map_err(damaged)?;
-    let (definition, content) = (paper.definition, &paper.filing.content);
+}
+
+impl Order {
+    fn read(request: ExportPdfRequest) -> Result<Self, WireError> {
+        let purpose = request.purpose.as_deref().map(str::trim).unwrap_or_default();
+        let (code, note) =
+            purpose.split_once(':').map_or((purpose, ""), |(code, note)| (code, note.trim()));
+        if !PURPOSES.contains(&code) || (code == "other" && note.is_empty()) {
+            return Err(wrong("purpose", purpose));
+        }
+        let kind: CopyKind = match &request.copy {
+            Some(name) => named("copy", name)?,
+            None => CopyKind::Full,
+        };
+        if request.annex.is_some() && kind != CopyKind::Full {
+            return Err(wrong("annex", request.copy.as_deref().unwrap_or_default()));
+        }
+        let (purpose, note) = (code.to_owned(), note.to_owned());
+        Ok(Self { request, purpose, note, kind })
+    }
+
+    fn carry_out(&self, bench: &Bench<'_>) -> Result<Exported, WireError> {
+        let (app, request) = (bench.app, &self.request);
+        let now = (app.host.now)();
+        let (filing, whole, prepared) = bench.with_session(|session| {
+            let opened = session.open(&app.assets, request.id)?;
+            let filing = opened.row.id;
+            let whole = request.annex.as_ref().map(|_| opened.canonical());
+            Ok((filing, whole, prepare(app, session, request.id)?))
+        })?;
+        let source = prepared.paper(app)?;
+        let paper = match self.kind {
+            CopyKind::Full => source,
+            CopyKind::Masked | CopyKind::Redacted => copy(&source, self.kind, &request.redact)?,
+        };
+        let mut bytes = match prepared {
+            Prepared::Sent(sent) if self.kind == CopyKind::Full => sent.bytes,
+            Prepared::Sent(_) | Prepared::Answers(_) => bench.print(&paper)?.bytes,
+        };
+        let mut sealed_by = None;
+        if let Some(wanted) = &request.seal {
+            bench.phase("sealing");
+            let (sealed, name) = seal::put(app, &paper, &bytes, wanted, now)?;
+            (bytes, sealed_by) = (sealed, Some(name));
+        }
+        let pdf_sha256 = sha256_hex(&bytes);
+        bench.phase("writing");
+        if let Some(passphrase) = &request.passphrase {
+            bytes = encrypt(&bytes, passphrase)?;
+        }
+        // The one file in which an identifier that the paper masks stands whole.
+        let annex = match (&request.annex, whole) {
+            (Some(secret), Some(whole)) => Some(encrypt(whole.as_bytes(), secret)?),
+            _ => None,
+        };
+        let sha256 = sha256_hex(&bytes);
+        let payload = json!({
+            "pdf_sha256": pdf_sha256, "file_sha256": sha256,
+            "paper_hash": paper.stamp.stamp.document_hash,
+            "purpose": self.purpose, "note": self.note, "copy": self.kind,
+            "withheld": request.redact, "sealed_by": sealed_by,
+            "encrypted": request.passphrase.is_some(),
+            "annex_sha256": annex.as_ref().map(sha256_hex),
+        });
+        let mut files = vec![(request.path.clone(), bytes)];
+        files.extend(annex.map(|bytes| (format!("{}{ANNEX}", request.path), bytes)));
+        bench.with_session(|session| {
+            leave(&files, || {
+                let act = NewAct::new("filing.exported", subject(filing), payload);
+                session.write(now, |_| Ok(((), act)))
+            })
+        })?;
+        Ok(Exported { path: request.path.clone(), sha256 })
+    }
+}
+
+/// The copy of a paper that withholds something, made from what the paper itself carries.
+fn copy<'a>(whole: &Paper<'a>, kind: CopyKind, redact: &[String]) -> Result<Paper<'a>, WireError> {
+    let (definition, content) = (whole.definition, &whole.filing.content);
     let (content, note) = if kind == CopyKind::Masked {
         masked(definition, content)
     } else {
@@ -118,11 +188,10 @@ fn copy(
         }
         redacted(definition, content, &chosen)
     };
-    let canonical = canonical_copy(&paper.filing.definition, &content, &note);
-    let stamp = withheld(&paper.stamp, kind, sha256_hex(&canonical));
-    let data = data_of(definition, &content, &canonical);
-    let input = stamp.input(definition, &content, data);
-    Ok(singo_render::render(&input, &app.assets.fonts)?)
+    let canonical = canonical_copy(&whole.filing.definition, &content, &note).into_bytes();
+    let stamp = withheld(&whole.stamp, kind, sha256_hex(&canonical));
+    let filing = ReadFiling { content, copy: Some(note), ..whole.filing.clone() };
+    Ok(Paper { definition, filing, canonical, stamp })
 }
 
 /// The stamp of a copy: its own hash, no head, and nothing of what was written about the filing beside it.
@@ -167,6 +236,24 @@ pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     if done.is_err() {
         // The first error is the one to report; what remains of the part is worthless.
         let _ = fs::remove_file(part);
+    }
+    done
+}
+
+/// Writes the files and then their act; where any of that fails, none is left.
+fn leave(
+    files: &[(String, Vec<u8>)],
+    act: impl FnOnce() -> Result<(), WireError>,
+) -> Result<(), WireError> {
+    let write = |(path, bytes): &(String, Vec<u8>)| {
+        write_whole(Path::new(path), bytes).map_err(|problem| unwritable(path, &problem))
+    };
+    let done = files.iter().try_for_each(write).and_then(|()| act());
+    if done.is_err() {
+        for (path, _) in files {
+            // The first error is the one to report.
+            let _ = fs::remove_file(path);
+        }
     }
     done
 }

@@ -3,6 +3,8 @@
 //! The data inside decide what is printed again; the bytes of the file decide whether that is what it says.
 //! With an open vault it is also said whose paper it is. A file from a stranger: nothing in it is believed.
 
+use std::ops::ControlFlow;
+
 use serde_json::Value;
 use singo_domain::act::Head;
 use singo_domain::canonical::{ReadFiling, sha256_hex};
@@ -10,7 +12,9 @@ use singo_domain::copy::CopyKind;
 use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
 use singo_render::sign::{self, Sealed};
-use singo_render::{Carried, Difference, InsideError, RenderInput, Rendered};
+use singo_render::{
+    Carried, Difference, InsideError, Printed, RenderError, RenderInput, Rendered, Watch,
+};
 
 use super::history::read_head;
 use super::paper::data_of;
@@ -20,7 +24,8 @@ use crate::error::{ErrorCode, WireError};
 use crate::session::{Session, definition_of};
 use crate::wire::{PdfIdentity, PdfOrigin, PdfVerdict, SealView, VerifyPdfRequest};
 
-/// A paper read back.
+/// What stands on a paper: read back from one, or about to be printed.
+#[derive(Clone)]
 pub struct Paper<'a> {
     /// The definition it was printed under.
     pub definition: &'a Definition,
@@ -40,9 +45,17 @@ impl Paper<'_> {
         self.stamp.input(self.definition, &self.filing.content, data)
     }
 
+    /// Prints it, telling how far it is.
+    pub fn print(&self, app: &App, watch: &mut Watch<'_>) -> Result<Rendered, RenderError> {
+        let (version, fonts, mut bytes) = (self.stamp.paper, &app.assets.fonts, Vec::new());
+        let Printed { pages, sha256 } =
+            singo_render::render_to(version, &self.input(), fonts, &mut bytes, watch)?;
+        Ok(Rendered { bytes, pages, sha256 })
+    }
+
     /// Printed again.
-    pub fn again(&self, app: &App) -> Option<Rendered> {
-        singo_render::render_as(self.stamp.paper, &self.input(), &app.assets.fonts).ok()
+    fn again(&self, app: &App) -> Option<Rendered> {
+        self.print(app, &mut |_| ControlFlow::Continue(())).ok()
     }
 }
 

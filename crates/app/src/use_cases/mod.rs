@@ -69,7 +69,7 @@ pub use contacts::{contact_add, contact_list};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
 pub use edit::{filing_edit, filing_redo, filing_undo};
-pub use export::filing_export_pdf;
+pub use export::{filing_export_pdf, filing_start_export};
 pub use filing::{filing_content, filing_create, filing_show, subject};
 pub use findings::{filing_accept, filing_check};
 pub use flags::{flag_answer, flag_list};

@@ -1,8 +1,10 @@
 //! The PDF of a filing: printed from its answers until it is sent, from then on the copy that was sent.
 
+use std::ops::ControlFlow;
+
 use data_encoding::BASE64;
 use singo_domain::answer::Content;
-use singo_domain::canonical::sha256_hex;
+use singo_domain::canonical::{FORMAT, ReadFiling, sha256_hex};
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Step;
@@ -10,7 +12,7 @@ use singo_domain::finding::Finding;
 use singo_domain::people::Sight;
 use singo_domain::rows_csv::rows_csv;
 use singo_render::{
-    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, RenderInput, Rendered, Stamp,
+    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Carried, RenderInput, Rendered, Stamp,
 };
 use singo_store::EventRow;
 
@@ -18,9 +20,10 @@ use super::attachments::on_paper;
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use super::history::written_head;
+use super::inspect::{self, Paper};
 use crate::App;
 use crate::convert::count;
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::outgoing::Outgoing;
 use crate::session::{Opened, Session};
 use crate::wire::{FilingRequest, PdfView};
@@ -28,25 +31,58 @@ use crate::wire::{FilingRequest, PdfView};
 /// The PDF beside the form.
 pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireError> {
     let now = (app.host.now)();
-    app.with_session(|session| {
+    let (file_name, prepared) = app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
         let (file_name, filing) = (file_name(&opened, request.id), opened.row.id);
         // The paper carries everything: to whoever sees less on the screen it is a look at identifiers.
         if opened.sight != Sight::Full {
             session.record_look(now, "filing.paper_viewed", &subject(filing), "")?;
         }
-        let pdf = print(app, session, request.id)?;
-        Ok(PdfView {
-            base64: BASE64.encode(&pdf.bytes),
-            sha256: pdf.sha256,
-            pages: pdf.pages,
-            file_name,
-        })
-    })
+        Ok((file_name, prepare(app, session, request.id)?))
+    })?;
+    let Rendered { bytes, pages, sha256 } = prepared.print(app)?;
+    Ok(PdfView { base64: BASE64.encode(&bytes), sha256, pages, file_name })
+}
+
+/// What there is to be printed of a filing.
+pub enum Prepared<'a> {
+    /// The copy that was sent; it is never printed again.
+    Sent(Rendered),
+    /// Its answers as they leave.
+    Answers(Box<Paper<'a>>),
+}
+
+impl<'a> Prepared<'a> {
+    /// The PDF.
+    fn print(self, app: &App) -> Result<Rendered, WireError> {
+        match self {
+            Self::Sent(sent) => Ok(sent),
+            Self::Answers(paper) => Ok(paper.print(app, &mut |_| ControlFlow::Continue(()))?),
+        }
+    }
+
+    /// What stands on the paper; of a copy that was sent, what that copy carries.
+    pub fn paper(&self, app: &'a App) -> Result<Paper<'a>, WireError> {
+        match self {
+            Self::Answers(paper) => Ok((**paper).clone()),
+            Self::Sent(sent) => inspect::open(app, &sent.bytes).map_err(|(problem, _)| {
+                WireError::new(ErrorCode::Internal).with("problem", problem)
+            }),
+        }
+    }
 }
 
 /// The PDF as it stands for the filing's status.
 pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, WireError> {
+    prepare(app, session, id)?.print(app)
+}
+
+/// Reads what is printed of a filing; the printing itself needs the vault no more.
+pub fn prepare<'a>(
+    app: &'a App,
+    session: &mut Session,
+    id: u32,
+) -> Result<Prepared<'a>, WireError> {
     let practice = session.practice;
     let filing = session.open(&app.assets, id)?.row.id;
     let (events, sent, acts, attached) = session.vault.read(|read| {
@@ -65,17 +101,18 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
     let opened = session.open(&app.assets, id)?;
     if let Some((bytes, pages)) = sent {
         let sha256 = sha256_hex(&bytes);
-        return Ok(Rendered { bytes, pages: count(pages), sha256 });
+        return Ok(Prepared::Sent(Rendered { bytes, pages: count(pages), sha256 }));
     }
     let decided = opened.row.status.is_decided();
-    let leaving = Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
-    let mut accepted = accepted_warnings(&opened, &app.check(opened.definition, opened.content));
+    let definition = opened.definition;
+    let leaving = Outgoing::of(definition, &opened.row.definition, opened.content)?;
+    let mut accepted = accepted_warnings(&opened, &app.check(definition, opened.content));
     for warning in &mut accepted {
         warning.message = leaving.clean(&warning.message);
         warning.reason = leaving.clean(&warning.reason);
     }
     let input = RenderInput {
-        definition: opened.definition,
+        definition,
         content: &leaving.content,
         language: Language::Ko,
         copy: CopyKind::Full,
@@ -89,9 +126,17 @@ pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, Wire
         practice,
         accepted_warnings: accepted,
         attachments: on_paper(attached),
-        data: data_of(opened.definition, &leaving.content, &leaving.canonical),
+        data: Vec::new(),
     };
-    Ok(singo_render::render(&input, &app.assets.fonts)?)
+    let stamp = Carried::of(singo_render::VERSION, &input);
+    let filing = ReadFiling {
+        format: FORMAT.to_owned(),
+        definition: opened.row.definition.clone(),
+        content: leaving.content,
+        copy: leaving.note,
+    };
+    let canonical = leaving.canonical.into_bytes();
+    Ok(Prepared::Answers(Box::new(Paper { definition, filing, canonical, stamp })))
 }
 
 /// What travels inside a PDF besides its stamp: the canonical copy of what leaves, over which the printed hash is

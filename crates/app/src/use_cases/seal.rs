@@ -11,7 +11,7 @@ use singo_domain::canonical::sha256_hex;
 use singo_render::sign::{self, Identity, IdentityError, Seal, SignError};
 
 use super::export::write_whole;
-use super::inspect::{self, read_file};
+use super::inspect::{self, Paper, read_file};
 use crate::App;
 use crate::convert::{unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
@@ -56,21 +56,31 @@ fn written(path: &str, bytes: &[u8]) -> Result<Exported, WireError> {
     Ok(Exported { path: path.to_owned(), sha256: sha256_hex(bytes) })
 }
 
-/// The paper with one more seal, and whose it is.
-pub fn apply(
+/// The paper with one more seal, and whose it is; only an intact paper gets one.
+fn apply(
     app: &App,
     bytes: &[u8],
     wanted: &SealRequest,
     at: DateTime<Utc>,
 ) -> Result<(Vec<u8>, String), WireError> {
-    let identity = identity(wanted)?;
     let verdict = inspect::verdict(app, bytes);
     if !verdict.intact {
         let problem = verdict.problem.unwrap_or_default();
         return Err(WireError::new(ErrorCode::PaperAltered).with("problem", problem));
     }
     let altered = |_| WireError::new(ErrorCode::PaperAltered).with("problem", "no_filing");
-    let paper = inspect::open(app, bytes).map_err(altered)?;
+    put(app, &inspect::open(app, bytes).map_err(altered)?, bytes, wanted, at)
+}
+
+/// Seals a paper whose bytes are known to be what is printed of it, and says whose seal it is.
+pub fn put(
+    app: &App,
+    paper: &Paper<'_>,
+    bytes: &[u8],
+    wanted: &SealRequest,
+    at: DateTime<Utc>,
+) -> Result<(Vec<u8>, String), WireError> {
+    let identity = identity(wanted)?;
     let input = paper.input();
     let laid = singo_render::lay_out(&input, &app.assets.fonts)?;
     let given = wanted.name.as_deref().map(str::trim).filter(|name| !name.is_empty());

@@ -2,9 +2,11 @@
 
 use serde_json::json;
 use singo_domain::filing::{Status, Step};
+use singo_render::Rendered;
 use singo_store::{NewAct, NewSubmission};
 
 use super::filing::{show, subject};
+use super::inspect::{read_file, verdict};
 use super::paper::print;
 use crate::App;
 use crate::convert::{name_of, read_instant, wrong};
@@ -39,7 +41,11 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
         let (filing, document_hash) = (opened.row.id, opened.document_hash());
         let leaving = Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
         let paper_hash = leaving.hash;
-        let pdf = print(app, session, request.id)?;
+        let printed = print(app, session, request.id)?;
+        let pdf = match &request.paper {
+            Some(path) => sent_file(app, path, printed)?,
+            None => printed,
+        };
         session.write(now, |tx| {
             let payload = json!({ "no_receipt_reason": absence, "pages": pdf.pages });
             let sent = NewSubmission {
@@ -58,4 +64,18 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
         })?;
         show(app, session, request.id)
     })
+}
+
+/// The file that was really sent: what is printed of the filing, with nothing behind it but seals that hold.
+fn sent_file(app: &App, path: &str, printed: Rendered) -> Result<Rendered, WireError> {
+    let bytes = read_file(path)?;
+    let verdict = verdict(app, &bytes);
+    let problem = match verdict.problem {
+        Some(problem) => problem,
+        None if bytes.starts_with(&printed.bytes) => {
+            return Ok(Rendered { sha256: verdict.sha256, bytes, pages: printed.pages });
+        }
+        None => "other_paper".to_owned(),
+    };
+    Err(WireError::new(ErrorCode::PaperAltered).with("problem", problem))
 }

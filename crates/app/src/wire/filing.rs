@@ -159,6 +159,8 @@ wire! {
         pub receipt_no: Option<String>,
         /// Why there is none.
         pub no_receipt_reason: Option<String>,
+        /// The file that was sent, where it is more than what is printed now: a sealed one.
+        pub paper: Option<String>,
     }
 
     /// How a report was sent.

@@ -45,7 +45,11 @@ fn nasty() -> impl Strategy<Value = String> {
 }
 
 /// The filing with texts in every free field that it answers, by turns.
-fn filled(definition: &Definition, sample: &Content, texts: &[String]) -> (Content, Vec<String>) {
+pub fn filled(
+    definition: &Definition,
+    sample: &Content,
+    texts: &[String],
+) -> (Content, Vec<String>) {
     let (mut content, mut typed) = (sample.clone(), Vec::new());
     let mut turn = texts.iter().cycle();
     for (section, field) in definition.fields().filter(|(_, field)| FREE.contains(&field.kind)) {
@@ -70,6 +74,10 @@ fn filled(definition: &Definition, sample: &Content, texts: &[String]) -> (Conte
     for (section, field) in definition.fields().filter(|(_, field)| FREE.contains(&field.kind)) {
         let rows = section.table.as_deref().map_or(&[][..], |table| content.rows(table));
         let rows = rows.iter().map(Some).chain(section.table.is_none().then_some(None));
+        // Identifiers of people are masked on some forms; everything else is whole.
+        if definition.page.contains(&format!("[[masked]]\nfield = \"{}\"", field.path)) {
+            continue;
+        }
         for row in rows.filter(|row| view.shown(&field.path, *row)) {
             typed.extend(view.answer(&field.path, row).map(Answer::to_text));
         }
@@ -77,7 +85,7 @@ fn filled(definition: &Definition, sample: &Content, texts: &[String]) -> (Conte
     (content, typed)
 }
 
-fn joined(text: &str) -> String {
+pub fn joined(text: &str) -> String {
     printable_form(text).split_whitespace().collect()
 }
 
@@ -94,7 +102,7 @@ fn extent(item: &Item) -> Option<(i64, i64, i64, i64, &str)> {
     Some((*x, x + em(width), y - em(700), y + em(100), text))
 }
 
-fn assert_clean(laid: &Laid) {
+pub fn assert_clean(laid: &Laid) {
     for page in &laid.pages {
         assert_page_clean(page);
     }
@@ -144,10 +152,8 @@ fn every_field_of_every_form_takes_any_text() {
                 assert_clean(&laid);
                 let printed = joined(&printed_answers(&laid));
                 for text in typed {
-                    // Identifiers of people are masked on some forms; everything else is whole.
                     let text = joined(text.trim());
-                    let whole = printed.contains(&text) || printed.contains('*');
-                    prop_assert!(whole, "{text}");
+                    prop_assert!(printed.contains(&text), "{text}");
                 }
                 Ok(())
             })

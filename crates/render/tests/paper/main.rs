@@ -16,3 +16,4 @@ mod second;
 mod support;
 mod tags;
 mod texts;
+mod unicode;
