@@ -1,6 +1,7 @@
 //! Journeys through the command list, as the window and the command line make them.
 #![allow(clippy::unwrap_used)]
 
+mod acts;
 mod attachments;
 mod bad_input;
 mod closing;
