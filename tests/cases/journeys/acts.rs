@@ -218,6 +218,8 @@ fn filing(book: &mut Book) -> u32 {
     let file = |name: &str| folder.join(name);
     let export = json!({ "id": id, "path": file("a.pdf"), "purpose": "inspection" });
     book.call("filing.export_pdf", export);
+    let export = json!({ "id": id, "path": file("e.pdf"), "purpose": "inspection" });
+    book.run("filing.start_export", export);
     let secret = "words of this one file";
     let export = json!({ "id": id, "path": file("b.age"), "purpose": "inspection",
                          "passphrase": secret });
