@@ -193,10 +193,10 @@ pub struct ImportArgs {
     /// The sheet of a workbook [default: the first that is not empty]
     #[arg(long)]
     pub sheet: Option<String>,
-    /// The filing that takes the rows
+    /// The filing that takes the rows [default: the ledger of the vault]
     #[arg(long, requires = "vault")]
     pub filing: Option<u32>,
-    /// The vault of the filing
+    /// The vault of the filing, or of the ledger
     #[arg(long)]
     pub vault: Option<PathBuf>,
     /// A file whose first line is the passphrase [or: SINGO_PASSPHRASE, or a prompt]

@@ -1,4 +1,4 @@
-//! `import`: a table is read, shown, and stored when a filing is named.
+//! `import`: a table is read, shown, and stored: in the filing that is named, else in the ledger of the vault.
 
 use std::thread::sleep;
 use std::time::Duration;
@@ -11,6 +11,9 @@ use crate::args::ImportArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::words::Words;
 
+/// The table that the ledger keeps.
+const LEDGER_TABLE: &str = "transfers";
+
 /// Reads a table; stores it unless this is a dry run. Exit code 1 when a row was rejected.
 pub fn run(app: &App, given: &ImportArgs, words: &Words) -> Result<Outcome, Failure> {
     if let Some(vault) = &given.vault {
@@ -18,13 +21,16 @@ pub fn run(app: &App, given: &ImportArgs, words: &Words) -> Result<Outcome, Fail
     }
     let saved = saved_plan(app, given)?;
     let table = saved.as_ref().map_or(given.profile.as_str(), |saved| text(saved, "table"));
-    let target = match given.filing {
-        Some(id) => json!({ "kind": "filing", "id": id, "table": table }),
-        None => json!({ "kind": "form", "form": given.form, "table": table }),
+    let target = match (given.filing, &given.vault) {
+        (Some(id), _) => json!({ "kind": "filing", "id": id, "table": table }),
+        // A form that is named says whose columns are meant, and that nothing is to be kept.
+        (None, Some(_)) if table == LEDGER_TABLE && given.form.is_none() => {
+            json!({ "kind": "ledger" })
+        }
+        (None, Some(_)) if !given.dry_run => return Err(Failure::Missing("--filing")),
+        (None, None) if !given.dry_run => return Err(Failure::Missing("--vault")),
+        (None, _) => json!({ "kind": "form", "form": given.form, "table": table }),
     };
-    if given.filing.is_none() && !given.dry_run {
-        return Err(Failure::Missing("--filing"));
-    }
     let source = json!({ "kind": "path", "path": given.file.to_string_lossy() });
     let reading = json!({ "encoding": given.encoding, "delimiter": given.delimiter,
                           "sheet": given.sheet, "heading_line": null });
@@ -66,6 +72,7 @@ pub fn run(app: &App, given: &ImportArgs, words: &Words) -> Result<Outcome, Fail
         .collect();
     if !given.dry_run {
         found["stored"] = read["accepted"].clone();
+        found["batch"] = result["batch"].clone();
     }
     let right = found["rejected"].as_array().is_none_or(Vec::is_empty);
     if given.json {
