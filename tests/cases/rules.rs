@@ -17,7 +17,7 @@ use singo_domain::answer::{Answer, Content};
 use singo_domain::definition::{Catalogue, Definition, DefinitionFiles, Kind};
 use singo_domain::finding::Finding;
 use singo_domain::path::{Path, RowId};
-use singo_domain::rules::{Context, check};
+use singo_domain::rules::{Context, Known, check};
 
 /// What is changed in a report, in this order.
 #[derive(Deserialize, Default)]
@@ -61,6 +61,9 @@ struct Fixture {
     /// Where the finding lands; absent when it concerns the report as a whole.
     #[serde(default)]
     path: Option<Path>,
+    /// What is known outside the report, in both cases; nothing where it is left out.
+    #[serde(default)]
+    known: Option<Known>,
     fires: Patch,
     clears: Patch,
 }
@@ -162,11 +165,17 @@ impl Form {
     }
 
     /// Findings on the day of the sample's report.
-    fn findings(&self, definition: &Definition, content: &Content) -> Vec<Finding> {
+    fn findings(
+        &self,
+        definition: &Definition,
+        content: &Content,
+        known: Option<&Known>,
+    ) -> Vec<Finding> {
         let context = Context {
             today: self.today,
             // Stands for a font that has everything but emoji.
             printable: &|c| u32::from(c) < 0x1_F000,
+            known,
         };
         check(definition, content, &context)
     }
@@ -261,7 +270,7 @@ fn clean_reports_have_no_finding() {
                 bases = BTreeMap::from([(String::new(), form.clean(version))]);
             }
             for (name, content) in bases {
-                let found = form.findings(definition, &content);
+                let found = form.findings(definition, &content, None);
                 let form = &form.name;
                 assert!(found.is_empty(), "{form} {version} {name:?}:\n{}", summary(&found));
             }
@@ -327,7 +336,7 @@ impl Fixture {
     ) -> Vec<String> {
         let base = &bases[self.on.as_deref().unwrap_or_default()];
         let broken = patched(base, &self.fires);
-        let fired = form.findings(definition, &broken);
+        let fired = form.findings(definition, &broken, self.known.as_ref());
         let mut problems = Vec::new();
         let names: BTreeSet<&String> = fired.iter().map(|finding| &finding.rule).collect();
         let expected: BTreeSet<&String> = self.also.iter().chain([rule]).collect();
@@ -339,7 +348,7 @@ impl Fixture {
             problems.extend(unsaid(definition, finding));
         }
         problems.extend(given_away(definition, &broken, &fired));
-        let cleared = form.findings(definition, &patched(base, &self.clears));
+        let cleared = form.findings(definition, &patched(base, &self.clears), self.known.as_ref());
         if !cleared.is_empty() {
             problems.push(format!("{rule} should clear:\n{}", summary(&cleared)));
         }

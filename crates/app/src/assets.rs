@@ -13,6 +13,7 @@ use singo_render::Fonts;
 use crate::convert::codes_to_wire;
 use crate::error::{ErrorCode, WireError};
 use crate::import::ImportProfile;
+use crate::places::Places;
 use crate::wire::CodeView;
 
 static FORMS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/forms");
@@ -21,6 +22,7 @@ static CALENDARS: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/calen
 static IMPORT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/import");
 static LEDGER: &str = include_str!("../../../assets/ledger/patterns.toml");
 static CLOSING: &str = include_str!("../../../assets/ledger/closing.toml");
+static PLACES: &str = include_str!("../../../assets/parties.toml");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/samples");
 
 /// Everything that was read at the start.
@@ -35,6 +37,8 @@ pub struct Assets {
     pub patterns: Patterns,
     /// Which report is made from the movements of a month.
     pub closings: Closings,
+    /// Where forms take what is known of customers and addresses.
+    pub places: Places,
     /// What an attached file can prove.
     pub evidence_kinds: Vec<CodeView>,
     /// Sample answers by form, as JSON text.
@@ -78,6 +82,7 @@ impl Assets {
             calendars,
             patterns: Patterns::load(LEDGER).map_err(damaged)?,
             closings: Closings::load(CLOSING).map_err(damaged)?,
+            places: Places::load(PLACES).map_err(damaged)?,
             evidence_kinds: codes_to_wire(&evidence_kinds),
             samples: texts(&SAMPLES, ".json"),
             fonts: Fonts::bundled().map_err(damaged)?,

@@ -141,6 +141,14 @@ commands! {
     "pdf.timestamp_request" => u::pdf_timestamp_request: PdfRequest => TimestampRequestView, Anyone;
     "pdf.timestamp" => u::pdf_timestamp: TimestampRequest => Exported, Anyone;
     "file.decrypt" => u::file_decrypt: DecryptRequest => Exported, Anyone;
+    "filing.fill_sums" => u::filing_fill_sums: FilingRequest => SumsFilled, Write;
+    "filing.take_party" => u::filing_take_party: TakePartyRequest => FactsTaken, Write;
+    "filing.fill_known" => u::filing_fill_known: FilingRequest => FactsTaken, Write;
+    "party.list" => u::party_list: ListKnownRequest => PartyList, SeeContent;
+    "party.save" => u::party_save: SavePartyRequest => PartyView, Write;
+    "party.gather" => u::party_gather: Nothing => PartiesGathered, Write;
+    "wallet.list" => u::wallet_list: ListKnownRequest => WalletList, SeeContent;
+    "wallet.save" => u::wallet_save: SaveWalletRequest => WalletView, Write;
     "row.list" => u::row_list: ListRowsRequest => RowPage, SeeContent;
     "row.add" => u::row_add: AddRowsRequest => RowsChanged, Write;
     "row.remove" => u::row_remove: RemoveRowRequest => RowsChanged, Write;
@@ -170,6 +178,10 @@ commands! {
     "job.cancel" => u::job_cancel: JobRequest => JobView, Anyone;
     "text.preview" => u::text_preview: PreviewTextRequest => TextPreview, Anyone;
     "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
+    "deadline.choices" => u::deadline_choices: DeadlineDaysRequest => DeadlineChoices, Enter;
+    "deadline.set_day" => u::deadline_set_day: SetDeadlineDayRequest => DeadlineChoices, Administer;
+    "threshold.list" => u::threshold_list: Nothing => ThresholdList, Enter;
+    "threshold.set" => u::threshold_set: SetThresholdRequest => ThresholdList, Administer;
     "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;
     "calendar.set_holiday" => u::calendar_set_holiday: SetHolidayRequest => CalendarView, Administer;
     "rate.list" => u::rate_list: ListRatesRequest => RateList, Enter;

@@ -18,6 +18,7 @@ mod import;
 mod jobs;
 mod outgoing;
 mod people;
+mod places;
 mod session;
 mod tsa;
 mod use_cases;

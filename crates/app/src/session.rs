@@ -195,6 +195,22 @@ impl Session {
         self.person.sight(Status::Submitted)
     }
 
+    /// A filing beside the vault it lies in.
+    ///
+    /// # Errors
+    /// As [`Session::open`], and the closure's own.
+    pub fn beside<T>(
+        &mut self,
+        assets: &Assets,
+        id: u32,
+        work: impl FnOnce(&Read<'_>, &Opened<'_, '_>) -> Result<T, WireError>,
+    ) -> Result<T, WireError> {
+        let Opened { row, definition, sight, .. } = self.open(assets, id)?;
+        let touched = self.touched.as_ref().ok_or(ErrorCode::Internal)?;
+        let opened = Opened { row, definition, content: &touched.content, sight };
+        self.vault.read(|read| work(read, &opened))
+    }
+
     /// Repeats in memory an answer that was committed.
     pub fn follow(&mut self, id: FilingId, path: &Path, answer: Option<Answer>) {
         if let Some(touched) = self.touched.as_mut().filter(|touched| touched.id == id) {

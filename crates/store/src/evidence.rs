@@ -36,13 +36,16 @@ pub(crate) enum Sealed {
     Tombstone,
     RelationshipEnd,
     Rate,
+    HouseRule,
+    Party,
+    Wallet,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 21] = [
+    pub(crate) const ALL: [Self; 24] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -64,6 +67,9 @@ impl Sealed {
         Self::Tombstone,
         Self::RelationshipEnd,
         Self::Rate,
+        Self::HouseRule,
+        Self::Party,
+        Self::Wallet,
     ];
 
     /// The table's name in the database.
@@ -90,6 +96,9 @@ impl Sealed {
             Self::Tombstone => "tombstone",
             Self::RelationshipEnd => "relationship_end",
             Self::Rate => "rate",
+            Self::HouseRule => "house_rule",
+            Self::Party => "party",
+            Self::Wallet => "wallet",
         }
     }
 }

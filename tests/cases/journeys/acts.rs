@@ -82,6 +82,13 @@ fn settings(book: &mut Book) {
     let file = json!({ "base64": BASE64.encode(file), "source": "시험", "day": "2026-10-08" });
     book.call("rate.import", file);
     book.call("rate.list", json!({ "from": "2026-10-08", "to": "2026-10-08" }));
+    book.call("deadline.choices", json!({ "form": "remittance" }));
+    let from = "2026-10-01";
+    let day = json!({ "form": "remittance", "day": 15, "effective_from": from, "reason": "시험" });
+    book.call("deadline.set_day", day);
+    book.call("threshold.list", json!({}));
+    let own = json!({ "pattern": first_pattern(), "effective_from": from, "values": {}, "reason": "시험" });
+    book.call("threshold.set", own);
     book.call("form.list", json!({ "on": null }));
     for name in ["form.describe", "form.schema"] {
         book.call(name, json!({ "form": "str", "version": null, "on": null }));
@@ -238,9 +245,11 @@ fn filing(book: &mut Book) -> u32 {
     book.call("filing.export_companions", json!({ "id": report, "dir": dir, "passphrase": null }));
     book.call("filing.fill_totals", json!({ "id": report }));
     let row = json!({ "occurred_at": "2026-10-11T00:30:00+09:00", "stablecoin": "1", "peg": "USD",
-                      "quantity": "1200.5", "unit_price_krw": "1418.2" });
+                      "quantity": "1200.5", "unit_price_krw": "1418.2", "direction": "out",
+                      "chain": "tron", "to_address": "TW28meJ4JPqGG8GeV9tTykaep8WQhvUNwk" });
     book.call("row.add", json!({ "id": report, "table": "transfers", "rows": [row] }));
     book.call("transfer.value", json!({ "id": report }));
+    known(book, &report);
     let list = json!({ "query": null, "status": null, "before": null, "limit": 5 });
     book.call("filing.list", list);
     let file = json!({ "filing": id, "kind": "contract", "name": "a.txt", "path": null,
@@ -254,6 +263,23 @@ fn filing(book: &mut Book) -> u32 {
     book.call("attachment.export", export);
     book.call("attachment.remove", which);
     id
+}
+
+/// What is known of customers and wallets, and the sums of the vault, in the first row of a report.
+fn known(book: &mut Book, report: &Value) {
+    let all = json!({ "text": "", "offset": 0, "limit": 10 });
+    book.call("party.save", json!({ "customer": "C-1", "facts": { "name": "한옛날" } }));
+    book.call("party.list", all.clone());
+    let wallet = json!({ "chain": "tron", "address": "TW28meJ4JPqGG8GeV9tTykaep8WQhvUNwk",
+                         "memo": "", "facts": { "counterparty_kind": "unhosted" } });
+    book.call("wallet.save", wallet);
+    book.call("wallet.list", all);
+    // Nothing was imported yet.
+    book.call("party.gather", json!({}));
+    let place = json!({ "id": report, "place": "originator", "row": "r1", "customer": "C-1" });
+    book.call("filing.take_party", place);
+    book.call("filing.fill_known", json!({ "id": report }));
+    book.call("filing.fill_sums", json!({ "id": report }));
 }
 
 fn life(book: &mut Book, id: u32) {

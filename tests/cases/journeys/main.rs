@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used)]
 
 mod acts;
+mod around;
 mod attachments;
 mod bad_input;
 mod closing;
@@ -12,6 +13,7 @@ mod filing;
 mod importing;
 mod lifecycle;
 mod papers;
+mod pdf_text;
 mod people;
 mod rates;
 mod sight;

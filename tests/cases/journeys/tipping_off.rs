@@ -1,10 +1,14 @@
 //! 특정금융정보법 제4조제6항: nothing of a suspicious-transaction report, not even that there is one, gets
 //! onto the report on transfers. Every way in that there is, is tried here.
 
+use std::path::Path;
+
+use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
 use crate::desk::Desk;
+use crate::pdf_text;
 
 const FORM: &str = "remittance";
 const DAYS: [&str; 3] = ["2026-11-20", "2026-12-03", "2027-02-19"];
@@ -121,14 +125,97 @@ fn a_hidden_answer_a_reason_and_a_correction_carry_nothing_over() {
     desk.call("filing.edit", plant(Value::Null));
     desk.call("filing.approve", approve);
 
-    // Nothing of it in the paper's bytes, its name, or the companion files.
+    // Nothing of it in the paper, its name, or the companion files.
     let pdf = desk.call("filing.render", json!({ "id": id }));
     assert!(!pdf["file_name"].as_str().unwrap().contains("str"));
+    let bytes = BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+    let text = pdf_text::of(&bytes);
+    assert!(
+        text.has("국경 간 이전 보고서") && text.has("주식회사 물안개무역"),
+        "drawn text is read"
+    );
+    assert!(text.has("\"form\":\"remittance\""), "and the files inside");
+    for word in WORDS {
+        assert!(!text.has(word), "{word}");
+    }
     let folder = tempfile::tempdir().unwrap();
     let request = json!({ "id": id, "dir": folder.path(), "passphrase": null });
     for file in desk.call("filing.export_companions", request)["files"].as_array().unwrap() {
         let path = file["path"].as_str().unwrap();
-        let text = String::from_utf8_lossy(&std::fs::read(path).unwrap()).into_owned();
-        assert!(!text.contains("의심거래"), "{path}");
+        for text in contents(Path::new(path)) {
+            assert!(WORDS.iter().all(|word| !text.contains(word)), "{path}");
+        }
     }
+}
+
+/// What no paper of this form may hold: words, and what only the other report of this vault says.
+const WORDS: [&str; 4] = ["의심거래", "의심스러운", "금융정보분석원", "\"form\":\"str\""];
+
+/// The text of a file, and of every part of a workbook.
+fn contents(path: &Path) -> Vec<String> {
+    let bytes = std::fs::read(path).unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else {
+        return vec![text(&bytes)];
+    };
+    (0..zip.len())
+        .map(|index| {
+            let mut part = Vec::new();
+            std::io::Read::read_to_end(&mut zip.by_index(index).unwrap(), &mut part).unwrap();
+            text(&part)
+        })
+        .collect()
+}
+
+#[test]
+fn no_file_of_that_name_and_no_paper_of_that_report_is_attached() {
+    let desk = Desk::new();
+    let secret = desk.approved();
+    let id = desk.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
+    let attach = |filing: &Value, name: &str, base64: &Value| {
+        json!({ "filing": filing, "kind": "other", "name": name, "path": null, "base64": base64,
+                "accept_warning": true })
+    };
+    let harmless = json!(BASE64.encode(b"%PDF-1.7 invented"));
+    for name in ["의심거래보고서.pdf", "STR_2026-001.pdf", "s.t.r.pdf"] {
+        assert_eq!(
+            desk.refusal("attachment.add", attach(&id, name, &harmless)),
+            ErrorCode::BadRequest,
+            "{name}"
+        );
+    }
+    let paper = desk.call("filing.render", json!({ "id": secret }))["base64"].clone();
+    let refused = desk.refused("attachment.add", attach(&id, "자료.pdf", &paper));
+    assert_eq!(refused.code, ErrorCode::BadRequest);
+    desk.call("attachment.add", attach(&id, "계약서.pdf", &harmless));
+    let listed = desk.call("attachment.list", json!({ "id": id }));
+    assert_eq!(listed["attachments"].as_array().unwrap().len(), 1, "what was refused left nothing");
+    // The other way round nothing is hidden from the one who may see it.
+    let own = desk.call("filing.create", json!({ "form": "str", "corrects": null }))["id"].clone();
+    desk.call("attachment.add", attach(&own, "의심거래보고서.pdf", &paper));
+}
+
+#[test]
+fn an_imported_remark_with_the_words_stops_the_report() {
+    let desk = Desk::new();
+    let text = "일시,구분,코인,수량,고유번호,비고\n2026-10-20 10:00,출금,USDT,5,GAON-1,의심거래보고 완료\n";
+    let reading =
+        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
+    let source = json!({ "kind": "text", "text": text });
+    let mut request =
+        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
+    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
+    request["plan"]["zone"] = json!("kst");
+    request["show"] = Value::Null;
+    let job = desk.call("import.run", request)["job"].clone();
+    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 1);
+    let id = desk.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
+    let filter = json!({ "text": "", "direction": "", "asset": "", "chain": "", "reason": "",
+                         "counterparty": "", "country": "", "from": "", "to": "",
+                         "incomplete": false, "imported": false, "ids": [],
+            "spans": [], "order": "", "except": [] });
+    desk.call("filing.take_transfers", json!({ "id": id, "filter": filter }));
+    let found = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+    let stops = |f: &Value| f["message"] == "forbidden" && f["path"] == "transfers[r1].note";
+    assert!(found.as_array().unwrap().iter().any(stops), "{found}");
 }

@@ -1229,6 +1229,65 @@ name: string,
 reason: string, };
 
 /**
+ * The days of the next month on which reports of a form may be due.
+ */
+export type DeadlineChoices = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * The form's own day; none where its period is counted in business days.
+ */
+standard: number | null, 
+/**
+ * Every day that may be chosen, the form's own first.
+ */
+days: Array<number>, 
+/**
+ * What was chosen, by the first day of periods it holds for.
+ */
+set: Array<DeadlineDayView>, 
+/**
+ * Legal source of the period.
+ */
+cite: string, };
+
+/**
+ * A day that the firm chose.
+ */
+export type DeadlineDayView = { 
+/**
+ * Holds for periods that end on this day or later.
+ */
+effective_from: string, 
+/**
+ * The day of the next month.
+ */
+day: number | null, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * When, ISO with offset.
+ */
+at: string, };
+
+/**
+ * Asks on which days reports of a form may be due.
+ */
+export type DeadlineDaysRequest = { 
+/**
+ * The form.
+ */
+form: string, };
+
+/**
  * One day of the count.
  */
 export type DeadlineStep = { 
@@ -1507,6 +1566,15 @@ path: string,
  * SHA-256 of its bytes.
  */
 sha256: string, };
+
+/**
+ * What was filled in.
+ */
+export type FactsTaken = { 
+/**
+ * Fields that were blank and are not any more.
+ */
+filled: number, };
 
 /**
  * A field.
@@ -2570,6 +2638,23 @@ export type ListFormsRequest = {
 on: string | null, };
 
 /**
+ * Asks for what is known.
+ */
+export type ListKnownRequest = { 
+/**
+ * The start of a customer number or an address, or part of a name.
+ */
+text: string, 
+/**
+ * Records to skip.
+ */
+offset: number, 
+/**
+ * At most so many.
+ */
+limit: number, };
+
+/**
  * The rates that count from a day to a day, both included.
  */
 export type ListRatesRequest = { 
@@ -2740,6 +2825,53 @@ filter: TransferFilter,
  * `newest`, `oldest`, `largest` or `customer`.
  */
 sort: string, };
+
+/**
+ * What was read from imported transfers.
+ */
+export type PartiesGathered = { 
+/**
+ * Customers that are new or changed.
+ */
+parties: number, 
+/**
+ * Addresses that are new or changed.
+ */
+wallets: number, };
+
+/**
+ * Customers by number.
+ */
+export type PartyList = { 
+/**
+ * The customers.
+ */
+parties: Array<PartyView>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * A customer as he is known.
+ */
+export type PartyView = { 
+/**
+ * The exchange's customer number.
+ */
+customer: string, 
+/**
+ * The name, for lists.
+ */
+name: string, 
+/**
+ * What is known, by what it is; the identifier masked.
+ */
+facts: { [key in string]: AnswerView }, 
+/**
+ * Whether a person entered it; else it was read from an import.
+ */
+typed: boolean, };
 
 /**
  * What a paper says it is.
@@ -3604,6 +3736,40 @@ plan: ImportPlan,
 show: number | null, };
 
 /**
+ * Enters what is known of a customer: all of it, what is left out is known no more.
+ */
+export type SavePartyRequest = { 
+/**
+ * The exchange's customer number.
+ */
+customer: string, 
+/**
+ * What is known; an identifier that comes back masked stays what it was.
+ */
+facts: { [key in string]: AnswerView }, };
+
+/**
+ * Enters what is known of an address: all of it.
+ */
+export type SaveWalletRequest = { 
+/**
+ * The chain.
+ */
+chain: string, 
+/**
+ * The address.
+ */
+address: string, 
+/**
+ * The memo or tag; empty where there is none.
+ */
+memo: string, 
+/**
+ * What is known.
+ */
+facts: { [key in string]: AnswerView }, };
+
+/**
  * The schema of a form's data.
  */
 export type SchemaView = { 
@@ -3737,6 +3903,27 @@ usd: string,
 quantities: Array<AssetQuantity>, };
 
 /**
+ * Chooses the day of the next month on which reports of a form are due.
+ */
+export type SetDeadlineDayRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * One of the days that may be chosen.
+ */
+day: number, 
+/**
+ * For periods that end on this day or later.
+ */
+effective_from: string, 
+/**
+ * Why.
+ */
+reason: string, };
+
+/**
  * Switches whether one person may draft, review and decide.
  */
 export type SetDutiesRequest = { 
@@ -3791,6 +3978,27 @@ won: string,
  * Who published it.
  */
 source: string, };
+
+/**
+ * Sets numbers of a pattern from a day on.
+ */
+export type SetThresholdRequest = { 
+/**
+ * The pattern.
+ */
+pattern: string, 
+/**
+ * The first day of movements it applies to.
+ */
+effective_from: string, 
+/**
+ * The numbers that differ from the built-in ones, as whole numbers; none for the built-in ones again.
+ */
+values: { [key in string]: string }, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * When a report would be due.
@@ -3908,6 +4116,19 @@ no_receipt_reason: string | null,
 paper: string | null, };
 
 /**
+ * What was filled in from the sums of the vault.
+ */
+export type SumsFilled = { 
+/**
+ * Cells that are different now.
+ */
+filled: number, 
+/**
+ * Rows without sums: they lack a moment, a value or a customer, or moved nothing.
+ */
+unsummed: number, };
+
+/**
  * What one customer and one address amount to at a movement, over the whole vault.
  */
 export type SumsView = { 
@@ -3947,6 +4168,27 @@ address_customers: number,
  * Addresses the customer dealt with.
  */
 customer_addresses: number, };
+
+/**
+ * Fills a customer into a place of a filing.
+ */
+export type TakePartyRequest = { 
+/**
+ * The filing.
+ */
+id: number, 
+/**
+ * The place: `originator`, `beneficiary`, `subject`.
+ */
+place: string, 
+/**
+ * The row, where the place is one of a row.
+ */
+row: string | null, 
+/**
+ * The exchange's customer number.
+ */
+customer: string, };
 
 /**
  * Takes movements of the ledger into a filing's table.
@@ -4023,6 +4265,52 @@ help: { [key in string]: string },
  * Messages by key, with `{placeholders}`.
  */
 message: { [key in string]: string }, };
+
+/**
+ * The thresholds of all patterns, by pattern and day.
+ */
+export type ThresholdList = { 
+/**
+ * The thresholds.
+ */
+thresholds: Array<ThresholdView>, };
+
+/**
+ * The numbers of a pattern from a day on.
+ */
+export type ThresholdView = { 
+/**
+ * The pattern, `R1`.
+ */
+pattern: string, 
+/**
+ * The first day of movements it applies to.
+ */
+effective_from: string, 
+/**
+ * Numbers by name: whole US dollars (`limit_usd`), `days`, `least`.
+ */
+values: { [key in string]: string }, 
+/**
+ * Whether the firm set it.
+ */
+own: boolean, 
+/**
+ * Whether it is taken over by analogy and not the law's.
+ */
+provisional: boolean, 
+/**
+ * Where a built-in one comes from.
+ */
+cite: string, 
+/**
+ * Why the firm set it, or went back to the built-in one.
+ */
+reason: string | null, 
+/**
+ * Who set it.
+ */
+actor: string | null, };
 
 /**
  * Something that happened to a filing.
@@ -4281,6 +4569,10 @@ count: number,
  */
 incomplete: number, 
 /**
+ * How many were cancelled or came back; they are not in the sums either.
+ */
+ineffective: number, 
+/**
  * Won.
  */
 krw: string, 
@@ -4373,7 +4665,11 @@ txid: string,
 /**
  * The exchange's own number.
  */
-exchange_tx_id: string, };
+exchange_tx_id: string, 
+/**
+ * The state, as the code list has it; empty where none is known.
+ */
+status: string, };
 
 /**
  * What was taken.
@@ -4569,6 +4865,40 @@ first_bad: number | null,
 damage: string | null, };
 
 /**
+ * Addresses by chain.
+ */
+export type WalletList = { 
+/**
+ * The addresses.
+ */
+wallets: Array<WalletView>, 
+/**
+ * How many there are.
+ */
+total: number, };
+
+/**
+ * An address on the other side as it is known.
+ */
+export type WalletView = { 
+/**
+ * The chain.
+ */
+chain: string, 
+/**
+ * The address in its normal form, the memo behind a colon.
+ */
+address: string, 
+/**
+ * What is known, by what it is.
+ */
+facts: { [key in string]: AnswerView }, 
+/**
+ * Whether a person entered it; else it was read from an import.
+ */
+typed: boolean, };
+
+/**
  * A failed command.
  */
 export type WireError = { 
@@ -4690,6 +5020,14 @@ export type Commands = {
   "pdf.timestamp_request": [PdfRequest, TimestampRequestView];
   "pdf.timestamp": [TimestampRequest, Exported];
   "file.decrypt": [DecryptRequest, Exported];
+  "filing.fill_sums": [FilingRequest, SumsFilled];
+  "filing.take_party": [TakePartyRequest, FactsTaken];
+  "filing.fill_known": [FilingRequest, FactsTaken];
+  "party.list": [ListKnownRequest, PartyList];
+  "party.save": [SavePartyRequest, PartyView];
+  "party.gather": [Nothing, PartiesGathered];
+  "wallet.list": [ListKnownRequest, WalletList];
+  "wallet.save": [SaveWalletRequest, WalletView];
   "row.list": [ListRowsRequest, RowPage];
   "row.add": [AddRowsRequest, RowsChanged];
   "row.remove": [RemoveRowRequest, RowsChanged];
@@ -4719,6 +5057,10 @@ export type Commands = {
   "job.cancel": [JobRequest, JobView];
   "text.preview": [PreviewTextRequest, TextPreview];
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
+  "deadline.choices": [DeadlineDaysRequest, DeadlineChoices];
+  "deadline.set_day": [SetDeadlineDayRequest, DeadlineChoices];
+  "threshold.list": [Nothing, ThresholdList];
+  "threshold.set": [SetThresholdRequest, ThresholdList];
   "calendar.show": [Nothing, CalendarView];
   "calendar.set_holiday": [SetHolidayRequest, CalendarView];
   "rate.list": [ListRatesRequest, RateList];

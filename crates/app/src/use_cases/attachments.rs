@@ -10,12 +10,15 @@ use std::path::Path;
 use data_encoding::BASE64;
 use serde_json::json;
 use singo_domain::act::Digest;
+use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
 use singo_domain::people::HIDDEN;
+use singo_domain::rules::forbidden_word;
 use singo_render::Attachment;
 use singo_store::{AttachmentRow, BlobError, Blobs, LARGEST_BLOB, NewAct, NewAttachment};
 
 use super::filing::subject;
+use super::known::hidden_from;
 use crate::App;
 use crate::attachments::{Sniffer, lay_out, safe_name};
 use crate::convert::{count, korean, not_found, unwritable, wrong};
@@ -29,16 +32,25 @@ use crate::wire::{
 /// The largest file that is shown in the window, in bytes; a larger one is opened by another program.
 const SHOWN: u64 = 16 << 20;
 
+/// The largest file that is looked at as a possible paper of ours, in bytes.
+const LARGEST_PAPER: u64 = 64 << 20;
+
 /// Attaches a file to a draft.
 pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<AttachmentList, WireError> {
     let name = safe_name(&request.name).ok_or_else(|| wrong("name", &request.name))?;
     if !app.assets.evidence_kinds.iter().any(|kind| kind.value == request.kind) {
         return Err(wrong("kind", &request.kind));
     }
-    let blobs = app.with_session(|session| {
-        must_be_draft(&session.open(&app.assets, request.filing)?.row)?;
-        Ok(session.vault.blobs().clone())
+    let (blobs, definition) = app.with_session(|session| {
+        let opened = session.open(&app.assets, request.filing)?;
+        must_be_draft(&opened.row)?;
+        let definition = opened.definition;
+        Ok((session.vault.blobs().clone(), definition))
     })?;
+    // The name is printed.
+    if let Some(word) = forbidden_word(definition, &name) {
+        return Err(wrong("name", word));
+    }
     let bytes;
     let source: Box<dyn Read + '_> = match (&request.path, &request.base64) {
         (Some(path), None) => Box::new(File::open(path).map_err(|problem| unread(path, &problem))?),
@@ -53,6 +65,7 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
         blobs.put(&mut sniffer, &mut |_| true).map_err(|problem| refusal(problem, &name))?;
     let (mime, warning) = (sniffer.mime().to_owned(), sniffer.warning(&name));
     let sha256 = stored.sha256.to_string();
+    let secret = is_undisclosed(app, definition, &blobs, &stored.sha256, stored.size)?;
     let take_back = |error: WireError| {
         // What another filing has too is kept; the error is the one to report.
         if !stored.known {
@@ -60,6 +73,9 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
         }
         error
     };
+    if secret {
+        return Err(take_back(wrong("file", &name)));
+    }
     if let Some(warning) = warning.filter(|_| !request.accept_warning) {
         let error = WireError::new(ErrorCode::AttachmentWarning);
         return Err(take_back(error.with("warning", warning).with("name", name)));
@@ -83,6 +99,25 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
         list(app, session, filing)
     })
     .map_err(take_back)
+}
+
+/// Whether a file is a paper of a report that must stay undisclosed, attached to a report of another form.
+fn is_undisclosed(
+    app: &App,
+    definition: &Definition,
+    blobs: &Blobs,
+    sha256: &Digest,
+    size: u64,
+) -> Result<bool, WireError> {
+    if hidden_from(app, definition).is_empty() || size > LARGEST_PAPER {
+        return Ok(false);
+    }
+    let mut bytes = Vec::new();
+    let mut plain = blobs.open(sha256).map_err(|problem| refusal(problem, ""))?;
+    plain.read_to_end(&mut bytes).map_err(|problem| broken(problem, ""))?;
+    let paper = super::inspect::open(app, &bytes);
+    let form = paper.map(|paper| &paper.definition.form);
+    Ok(form.is_ok_and(|form| form.undisclosed && form.id != definition.form.id))
 }
 
 /// The files that go with a filing.

@@ -4,10 +4,11 @@ use chrono::{DateTime, Datelike, NaiveDate, Utc, Weekday};
 use serde_json::json;
 use singo_domain::calendar::{BusinessCalendar, PastCoverage, kst_date};
 use singo_domain::deadline::{DayStep, due, end_of};
-use singo_domain::definition::{Definition, FormHead, Value};
+use singo_domain::definition::{Definition, FormHead, Period, Value};
 use singo_domain::filing::FilingId;
 use singo_store::{NewAct, Read};
 
+use super::house::period_of;
 use super::profile::read_profile;
 use crate::App;
 use crate::convert::{not_found, read_instant, wrong};
@@ -28,7 +29,8 @@ pub fn deadline_show(app: &App, request: ShowDeadlineRequest) -> Result<Deadline
         None => {
             let name = &head.deadline.calendar;
             let calendar = app.assets.calendars.get(name).ok_or_else(|| not_found(name))?;
-            count_days(calendar, head, kst_date(&decided_at), None, app.host.today())
+            let counted = Counted { from: kst_date(&decided_at), period: head.deadline.period };
+            count_days(calendar, head, counted, None, app.host.today())
         }
     }
 }
@@ -42,7 +44,9 @@ pub fn deadline(
 ) -> Result<DeadlineView, WireError> {
     let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
     let target = read_profile(read)?.internal_target;
-    count_days(&calendar, head, kst_date(&decided_at), target, app.host.today())
+    let from = kst_date(&decided_at);
+    let counted = Counted { from, period: period_of(read, head, from)? };
+    count_days(&calendar, head, counted, target, app.host.today())
 }
 
 /// The deadline of a filing; none while the day it is counted from is not known.
@@ -57,7 +61,8 @@ pub fn deadline_of(
     let Some(from) = counted_from(read, definition, filing, decided_at)? else { return Ok(None) };
     let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
     let target = read_profile(read)?.internal_target;
-    count_days(&calendar, head, from, target, app.host.today()).map(Some)
+    let counted = Counted { from, period: period_of(read, head, from)? };
+    count_days(&calendar, head, counted, target, app.host.today()).map(Some)
 }
 
 /// The deadline of a period that ends with a day; none past the calendar.
@@ -69,7 +74,8 @@ pub fn deadline_from(
 ) -> Result<Option<DeadlineView>, WireError> {
     let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
     let target = read_profile(read)?.internal_target;
-    Ok(count_days(&calendar, head, last, target, app.host.today()).ok())
+    let counted = Counted { from: last, period: period_of(read, head, last)? };
+    Ok(count_days(&calendar, head, counted, target, app.host.today()).ok())
 }
 
 /// The day from which a filing's period is counted: that of the decision, or the one that the form names.
@@ -90,14 +96,20 @@ pub fn counted_from(
     })
 }
 
+/// What is counted: a period, and from which day.
+struct Counted {
+    from: NaiveDate,
+    period: Period,
+}
+
 fn count_days(
     calendar: &BusinessCalendar,
     head: &FormHead,
-    from: NaiveDate,
+    Counted { from, period }: Counted,
     target: Option<u32>,
     today: NaiveDate,
 ) -> Result<DeadlineView, WireError> {
-    let counted = end_of(calendar, from, head.deadline.period)?;
+    let counted = end_of(calendar, from, period)?;
     let target = target.unwrap_or(head.deadline.internal_target);
     // The firm's own target never lies after the law's day.
     let target = due(calendar, from, target)?.due.min(counted.due);

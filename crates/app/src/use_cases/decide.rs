@@ -10,7 +10,7 @@ use singo_domain::people::Deed;
 use singo_store::{CommentKind, CommentRow, FilingRow, NewAct, Read};
 
 use super::filing::{show, subject};
-use super::findings::{must_not_carry_forbidden, open_findings};
+use super::findings::{checked, must_not_carry_forbidden, open_findings};
 use super::flags::must_be_answered;
 use crate::App;
 use crate::convert::{korean, name_of, read_instant, wrong};
@@ -34,8 +34,8 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
         let (filing, from) = (opened.row.id, opened.row.status);
         session.must_may(app, Deed::Decide, filing)?;
         session.vault.read(|read| must_be_reviewed(read, filing, from))?;
+        let findings = checked(app, session, request.id)?;
         let opened = session.open(&app.assets, request.id)?;
-        let findings = app.check(opened.definition, opened.content);
         let (blocking, unexplained) = open_findings(&findings, opened.content);
         if blocking > 0 {
             return Err(WireError::new(ErrorCode::BlockingFindings).with("count", blocking));

@@ -14,10 +14,11 @@ use singo_domain::rules::{Severity, forbidden_word};
 use singo_store::NewAct;
 
 use super::filing::subject;
+use super::known::known_of;
 use crate::App;
 use crate::convert::{findings_to_wire, wrong};
 use crate::error::WireError;
-use crate::session::must_be_draft;
+use crate::session::{Session, must_be_draft};
 use crate::wire::{AcceptFindingRequest, FilingRequest, Findings};
 
 /// The table of accepted warnings: `rule`, `place`, `reason`.
@@ -26,8 +27,8 @@ pub const ACCEPTED: &str = "accepted";
 /// Everything that is not right, as of today.
 pub fn filing_check(app: &App, request: FilingRequest) -> Result<Findings, WireError> {
     app.with_session(|session| {
+        let mut findings = checked(app, session, request.id)?;
         let opened = session.open(&app.assets, request.id)?;
-        let mut findings = app.check(opened.definition, opened.content);
         let (reasons, eye) = (reasons(opened.content), opened.eye());
         if opened.sight != Sight::Full {
             for finding in &mut findings {
@@ -46,6 +47,18 @@ fn veil(eye: &Eye<'_>, content: &Content, finding: &mut Finding) {
     for value in finding.params.values_mut() {
         *value = eye.said(row, value);
     }
+}
+
+/// Every finding of a filing, beside what the vault knows around it.
+///
+/// # Errors
+/// When the vault cannot be read.
+pub fn checked(app: &App, session: &mut Session, id: u32) -> Result<Vec<Finding>, WireError> {
+    let viewer = session.user.clone();
+    session.beside(&app.assets, id, |read, opened| {
+        let known = known_of(app, read, opened, &viewer)?;
+        Ok(app.check_knowing(opened.definition, opened.content, Some(&known)))
+    })
 }
 
 /// Accepts a warning with a reason, or takes the acceptance back with an empty one.

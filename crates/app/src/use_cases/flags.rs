@@ -7,6 +7,8 @@ use singo_domain::ledger::{Flag, Listed, Patterns};
 use singo_domain::people::Sight;
 use singo_store::{MovementRow, NewAct, Party, Read, Scope};
 
+use super::house::patterns;
+use super::known::{hidden_from, undisclosed};
 use super::ledger::{dollars, transfer_view};
 use crate::App;
 use crate::convert::{count, korean, wrong};
@@ -19,19 +21,27 @@ use crate::wire::{
 const MOST_FLAGS: usize = 500;
 
 /// A flag with the rows it rests on.
-struct Found {
-    flag: Flag,
-    rows: Vec<MovementRow>,
+pub struct Found {
+    /// The flag.
+    pub flag: Flag,
+    /// The rows.
+    pub rows: Vec<MovementRow>,
 }
 
 /// The patterns over the whole vault, or those that touch a filing.
 pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireError> {
     app.with_session(|session| {
         let scope = request.id.map_or(Scope::All, |id| Scope::Filing(FilingId(i64::from(id))));
+        // What touches a report is what may be told in it.
+        let hidden = match request.id {
+            Some(id) => hidden_from(app, session.open(&app.assets, id)?.definition),
+            None => Vec::new(),
+        };
         let (viewer, sight) = (&session.user, session.sight());
         session.vault.read(|read| {
             let answers = read.flag_answers()?;
-            let found = found(read, &app.assets.patterns, &scope)?;
+            let patterns = patterns(app, read)?;
+            let found = found(read, &patterns, &scope, &hidden)?;
             let answered = |found: &Found| answers.contains_key(&found.flag.id);
             let open = count(found.iter().filter(|found| !answered(found)).count());
             let mut chosen: Vec<Found> =
@@ -57,7 +67,7 @@ pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireE
                     actor: answer.actor.clone(),
                     at: korean(answer.at),
                 });
-                flag_view(&app.assets.patterns, found, answer, sight)
+                flag_view(&patterns, found, answer, sight)
             });
             Ok(FlagList { flags: flags.collect(), open })
         })
@@ -99,7 +109,8 @@ pub fn must_be_answered(
         return Ok(());
     }
     let answers = read.flag_answers()?;
-    let found = found(read, &app.assets.patterns, &Scope::Filing(filing))?;
+    let hidden = hidden_from(app, definition);
+    let found = found(read, &patterns(app, read)?, &Scope::Filing(filing), &hidden)?;
     let open: Vec<&str> = found
         .iter()
         .filter(|found| !answers.contains_key(&found.flag.id))
@@ -125,7 +136,9 @@ pub fn flags_within(
     last: i64,
 ) -> Result<(usize, usize), WireError> {
     let answers = read.flag_answers()?;
-    let found = found(read, &app.assets.patterns, &Scope::Days(first, last))?;
+    let patterns = patterns(app, read)?;
+    // As at the approval of the report that is made of these days.
+    let found = found(read, &patterns, &Scope::Days(first, last), &undisclosed(app))?;
     let within =
         |row: &MovementRow| row.movement.day.is_some_and(|day| first <= day && day <= last);
     let touching = || found.iter().filter(|found| found.rows.iter().any(within));
@@ -133,10 +146,16 @@ pub fn flags_within(
     Ok((touching().count(), open))
 }
 
-fn found(read: &Read<'_>, patterns: &Patterns, scope: &Scope) -> Result<Vec<Found>, WireError> {
+/// The patterns that rest on a movement of the scope; rows of the forms in `hidden` are left out of account.
+pub fn found(
+    read: &Read<'_>,
+    patterns: &Patterns,
+    scope: &Scope,
+    hidden: &[String],
+) -> Result<Vec<Found>, WireError> {
     let mut all = Vec::new();
     for by in [Party::Customer, Party::Address] {
-        read.each_party(by, scope, |party, rows| {
+        read.each_party(by, scope, hidden, |party, rows| {
             let listed: Vec<Listed> =
                 rows.iter().map(|row| (row.id, row.movement.clone())).collect();
             let flags = match by {
@@ -159,7 +178,9 @@ fn flag_view(
     answer: Option<FlagAnswerView>,
     sight: Sight,
 ) -> FlagView {
-    let pattern = patterns.all().iter().find(|pattern| pattern.id == found.flag.pattern);
+    // The threshold that held when the pattern was complete.
+    let last = found.flag.says.get("to").and_then(|day| day.parse().ok());
+    let pattern = last.and_then(|day| patterns.on(&found.flag.pattern, day));
     let says = found.flag.says.into_iter().map(|(name, value)| {
         match (name.strip_suffix("_cents"), value.parse::<i64>()) {
             (Some(name), Ok(cents)) => (format!("{name}_usd"), dollars(cents)),

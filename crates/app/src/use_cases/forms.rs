@@ -142,10 +142,20 @@ fn unknown_name(content: &Content, definition: &Definition) -> Option<String> {
 }
 
 impl App {
-    /// Every finding of a filing, as of today.
+    /// Every finding of a form by itself, as of today.
     pub(crate) fn check(&self, definition: &Definition, content: &Content) -> Vec<Finding> {
+        self.check_knowing(definition, content, None)
+    }
+
+    /// Every finding of a filing beside what is known outside it, as of today.
+    pub(crate) fn check_knowing(
+        &self,
+        definition: &Definition,
+        content: &Content,
+        known: Option<&rules::Known>,
+    ) -> Vec<Finding> {
         let printable = |c: char| self.assets.fonts.covers(c);
-        let context = rules::Context { today: self.host.today(), printable: &printable };
+        let context = rules::Context { today: self.host.today(), printable: &printable, known };
         rules::check(definition, content, &context)
     }
 }

@@ -71,6 +71,7 @@ pub fn transfer_totals(
             Ok(TransferTotals {
                 count: count(all.count),
                 incomplete: count(all.incomplete),
+                ineffective: count(all.ineffective),
                 krw: all.krw.to_string(),
                 usd: dollars(all.usd_cents),
                 by,
@@ -93,7 +94,7 @@ pub fn transfer_show(app: &App, request: TransferRequest) -> Result<TransferDeta
         session.vault.read(|read| {
             let rows = read.movements(&filter, MovementSort::Oldest, 0, 1)?;
             let row = rows.first().ok_or_else(|| not_found(request.transfer))?;
-            let sums = read.movement_sums(&Scope::Ids(vec![row.id]))?;
+            let sums = read.movement_sums(&Scope::Ids(vec![row.id]), &[])?;
             let shown = |(column, answer): (String, Answer)| {
                 let field: FieldId = format!("{TABLE}[].{column}").parse().ok()?;
                 // Identifiers are not shown here at all; the filing shows one for a stated purpose.
@@ -271,6 +272,7 @@ pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
         country: m.country.clone(),
         txid: traced(&m.txid),
         exchange_tx_id: m.exchange_tx_id.clone(),
+        status: m.status.clone(),
     }
 }
 

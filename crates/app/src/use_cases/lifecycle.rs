@@ -11,7 +11,7 @@ use singo_store::NewAct;
 
 use super::decide::{must_be_decidable, must_be_reviewed};
 use super::filing::{show, subject};
-use super::findings::open_findings;
+use super::findings::{checked, open_findings};
 use crate::App;
 use crate::convert::{korean, name_of, not_found, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
@@ -28,7 +28,8 @@ pub fn filing_hand_over(app: &App, request: StepRequest) -> Result<FilingView, W
         let opened = session.open(&app.assets, request.id)?;
         must_be_draft(&opened.row)?;
         let filing = opened.row.id;
-        let findings = app.check(opened.definition, opened.content);
+        let findings = checked(app, session, request.id)?;
+        let opened = session.open(&app.assets, request.id)?;
         let (blocking, unexplained) = open_findings(&findings, opened.content);
         if blocking > 0 {
             return Err(WireError::new(ErrorCode::BlockingFindings).with("count", blocking));

@@ -21,6 +21,7 @@ mod flags;
 mod forms;
 mod history;
 mod home;
+mod house;
 mod import;
 mod import_batches;
 mod import_ledger;
@@ -28,6 +29,7 @@ mod import_plan;
 mod inspect;
 mod job;
 mod keys;
+mod known;
 mod ledger;
 mod ledger_pages;
 mod life;
@@ -35,6 +37,7 @@ mod lifecycle;
 mod list_papers;
 mod lockbox;
 mod paper;
+mod parties;
 mod people;
 mod profile;
 mod rates;
@@ -45,6 +48,7 @@ mod rows;
 mod schema;
 mod seal;
 mod submit;
+mod sums;
 mod tools;
 mod totals;
 mod unmask;
@@ -76,6 +80,7 @@ pub use flags::{flag_answer, flag_list};
 pub use forms::{form_check, form_describe, form_list, form_render};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
+pub use house::{deadline_choices, deadline_set_day, threshold_list, threshold_set};
 pub use import::{import_check, import_columns, import_open, import_rejects, import_run};
 pub use import_batches::{import_list, import_undo};
 pub use import_plan::{mapping_list, mapping_remove, mapping_save};
@@ -95,6 +100,10 @@ pub use lifecycle::{
 pub use list_papers::{filing_print_comparison, reconcile_print};
 pub use lockbox::file_decrypt;
 pub use paper::filing_render;
+pub use parties::{
+    filing_fill_known, filing_take_party, party_gather, party_list, party_save, wallet_list,
+    wallet_save,
+};
 pub use people::{
     access_list, user_add, user_change_roles, user_deactivate, user_list, user_log, user_set_duties,
 };
@@ -107,6 +116,7 @@ pub use rows::{row_add, row_list, row_remove};
 pub use schema::form_schema;
 pub use seal::{pdf_sign, pdf_timestamp, pdf_timestamp_request};
 pub use submit::filing_submit;
+pub use sums::filing_fill_sums;
 pub use tools::{address_check, text_preview};
 pub use totals::filing_fill_totals;
 pub use unmask::filing_unmask;

@@ -7,6 +7,7 @@ use singo_store::{FilingRow, ListQuery, Read};
 
 use super::calendar::{counted_from, days_left};
 use super::filing::decision;
+use super::house::period_of;
 use crate::App;
 use crate::convert::{count, name_of, named};
 use crate::error::WireError;
@@ -44,7 +45,10 @@ pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSumma
     let calendar = calendar(&app.assets, &rule.calendar, read)?;
     // A calendar that ends before the last day leaves the date open; the screen says how far it goes.
     let from = counted_from(read, definition, row.id, decision(&read.events(row.id)?))?;
-    let due = from.and_then(|day| end_of(&calendar, day, rule.period).ok()).map(|end| end.due);
+    let period = from.map(|day| period_of(read, &definition.form, day)).transpose()?;
+    let counted = from.zip(period);
+    let due = counted.and_then(|(day, period)| end_of(&calendar, day, period).ok());
+    let due = due.map(|end| end.due);
     let left = due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());
     Ok(FilingSummary {
         id: count(row.id.0),

@@ -105,6 +105,8 @@ wire! {
         pub txid: String,
         /// The exchange's own number.
         pub exchange_tx_id: String,
+        /// The state, as the code list has it; empty where none is known.
+        pub status: String,
     }
 
     /// Sums over what a filter chooses.
@@ -113,6 +115,8 @@ wire! {
         pub count: u32,
         /// How many of them lack a moment or a value and are not in the sums.
         pub incomplete: u32,
+        /// How many were cancelled or came back; they are not in the sums either.
+        pub ineffective: u32,
         /// Won.
         pub krw: String,
         /// US dollars with two places.
@@ -245,5 +249,13 @@ wire! {
         pub pattern: String,
         /// What there is to say; not blank.
         pub comment: String,
+    }
+
+    /// What was filled in from the sums of the vault.
+    pub struct SumsFilled {
+        /// Cells that are different now.
+        pub filled: u32,
+        /// Rows without sums: they lack a moment, a value or a customer, or moved nothing.
+        pub unsummed: u32,
     }
 }

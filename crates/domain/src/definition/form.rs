@@ -38,6 +38,10 @@ pub struct FormHead {
     /// Whether patterns over the whole vault are answered before a report of this form is approved.
     #[serde(default)]
     pub asks_patterns: bool,
+    /// Whether nobody outside may learn that there is such a report: then no other form's findings, sums or files
+    /// take anything from it.
+    #[serde(default)]
+    pub undisclosed: bool,
     /// Which fields play a part outside the form itself.
     pub roles: Roles,
 }
@@ -66,6 +70,8 @@ pub struct DeadlineRule {
     pub internal_target: u32,
     /// The calendar that says which days are business days.
     pub calendar: String,
+    /// Other days of the month that the firm may choose, where the period ends on a day of the next month.
+    pub other_days: Vec<u32>,
     /// Legal source of the period.
     pub cite: String,
 }
@@ -100,6 +106,8 @@ struct WrittenDeadline {
     counted_from: Option<FieldId>,
     internal_target: u32,
     calendar: String,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    other_days: Vec<u32>,
     cite: String,
 }
 
@@ -113,8 +121,16 @@ impl TryFrom<WrittenDeadline> for DeadlineRule {
             (None, Some(day @ 1..=28)) => Period::DayOfNextMonth(day),
             _ => return Err("a deadline is one of: business_days, day_of_next_month (1 to 28)"),
         };
-        let WrittenDeadline { counted_from, internal_target, calendar, cite, .. } = written;
-        Ok(Self { period, counted_from, internal_target, calendar, cite })
+        let in_any_month = |day: &u32| (1..=28).contains(day);
+        let movable = matches!(period, Period::DayOfNextMonth(_));
+        if !written.other_days.iter().all(in_any_month)
+            || (!movable && !written.other_days.is_empty())
+        {
+            return Err("other_days are days 1 to 28 of the next month, beside day_of_next_month");
+        }
+        let WrittenDeadline { counted_from, internal_target, calendar, other_days, cite, .. } =
+            written;
+        Ok(Self { period, counted_from, internal_target, calendar, other_days, cite })
     }
 }
 
@@ -124,8 +140,16 @@ impl From<DeadlineRule> for WrittenDeadline {
             Period::BusinessDays(days) => (Some(days), None),
             Period::DayOfNextMonth(day) => (None, Some(day)),
         };
-        let DeadlineRule { counted_from, internal_target, calendar, cite, .. } = rule;
-        Self { business_days, day_of_next_month, counted_from, internal_target, calendar, cite }
+        let DeadlineRule { counted_from, internal_target, calendar, other_days, cite, .. } = rule;
+        Self {
+            business_days,
+            day_of_next_month,
+            counted_from,
+            internal_target,
+            calendar,
+            other_days,
+            cite,
+        }
     }
 }
 
@@ -268,6 +292,8 @@ mod tests {
             "day_of_next_month = 0",
             "day_of_next_month = 29",
             "business_day = 3",
+            "business_days = 3\nother_days = [15]",
+            "day_of_next_month = 10\nother_days = [31]",
         ] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

@@ -62,6 +62,8 @@ pub struct Movement {
     pub krw: Option<i64>,
     /// US cents, rounded half up.
     pub usd_cents: Option<i64>,
+    /// The state, as the code list has it; empty where none is known.
+    pub status: String,
 }
 
 impl Movement {
@@ -111,12 +113,18 @@ impl Movement {
                 .unwrap_or_default(),
             krw: whole(&text("krw_value"), 0),
             usd_cents: whole(&text("usd_value"), 2),
+            status: text("status"),
             direction,
             chain,
             txid,
             output_index,
             exchange_tx_id,
         }
+    }
+
+    /// Whether it moved something: what was cancelled or came back did not.
+    pub fn is_effective(&self) -> bool {
+        !matches!(self.status.as_str(), "returned" | "cancelled")
     }
 }
 

@@ -7,13 +7,13 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use chrono::NaiveDate;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Movement;
 use crate::canonical::sha256_hex;
 
 /// How a pattern is recognised. Amounts are US cents; days are days in Korea.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case", deny_unknown_fields)]
 pub enum Kind {
     /// One customer, one day: together the limit or more, though each alone is below it.
@@ -115,11 +115,36 @@ impl Patterns {
     pub fn load(text: &str) -> Result<Self, PatternError> {
         let patterns: Self =
             toml::from_str(text).map_err(|error| PatternError(error.to_string()))?;
-        let names: BTreeSet<&str> = patterns.pattern.iter().map(|p| p.id.as_str()).collect();
-        if names.len() != patterns.pattern.len() {
-            return Err(PatternError("a name is given twice".to_owned()));
+        let names = patterns.pattern.iter().map(|p| (p.id.as_str(), p.effective_from));
+        if names.collect::<BTreeSet<_>>().len() != patterns.pattern.len() {
+            return Err(PatternError("a name is given twice for one day".to_owned()));
         }
         Ok(patterns)
+    }
+
+    /// The same with thresholds that the firm has set: each holds from its day until the next of its name. One
+    /// for a day that has a threshold already takes its place.
+    #[must_use]
+    pub fn with(&self, own: Vec<Pattern>) -> Self {
+        let mut all = self.pattern.clone();
+        for pattern in own {
+            all.retain(|p| p.id != pattern.id || p.effective_from != pattern.effective_from);
+            let after = all.iter().rposition(|p| p.id == pattern.id);
+            all.insert(after.map_or(all.len(), |place| place + 1), pattern);
+        }
+        Self { pattern: all }
+    }
+
+    /// The pattern of a name as it holds on a day.
+    pub fn on(&self, id: &str, day: NaiveDate) -> Option<&Pattern> {
+        let of = self.pattern.iter().filter(|p| p.id == id && p.effective_from <= day);
+        of.max_by_key(|pattern| pattern.effective_from)
+    }
+
+    /// The day before which a threshold holds: that of the next of its name.
+    fn until(&self, pattern: &Pattern) -> Option<NaiveDate> {
+        let later = self.pattern.iter().filter(|p| p.id == pattern.id);
+        later.map(|p| p.effective_from).filter(|day| *day > pattern.effective_from).min()
     }
 
     /// Every pattern, in the order of the file.
@@ -140,9 +165,12 @@ impl Patterns {
     fn found(&self, party: &str, all: &[Listed], asked: impl Fn(&Kind) -> bool) -> Vec<Flag> {
         let mut flags = Vec::new();
         for pattern in self.pattern.iter().filter(|pattern| asked(&pattern.kind)) {
-            let since = i64::from(chrono::Datelike::num_days_from_ce(&pattern.effective_from));
+            let day = |day: &NaiveDate| i64::from(chrono::Datelike::num_days_from_ce(day));
+            let since = day(&pattern.effective_from);
+            let until = self.until(pattern).map_or(i64::MAX, |next| day(&next));
             let items: Vec<Item<'_>> = all.iter().filter_map(Item::of).collect();
-            let items: Vec<Item<'_>> = items.into_iter().filter(|item| item.day >= since).collect();
+            let holds = |item: &Item<'_>| (since..until).contains(&item.day);
+            let items: Vec<Item<'_>> = items.into_iter().filter(holds).collect();
             for run in runs(&pattern.kind, &items) {
                 flags.push(flag(pattern, party, &items, &run));
             }
@@ -162,6 +190,9 @@ struct Item<'a> {
 
 impl<'a> Item<'a> {
     fn of((id, movement): &'a Listed) -> Option<Self> {
+        if !movement.is_effective() {
+            return None;
+        }
         let (day, year, cents) = (movement.day?, movement.year?, movement.usd_cents?);
         Some(Self { id: *id, day, year, cents, movement })
     }

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use chrono::NaiveDate;
 
+use super::known::Known;
 use super::sight::{Cell, Hit, Sight, Together, Unclean, Whole};
 use super::spec::{Run, Words};
 use super::{Check, FieldSelection, Fields, Param, ParamKind, Phase, Rule, Severity, checks};
@@ -24,6 +25,8 @@ pub struct Context<'a> {
     pub today: NaiveDate,
     /// Whether a bundled font can print the character.
     pub printable: &'a dyn Fn(char) -> bool,
+    /// What is known outside the filing; nothing for a form by itself.
+    pub known: Option<&'a Known>,
 }
 
 /// Every finding of a filing, in the order of the form.

@@ -6,6 +6,7 @@
 
 pub mod checks;
 mod engine;
+mod known;
 mod param;
 mod rule;
 mod sight;
@@ -19,6 +20,7 @@ mod tests;
 
 pub use checks::forbidden_word;
 pub use engine::{Context, check};
+pub use known::{Elsewhere, Known};
 pub use param::Param;
 pub use rule::{FieldSelection, Phase, Rule, Severity};
 pub use spec::{Check, Fields, ParamKind, ParamSpec};

@@ -67,7 +67,7 @@ fn groups(rule: &Rule, view: &View<'_>, totals: &mut StatedTotals) -> Option<()>
     let of: FieldId = text(rule, "of")?.parse().ok()?;
     let mut order: Vec<String> = Vec::new();
     let mut members: BTreeMap<String, Vec<&Row>> = BTreeMap::new();
-    for row in view.content().rows(of.table()?) {
+    for row in rows(rule, view, of.table()?) {
         let Some(name) = view.answer(&of, Some(row)) else { continue };
         let name = name.to_text().trim().to_owned();
         let rows = members.entry(name.clone()).or_default();

@@ -18,6 +18,8 @@ use crate::paper::block::{Aloud, Cell, Drawn, Row, Shade, Table};
 /// Between a rule and the text beside it, and above and below it.
 pub(super) const PAD_X: Um = 1_300;
 pub(super) const PAD_Y: Um = 900;
+/// The same in rows that stand close.
+const CLOSE_PAD_Y: Um = 450;
 /// A row is broken only where at least this much of it stays on the page.
 pub(super) const LEAST_PART: Um = 18_000;
 
@@ -34,6 +36,8 @@ pub(super) struct LaidRow {
     pub keep: bool,
     pub breaks: bool,
     pub top: bool,
+    /// Space above and below the text.
+    pub pad: Um,
     /// The first tag of the row; it and those behind it may still get marks.
     pub open: TagId,
 }
@@ -142,7 +146,8 @@ impl Grid<'_> {
             column += cell.span;
         }
         let (keep, breaks, top) = (row.keep, row.breaks, row.top);
-        let mut laid = LaidRow { cells, height: 0, keep, breaks, top, open };
+        let pad = if row.close { CLOSE_PAD_Y } else { PAD_Y };
+        let mut laid = LaidRow { cells, height: 0, keep, breaks, top, pad, open };
         laid.height = laid.needed().max(row.least);
         laid
     }
@@ -218,7 +223,7 @@ fn is_mixed(row: &Row) -> bool {
 impl LaidRow {
     fn needed(&self) -> Um {
         let text = |cell: &LaidCell| cell.lines.iter().map(|line| line.height).sum::<Um>();
-        self.cells.iter().map(text).max().unwrap_or(0) + 2 * PAD_Y
+        self.cells.iter().map(text).max().unwrap_or(0) + 2 * self.pad
     }
 
     /// How much of the row must find room below its predecessor.
@@ -230,7 +235,7 @@ impl LaidRow {
     pub fn split(&mut self, room: Um) -> Option<LaidRow> {
         let mut rest = Vec::new();
         for cell in &mut self.cells {
-            let mut used = 2 * PAD_Y;
+            let mut used = 2 * self.pad;
             let fitting = cell.lines.iter().take_while(|line| {
                 used += line.height;
                 used <= room

@@ -4,7 +4,7 @@
 //! is broken between its lines. All lines of a table meet: the frame is drawn over the ends of the inner rules.
 
 use super::cell::tag_paragraph;
-use super::rows::{Grid, LEAST_PART, LaidRow, Names, PAD_X, PAD_Y, Queue, Rows};
+use super::rows::{Grid, LEAST_PART, LaidRow, Names, PAD_X, Queue, Rows};
 use super::tags::{Kind, TagTree};
 use super::text::lines;
 use super::{Flow, Item, SIDE, Um, place};
@@ -126,8 +126,8 @@ impl Flow<'_> {
             }
             for cell in &row.cells {
                 let text: Um = cell.lines.iter().map(|line| line.height).sum();
-                let slack = if row.top { 0 } else { (row.height - 2 * PAD_Y - text).max(0) };
-                let mut line_y = y + PAD_Y + slack / 2;
+                let slack = if row.top { 0 } else { (row.height - 2 * row.pad - text).max(0) };
+                let mut line_y = y + row.pad + slack / 2;
                 for line in &cell.lines {
                     self.line(line, cell.x + PAD_X, line_y);
                     line_y += line.height;

@@ -118,6 +118,8 @@ pub struct Row {
     pub breaks: bool,
     /// Its cells begin at the top; otherwise they stand in the middle.
     pub top: bool,
+    /// Its text stands close to its rules.
+    pub close: bool,
 }
 
 /// A ruled table.

@@ -306,7 +306,8 @@ impl<'a> Composer<'a> {
         let bar = |title: String| {
             let body = Body::Paragraphs(vec![Paragraph::new(title, style, Align::Left)]);
             let cells = vec![Cell { span, shade: Shade::Bar, body }];
-            vec![Row { cells, least, ..Row::default() }]
+            let close = self.page.stacked.is_some();
+            vec![Row { cells, least, close, ..Row::default() }]
         };
         (bar(title.to_owned()), bar(format!("{title} {}", self.words.again)))
     }

@@ -9,15 +9,15 @@ use super::cell::Entry;
 use crate::layout::PORTRAIT_WIDTH;
 
 /// Labels within boxes.
-pub(super) const LABEL: Style = Style { size: 58, leading: 1250, ..super::block::SMALL };
+pub(super) const LABEL: Style = Style { size: 58, leading: 1150, ..super::block::SMALL };
 /// Values within boxes.
-pub(super) const VALUE: Style = Style { size: 80, leading: 1300, ..super::block::SMALL };
+pub(super) const VALUE: Style = Style { size: 78, leading: 1200, ..super::block::SMALL };
 /// Bars above sections of boxes.
-pub(super) const BAR: Style = Style { size: 84, leading: 1250, ..super::block::BAR };
+pub(super) const BAR: Style = Style { size: 82, leading: 1150, ..super::block::BAR };
 /// Least height of a bar.
-pub(super) const BAR_HEIGHT: i64 = 4_800;
+pub(super) const BAR_HEIGHT: i64 = 4_200;
 /// Least height of a row of boxes.
-const ROW: i64 = 7_600;
+const ROW: i64 = 6_400;
 /// Width of a half-width character of a value, and what the edges of a box take.
 const HALF: i64 = 1_450;
 const EDGES: i64 = 2_600;
@@ -55,6 +55,7 @@ pub(super) fn rows(entries: Vec<Entry>, places: usize) -> Vec<Row> {
                 least: ROW,
                 breaks: true,
                 top: true,
+                close: true,
                 ..Row::default()
             });
             used = 0;
@@ -66,7 +67,7 @@ pub(super) fn rows(entries: Vec<Entry>, places: usize) -> Vec<Row> {
 
 fn close(mut cells: Vec<Cell>, left: usize) -> Option<Row> {
     cells.last_mut()?.span += left;
-    Some(Row { cells, least: ROW, top: true, ..Row::default() })
+    Some(Row { cells, least: ROW, top: true, close: true, ..Row::default() })
 }
 
 fn boxed(entry: Entry, span: usize) -> Cell {

@@ -8,6 +8,7 @@ mod files;
 mod forms;
 mod golden;
 mod hostile;
+mod mode_pages;
 mod modes;
 mod pages;
 mod samples;

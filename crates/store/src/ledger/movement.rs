@@ -27,7 +27,7 @@ pub struct MovementRow {
 pub(crate) const COLUMNS: &str =
     "id, transfer, filing, number, key, at, day, year, direction, asset, chain,
     txid, output_index, exchange_tx_id, customer, customer_name, other_name, other_address, reason,
-    counterparty, country, quantity, krw, usd_cents";
+    counterparty, country, quantity, krw, usd_cents, status";
 
 pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<MovementRow> {
     let filing: Option<i64> = line.get(2)?;
@@ -58,6 +58,7 @@ pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<MovementRow> {
             quantity: line.get(21)?,
             krw: line.get(22)?,
             usd_cents: line.get(23)?,
+            status: line.get(24)?,
         },
     })
 }
@@ -69,6 +70,17 @@ enum Origin {
 }
 
 impl Read<'_> {
+    /// The lines of a filing's rows, counted or not.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn movements_of(&self, filing: FilingId) -> Result<Vec<MovementRow>, ReadError> {
+        let sql = format!("SELECT {COLUMNS} FROM movement WHERE filing = ?1 ORDER BY number");
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let rows = line.query_map([filing.0], read)?;
+        Ok(rows.collect::<Result<_, _>>()?)
+    }
+
     /// Every other line about the same movement or the same transaction output as `id`, for comparison.
     ///
     /// # Errors
@@ -200,13 +212,13 @@ impl Tx<'_> {
         self.execute(
             "INSERT INTO movement (transfer, batch, filing, number, key, counted, at, day, year, direction,
                  asset, chain, txid, output_index, exchange_tx_id, customer, customer_name, other_name,
-                 other_address, reason, counterparty, country, quantity, krw, usd_cents)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 other_address, reason, counterparty, country, quantity, krw, usd_cents, status)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 transfer, batch, filing, number, m.key, counted, m.at, m.day, m.year, m.direction,
                 m.asset, m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer,
                 m.customer_name, m.other_name, m.other_address, m.reason, m.counterparty, m.country,
-                m.quantity, m.krw, m.usd_cents,
+                m.quantity, m.krw, m.usd_cents, m.status,
             ],
         )
         .map(drop)

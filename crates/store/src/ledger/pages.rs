@@ -41,7 +41,7 @@ impl Read<'_> {
         let (condition, bound) = filter.sql();
         let order = sort.order();
         let sql = format!(
-            "SELECT id, at, krw, usd_cents FROM counted_movement WHERE {condition} ORDER BY {order}"
+            "SELECT id, at, krw, usd_cents, status FROM counted_movement WHERE {condition} ORDER BY {order}"
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
@@ -53,6 +53,12 @@ impl Read<'_> {
             outline.totals.count += 1;
             let (at, krw, usd): (Option<i64>, Option<i64>, Option<i64>) =
                 (line.get(1)?, line.get(2)?, line.get(3)?);
+            let status: String = line.get(4)?;
+            // What was cancelled or came back is listed and not summed.
+            if matches!(status.as_str(), "returned" | "cancelled") {
+                outline.totals.ineffective += 1;
+                continue;
+            }
             match (at, krw, usd) {
                 (Some(_), Some(krw), Some(usd)) => {
                     let sums = &mut outline.totals;
@@ -104,7 +110,7 @@ impl Read<'_> {
     ) -> Result<BTreeMap<String, Quantity>, ReadError> {
         let (condition, bound) = filter.sql();
         let sql = format!(
-            "SELECT asset, quantity FROM counted_movement WHERE {condition} AND quantity <> ''"
+            "SELECT asset, quantity FROM effective_movement WHERE {condition} AND quantity <> ''"
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;

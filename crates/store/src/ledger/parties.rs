@@ -3,7 +3,7 @@
 use rusqlite::params_from_iter;
 
 use super::movement::{COLUMNS, MovementRow, read};
-use super::sums::Scope;
+use super::sums::{Scope, counted};
 use crate::door::Read;
 use crate::error::ReadError;
 
@@ -18,7 +18,8 @@ pub enum Party {
 
 impl Read<'_> {
     /// Visits the parties that have a movement in `scope`, each with all of its counted movements in the order
-    /// of time. Only one party is held at a time.
+    /// of time. Only one party is held at a time. Rows of filings of the forms in `hidden` count nowhere, unless
+    /// they were imported, too.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
@@ -26,6 +27,7 @@ impl Read<'_> {
         &self,
         by: Party,
         scope: &Scope,
+        hidden: &[String],
         mut visit: impl FnMut(&str, &[MovementRow]),
     ) -> Result<(), ReadError> {
         let (column, outward) = match by {
@@ -33,12 +35,13 @@ impl Read<'_> {
             Party::Address => ("other_address", "AND direction = 'out'"),
         };
         let (condition, bound) = scope.sql();
+        let counted = counted(hidden);
         let chosen = match scope {
             Scope::All => String::new(),
             _ => format!("AND {column} IN (SELECT m.{column} FROM movement m WHERE {condition})"),
         };
         let sql = format!(
-            "SELECT {COLUMNS} FROM counted_movement WHERE {column} <> '' {outward} {chosen}
+            "SELECT {COLUMNS} FROM {counted} WHERE {column} <> '' {outward} {chosen}
              ORDER BY {column}, direction, day, at, id"
         );
         let bound = if matches!(scope, Scope::All) { Vec::new() } else { bound };

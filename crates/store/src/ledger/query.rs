@@ -69,6 +69,8 @@ pub struct MovementTotals {
     pub count: u64,
     /// How many of them lack a moment or a value; these are not in the sums.
     pub incomplete: u64,
+    /// How many were cancelled or came back; these are not in the sums either.
+    pub ineffective: u64,
     /// Won.
     pub krw: i64,
     /// US cents.
@@ -241,10 +243,12 @@ impl Read<'_> {
     ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
         let (condition, bound) = filter.sql();
         let whole = "at IS NOT NULL AND krw IS NOT NULL AND usd_cents IS NOT NULL";
+        let effective = "status NOT IN ('returned', 'cancelled')";
         let sql = format!(
-            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole})),
-                    coalesce(sum(krw) FILTER (WHERE {whole}), 0),
-                    coalesce(sum(usd_cents) FILTER (WHERE {whole}), 0)
+            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole}) AND {effective}),
+                    coalesce(sum(krw) FILTER (WHERE {whole} AND {effective}), 0),
+                    coalesce(sum(usd_cents) FILTER (WHERE {whole} AND {effective}), 0),
+                    count(*) FILTER (WHERE NOT {effective})
              FROM counted_movement WHERE {condition} GROUP BY 1 ORDER BY 1"
         );
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -255,6 +259,7 @@ impl Read<'_> {
                 incomplete: count(2)?,
                 krw: row.get(3)?,
                 usd_cents: row.get(4)?,
+                ineffective: count(5)?,
             };
             Ok((row.get::<_, String>(0)?, totals))
         })?;

@@ -1,7 +1,7 @@
 //! What one customer and one address amount to at each movement, over the whole vault.
 //!
 //! One pass of window functions over integer columns. A customer's outward and inward movements are summed
-//! apart. The day is the day in Korea; the rolling windows end with the movement's day, that day included.
+//! apart. What was cancelled or came back is in no sum. The day is the day in Korea; the rolling windows end with the movement's day, that day included.
 
 use std::collections::BTreeMap;
 
@@ -68,13 +68,18 @@ impl Scope {
 impl Read<'_> {
     /// The sums at each movement of `scope`, by its line in the index.
     ///
-    /// A row of a filing that stands back for an imported transfer has the sums of that transfer.
+    /// A row of a filing that stands back for an imported transfer has the sums of that transfer. Rows of filings
+    /// of the forms in `hidden` count nowhere, unless they were imported, too.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer, or a sum does not fit 64 bits.
-    pub fn movement_sums(&self, scope: &Scope) -> Result<BTreeMap<i64, MovementSums>, ReadError> {
+    pub fn movement_sums(
+        &self,
+        scope: &Scope,
+        hidden: &[String],
+    ) -> Result<BTreeMap<i64, MovementSums>, ReadError> {
         let mut sums = BTreeMap::new();
-        self.each_sum(scope, |id, of| {
+        self.each_sum(scope, hidden, |id, of| {
             sums.insert(id, of);
         })?;
         Ok(sums)
@@ -87,9 +92,10 @@ impl Read<'_> {
     pub fn each_sum(
         &self,
         scope: &Scope,
+        hidden: &[String],
         mut visit: impl FnMut(i64, MovementSums),
     ) -> Result<(), ReadError> {
-        let (sql, bound) = statement(scope);
+        let (sql, bound) = statement(scope, hidden);
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
         while let Some(line) = lines.next()? {
@@ -117,16 +123,41 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn explain_sums(&self) -> Result<Vec<String>, ReadError> {
-        let sql = format!("EXPLAIN QUERY PLAN {}", statement(&Scope::All).0);
+        let sql = format!("EXPLAIN QUERY PLAN {}", statement(&Scope::All, &[]).0);
         let mut line = self.connection.prepare(&sql)?;
         let steps = line.query_map([], |row| row.get(3))?;
         Ok(steps.collect::<Result<_, _>>()?)
     }
 }
 
+/// What is counted where rows of some forms are hidden: the visible lines, each movement once. A line that stood
+/// back for a hidden one counts itself.
+pub(super) fn counted(hidden: &[String]) -> String {
+    if hidden.is_empty() {
+        return "effective_movement".to_owned();
+    }
+    // Names of forms are ours, from the definitions that were built in; quotes are doubled all the same.
+    let forms: Vec<String> =
+        hidden.iter().map(|form| format!("'{}'", form.replace('\'', "''"))).collect();
+    let hides = |filing: &str| {
+        let forms = forms.join(", ");
+        format!("coalesce({filing} IN (SELECT id FROM filing WHERE form IN ({forms})), 0)")
+    };
+    let (own, other, counting) = (hides("v.filing"), hides("o.filing"), hides("c.filing"));
+    format!(
+        "(SELECT * FROM movement v WHERE v.status NOT IN ('returned', 'cancelled') AND NOT {own}
+          AND (v.batch IS NULL OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = v.batch
+               ORDER BY id DESC LIMIT 1) = 'complete')
+          AND (v.counted = 1 OR (v.transfer IS NULL
+               AND EXISTS (SELECT 1 FROM movement c WHERE c.key = v.key AND c.counted = 1 AND {counting})
+               AND v.id = (SELECT min(o.id) FROM movement o WHERE o.key = v.key AND NOT {other}))))"
+    )
+}
+
 /// Only the customers and addresses of the scope are summed, over all of their movements.
-fn statement(scope: &Scope) -> (String, Vec<Value>) {
+fn statement(scope: &Scope, hidden: &[String]) -> (String, Vec<Value>) {
     let (condition, own) = scope.sql();
+    let counted = counted(hidden);
     let whole = "at IS NOT NULL AND krw IS NOT NULL AND usd_cents IS NOT NULL";
     let (customers, addresses) = match scope {
         Scope::All => (String::new(), String::new()),
@@ -137,14 +168,22 @@ fn statement(scope: &Scope) -> (String, Vec<Value>) {
             (of("customer"), of("other_address"))
         }
     };
+    // The line of the same movement that counts.
+    let same = match scope {
+        Scope::All => {
+            "s.id = CASE WHEN m.counted = 1 THEN m.id ELSE
+                 (SELECT o.id FROM movement o WHERE o.key = m.key AND o.counted = 1) END"
+        }
+        _ => "s.same = coalesce(m.key, m.id)",
+    };
     let by_customer = "PARTITION BY customer, direction ORDER BY day";
     let sql = format!(
         "WITH summed AS (
-             SELECT id, key, customer, direction, other_address,
+             SELECT id, coalesce(key, id) AS same, customer, direction, other_address,
                  count(*) OVER day AS day_count, sum(krw) OVER day AS day_krw,
                  sum(usd_cents) OVER day AS day_usd, sum(usd_cents) OVER week AS week_usd,
                  sum(usd_cents) OVER month AS month_usd, sum(usd_cents) OVER year AS year_usd
-             FROM counted_movement WHERE customer <> '' AND {whole} {customers}
+             FROM {counted} WHERE customer <> '' AND {whole} {customers}
              WINDOW day AS ({by_customer} RANGE BETWEEN CURRENT ROW AND CURRENT ROW),
                  week AS ({by_customer} RANGE BETWEEN 6 PRECEDING AND CURRENT ROW),
                  month AS ({by_customer} RANGE BETWEEN 29 PRECEDING AND CURRENT ROW),
@@ -152,18 +191,16 @@ fn statement(scope: &Scope) -> (String, Vec<Value>) {
                      RANGE BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)),
          address AS (
              SELECT other_address, direction, sum(usd_cents) AS usd, count(DISTINCT customer) AS customers
-             FROM counted_movement WHERE other_address <> '' AND {whole} {addresses}
+             FROM {counted} WHERE other_address <> '' AND {whole} {addresses}
              GROUP BY other_address, direction),
          spread AS (
              SELECT customer, direction, count(DISTINCT other_address) AS addresses
-             FROM counted_movement
+             FROM {counted}
              WHERE customer <> '' AND other_address <> '' AND {whole} {customers}
              GROUP BY customer, direction)
          SELECT m.id, s.day_count, s.day_krw, s.day_usd, s.week_usd, s.month_usd, s.year_usd,
              coalesce(a.usd, 0), coalesce(a.customers, 0), coalesce(p.addresses, 0)
-         FROM movement m
-         JOIN summed s ON s.id = CASE WHEN m.counted = 1 THEN m.id ELSE
-             (SELECT o.id FROM movement o WHERE o.key = m.key AND o.counted = 1) END
+         FROM movement m JOIN summed s ON {same}
          LEFT JOIN address a ON a.other_address = s.other_address AND a.direction = s.direction
          LEFT JOIN spread p ON p.customer = s.customer AND p.direction = s.direction
          WHERE {condition}"

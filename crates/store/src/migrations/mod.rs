@@ -19,10 +19,11 @@ const STEPS: &[&str] = &[
     include_str!("0007_witness.sql"),
     include_str!("0008_rate.sql"),
     include_str!("0009_desk.sql"),
+    include_str!("0010_remit.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 9;
+const NEEDS: u32 = 10;
 
 /// Brings the database to this program's schema.
 ///

@@ -3,6 +3,8 @@
 //! What it is (form, version, definition hash) never changes. What lists show is derived by the use cases
 //! from its answers, and carried here so that a list reads no answers.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row as Line, params_from_iter};
@@ -198,6 +200,18 @@ impl Read<'_> {
             counts.push((status, line.get::<_, i64>(1)?.unsigned_abs()));
         }
         Ok(counts)
+    }
+
+    /// The document numbers of the other filings of a form, blank ones left out.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn other_numbers(&self, form: &str, but: FilingId) -> Result<BTreeSet<String>, ReadError> {
+        let mut line = self.connection.prepare_cached(
+            "SELECT document_no FROM filing WHERE form = ?1 AND id <> ?2 AND document_no <> ''",
+        )?;
+        let numbers = line.query_map((form, but.0), |line| line.get(0))?;
+        Ok(numbers.collect::<Result<_, _>>()?)
     }
 
     /// Where a filing stands, by its last event.

@@ -30,6 +30,9 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Tombstone => super::disposal::STONE_COLUMNS,
         Sealed::RelationshipEnd => super::disposal::END_COLUMNS,
         Sealed::Rate => super::rate::COLUMNS,
+        Sealed::HouseRule => super::house_rule::COLUMNS,
+        Sealed::Party => super::party::COLUMNS,
+        Sealed::Wallet => super::party::WALLET_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }

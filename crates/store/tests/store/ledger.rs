@@ -182,9 +182,9 @@ proptest! {
         prop_assert_eq!(all.len(), new.len());
         let movements: Vec<_> = all.iter().map(|row| (row.id, row.movement.clone())).collect();
         let plain = plainly(&movements);
-        prop_assert_eq!(&read(&vault, |r| r.movement_sums(&Scope::All)), &plain);
+        prop_assert_eq!(&read(&vault, |r| r.movement_sums(&Scope::All, &[])), &plain);
         let some: Vec<i64> = all.iter().step_by(3).map(|row| row.id).collect();
-        let narrowed = read(&vault, |r| r.movement_sums(&Scope::Ids(some.clone())));
+        let narrowed = read(&vault, |r| r.movement_sums(&Scope::Ids(some.clone()), &[]));
         let expected: BTreeMap<_, _> = some.into_iter().map(|id| (id, plain[&id])).collect();
         prop_assert_eq!(narrowed, expected);
     }

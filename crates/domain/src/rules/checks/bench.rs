@@ -10,7 +10,7 @@ use crate::answer::{Answer, Content, Row};
 use crate::definition::{Definition, DefinitionFiles};
 use crate::finding::Finding;
 use crate::path::RowId;
-use crate::rules::{Context, check};
+use crate::rules::{Context, Known, check};
 
 /// Code lists that test forms may name.
 const CODES: &str = r#"
@@ -25,6 +25,8 @@ pub(crate) struct Bench {
     pub(crate) definition: Definition,
     /// Today; Friday 20 November 2026 unless a test says otherwise.
     pub(crate) today: NaiveDate,
+    /// What is known outside the filing.
+    known: Option<Known>,
 }
 
 impl Bench {
@@ -51,7 +53,13 @@ impl Bench {
             errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         })?;
         let today = "2026-11-20".parse().unwrap();
-        Ok(Self { definition, today })
+        Ok(Self { definition, today, known: None })
+    }
+
+    /// The same where something is known outside the filing.
+    pub(crate) fn knowing(mut self, known: Known) -> Self {
+        self.known = Some(known);
+        self
     }
 
     /// Everything found in the answers.
@@ -63,7 +71,12 @@ impl Bench {
     pub(crate) fn check(&self, content: &Content) -> Vec<Finding> {
         // Stands for a font with Hangul and Latin only.
         let printable = |c: char| c.is_ascii() || ('가'..='힣').contains(&c) || "·…“”".contains(c);
-        check(&self.definition, content, &Context { today: self.today, printable: &printable })
+        let known = self.known.as_ref();
+        check(
+            &self.definition,
+            content,
+            &Context { today: self.today, printable: &printable, known },
+        )
     }
 
     /// The places where something was found.

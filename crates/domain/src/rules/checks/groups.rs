@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use bigdecimal::BigDecimal;
 
 use super::super::sight::{Hit, Whole};
-use super::super::spec::{Check, Fields, ParamKind, Run, Words, needed};
+use super::super::spec::{Check, Fields, ParamKind, Run, Words, needed, optional};
 use super::super::words::{grouped, said};
 use super::numbers::NUMBERS;
 use crate::answer::Answer;
 
 /// Columns: group, count, and two sums. Each row states for its group how many rows of the table of `of` have
-/// that answer there, and the sums of `first` and `second` over them; and no group of that table is left out,
-/// which is found on the last row. A cell left blank is not compared.
+/// that answer there and satisfy `where`, and the sums of `first` and `second` over them; and no group of those
+/// rows is left out, which is found on the last row. A cell left blank is not compared.
 pub(super) const GROUP_TOTALS: Check = Check {
     name: "group_totals",
     fields: Fields::Columns,
@@ -20,6 +20,7 @@ pub(super) const GROUP_TOTALS: Check = Check {
         needed("of", ParamKind::Column(&[])),
         needed("first", ParamKind::Column(NUMBERS)),
         needed("second", ParamKind::Column(NUMBERS)),
+        optional("where", ParamKind::Condition),
     ],
     says: &["group", "count", "first_sum", "second_sum"],
     run: Run::Whole(|whole| group_totals(whole).unwrap_or_default()),
@@ -70,7 +71,7 @@ fn groups(whole: &Whole<'_>) -> Option<BTreeMap<String, Group>> {
     let of = sight.field("of")?;
     let columns = [sight.field("first")?, sight.field("second")?];
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for row in sight.view.content().rows(of.table()?) {
+    for row in sight.rows_where(of.table()?, "where") {
         let Some(answer) = sight.view.answer(&of, Some(row)) else { continue };
         let group = groups.entry(answer.to_text().trim().to_owned()).or_insert_with(|| Group {
             count: 0,
@@ -133,6 +134,18 @@ mod tests {
             assert_eq!(bench().paths(&says(wrong)), ["a[r1].coin"], "{wrong}");
         }
         assert_eq!(bench().says(&says("won = '14'"), "second_sum"), "1.75");
+    }
+
+    #[test]
+    fn rows_that_do_not_count_are_in_no_group() {
+        let bench = Bench::new(
+            FORM,
+            "phase = 'case'\ncheck = 'group_totals'\nfields = ['a[].coin', 'a[].count', 'a[].won', 'a[].usd']\n\
+             params = { of = 't[].coin', first = 't[].won', second = 't[].usd', where = { field = 't[].usd', answered = true } }",
+        );
+        let states = |count: u8| format!("a = [{{ coin = 'X', count = '{count}' }}]\n{ROWS}");
+        assert!(!bench.fires(&states(2)), "the row of Y has no dollars");
+        assert!(bench.fires(&states(1)));
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod groups;
 mod identifiers;
 mod narrative;
 mod numbers;
+mod outside;
 mod placeholders;
 mod premium;
 mod presence;
@@ -90,6 +91,14 @@ static ALL: &[&Check] = &[
     &tokens::TOKEN_ISSUANCE,
     &tokens::TOKEN_ENDED,
     &tokens::TOKEN_DECIMALS,
+    &outside::SUMS_KNOWN,
+    &outside::PATTERN_STATED,
+    &outside::RATE_KNOWN,
+    &outside::RATE_AGREES,
+    &outside::RATE_DAY,
+    &outside::NUMBER_FREE,
+    &outside::NUMBER_THERE,
+    &outside::SAME_ELSEWHERE,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
     &narrative::LENGTH_BETWEEN,

@@ -79,8 +79,8 @@ fn pattern(cell: &Cell<'_>) -> Said {
         .chain(cell.sight.texts("formats"))
         .map(String::as_str)
         .collect();
-    let text = cell.text()?;
-    if masks.is_empty() || masks.iter().any(|mask| is_like(mask, text)) {
+    let fits = |text: &str| masks.iter().any(|mask| is_like(mask, text.trim()));
+    if masks.is_empty() || cell.answer?.values().all(fits) {
         return None;
     }
     fault([("formats", masks.join(", ")), ("value_shown", cell.shown())])

@@ -1,0 +1,224 @@
+//! What the firm sets itself beside the built-in data: the day of the month on which reports are due, and the
+//! thresholds of patterns. Each holds from a day on, with a reason, under seal; the built-in data stay as they are.
+
+use std::collections::BTreeMap;
+
+use chrono::NaiveDate;
+use serde_json::{Value, json};
+use singo_domain::definition::{FormHead, Period};
+use singo_domain::ledger::{Pattern, PatternKind, Patterns};
+use singo_store::{HouseRuleKind, NewAct, Read};
+
+use crate::App;
+use crate::convert::{korean, not_found, wrong};
+use crate::error::WireError;
+use crate::wire::{
+    DeadlineChoices, DeadlineDayView, DeadlineDaysRequest, Nothing, SetDeadlineDayRequest,
+    SetThresholdRequest, ThresholdList, ThresholdView,
+};
+
+/// What a firm's own threshold says as its source.
+const OWN: &str = "house";
+
+/// The days on which reports of a form may be due, and which holds when.
+pub fn deadline_choices(
+    app: &App,
+    request: DeadlineDaysRequest,
+) -> Result<DeadlineChoices, WireError> {
+    let head = &app.in_force(&request.form, None)?.form;
+    app.with_session(|session| session.vault.read(|read| choices(read, head)))
+}
+
+/// Chooses another day from a day on.
+pub fn deadline_set_day(
+    app: &App,
+    request: SetDeadlineDayRequest,
+) -> Result<DeadlineChoices, WireError> {
+    let now = (app.host.now)();
+    let head = &app.in_force(&request.form, None)?.form;
+    let day = request.day;
+    let standard = matches!(head.deadline.period, Period::DayOfNextMonth(of) if of == day);
+    if !standard && !head.deadline.other_days.contains(&day) {
+        return Err(wrong("day", &day.to_string()));
+    }
+    let from = read_day(&request.effective_from)?;
+    let reason = stated(&request.reason)?;
+    let value = if standard { Value::Null } else { json!(day) };
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            tx.set_house_rule(HouseRuleKind::DeadlineDay, &head.id, from, &value, &reason)?;
+            let payload = json!({ "form": head.id, "day": day, "from": from.to_string() });
+            Ok(((), NewAct::new("deadline.day_set", format!("form/{}", head.id), payload)))
+        })?;
+        session.vault.read(|read| choices(read, head))
+    })
+}
+
+/// The period of a form as it holds for a day: the form's, or the day that the firm has chosen.
+///
+/// # Errors
+/// When the vault cannot be read.
+pub fn period_of(read: &Read<'_>, head: &FormHead, from: NaiveDate) -> Result<Period, WireError> {
+    let rules = read.house_rules(HouseRuleKind::DeadlineDay)?.into_iter();
+    let mut own = rules.filter(|rule| rule.subject == head.id && rule.effective_from <= from);
+    let last = own.next_back();
+    let day = last.and_then(|rule| rule.value.as_u64()).and_then(|day| u32::try_from(day).ok());
+    Ok(match (head.deadline.period, day) {
+        (Period::DayOfNextMonth(_), Some(day)) if head.deadline.other_days.contains(&day) => {
+            Period::DayOfNextMonth(day)
+        }
+        (period, _) => period,
+    })
+}
+
+fn choices(read: &Read<'_>, head: &FormHead) -> Result<DeadlineChoices, WireError> {
+    let standard = match head.deadline.period {
+        Period::DayOfNextMonth(day) => Some(day),
+        Period::BusinessDays(_) => None,
+    };
+    let rules = read.house_rules(HouseRuleKind::DeadlineDay)?.into_iter();
+    let set = rules.filter(|rule| rule.subject == head.id).map(|rule| DeadlineDayView {
+        effective_from: rule.effective_from.to_string(),
+        day: rule.value.as_u64().and_then(|day| u32::try_from(day).ok()).or(standard),
+        reason: rule.reason,
+        actor: rule.actor,
+        at: korean(rule.at),
+    });
+    Ok(DeadlineChoices {
+        form: head.id.clone(),
+        standard,
+        days: standard.into_iter().chain(head.deadline.other_days.iter().copied()).collect(),
+        set: set.collect(),
+        cite: head.deadline.cite.clone(),
+    })
+}
+
+/// The patterns with the thresholds that the firm has set.
+///
+/// # Errors
+/// When the vault cannot be read.
+pub fn patterns(app: &App, read: &Read<'_>) -> Result<Patterns, WireError> {
+    let built_in = &app.assets.patterns;
+    let mut own = Vec::new();
+    for rule in read.house_rules(HouseRuleKind::Threshold)? {
+        // Before the first day of a pattern there is nothing to change.
+        let Some(of) = built_in.on(&rule.subject, rule.effective_from) else { continue };
+        let kind = if rule.value.is_null() {
+            Some(of.kind.clone())
+        } else {
+            changed(&of.kind, rule.value.as_object()).ok()
+        };
+        // What a later version of the program wrote and this one does not read leaves the built-in one.
+        let Some(kind) = kind else { continue };
+        own.push(Pattern {
+            kind,
+            effective_from: rule.effective_from,
+            provisional: rule.value.is_null() && of.provisional,
+            cite: if rule.value.is_null() { of.cite.clone() } else { OWN.to_owned() },
+            id: rule.subject,
+        });
+    }
+    Ok(built_in.with(own))
+}
+
+/// Every threshold with its day, the built-in ones and the firm's.
+pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError> {
+    app.with_session(|session| {
+        session.vault.read(|read| {
+            let rules = read.house_rules(HouseRuleKind::Threshold)?;
+            let patterns = patterns(app, read)?;
+            let view = |pattern: &Pattern| {
+                let rule = rules.iter().find(|rule| {
+                    rule.subject == pattern.id && rule.effective_from == pattern.effective_from
+                });
+                ThresholdView {
+                    pattern: pattern.id.clone(),
+                    effective_from: pattern.effective_from.to_string(),
+                    values: values(&pattern.kind),
+                    own: pattern.cite == OWN,
+                    provisional: pattern.provisional,
+                    cite: if pattern.cite == OWN { String::new() } else { pattern.cite.clone() },
+                    reason: rule.map(|rule| rule.reason.clone()),
+                    actor: rule.map(|rule| rule.actor.clone()),
+                }
+            };
+            Ok(ThresholdList { thresholds: patterns.all().iter().map(view).collect() })
+        })
+    })
+}
+
+/// Sets the numbers of a pattern from a day on; none of them brings the built-in ones back.
+pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<ThresholdList, WireError> {
+    let now = (app.host.now)();
+    let from = read_day(&request.effective_from)?;
+    let reason = stated(&request.reason)?;
+    let of = app.assets.patterns.on(&request.pattern, from);
+    let of = of.ok_or_else(|| not_found(&request.pattern))?;
+    let mut value = serde_json::Map::new();
+    for (name, text) in &request.values {
+        let number: u32 = text.trim().parse().map_err(|_| wrong(name, text))?;
+        value.insert(name.clone(), json!(number));
+    }
+    let value = if value.is_empty() {
+        Value::Null
+    } else {
+        changed(&of.kind, Some(&value)).map_err(|name| wrong("values", &name))?;
+        Value::Object(value)
+    };
+    app.with_session(|session| {
+        session.write(now, |tx| {
+            let kind = HouseRuleKind::Threshold;
+            tx.set_house_rule(kind, &request.pattern, from, &value, &reason)?;
+            let payload =
+                json!({ "pattern": request.pattern, "from": from.to_string(), "value": value });
+            Ok(((), NewAct::new("threshold.set", format!("pattern/{}", request.pattern), payload)))
+        })
+    })?;
+    threshold_list(app, Nothing {})
+}
+
+/// A pattern's numbers by name: whole dollars for amounts.
+fn values(kind: &PatternKind) -> BTreeMap<String, String> {
+    let numbers = serde_json::to_value(kind).unwrap_or_default();
+    let numbers = numbers.as_object().into_iter().flatten();
+    numbers
+        .filter_map(|(name, value)| {
+            let number = value.as_u64()?;
+            Some(match name.strip_suffix("_cents") {
+                Some(amount) => (format!("{amount}_usd"), (number / 100).to_string()),
+                None => (name.clone(), number.to_string()),
+            })
+        })
+        .collect()
+}
+
+/// The kind with some of its numbers changed; what it does not have, or nought, is refused by name.
+fn changed(
+    kind: &PatternKind,
+    values: Option<&serde_json::Map<String, Value>>,
+) -> Result<PatternKind, String> {
+    let mut numbers = serde_json::to_value(kind).map_err(|error| error.to_string())?;
+    let known = numbers.as_object_mut().ok_or_else(String::new)?;
+    for (name, value) in values.into_iter().flatten() {
+        let number = value.as_u64().filter(|number| *number > 0).ok_or_else(|| name.clone())?;
+        let (place, number) = match name.strip_suffix("_usd") {
+            Some(amount) => (format!("{amount}_cents"), number.saturating_mul(100)),
+            None => (name.clone(), number),
+        };
+        let slot =
+            known.get_mut(&place).filter(|slot| slot.is_u64()).ok_or_else(|| name.clone())?;
+        *slot = json!(number);
+    }
+    serde_json::from_value(numbers).map_err(|error| error.to_string())
+}
+
+fn read_day(text: &str) -> Result<NaiveDate, WireError> {
+    text.trim().parse().map_err(|_| wrong("effective_from", text))
+}
+
+fn stated(reason: &str) -> Result<String, WireError> {
+    match reason.trim() {
+        "" => Err(wrong("reason", "")),
+        reason => Ok(reason.to_owned()),
+    }
+}

@@ -1,0 +1,86 @@
+//! The pages of the three modes of the report on transfers, one transfer in each, compared with reviewed texts:
+//! page by page what stands where. `UPDATE=1` writes them anew.
+//!
+//! Lines and fills are left out; the golden of the small form holds them.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use singo_domain::answer::{Answer, Content};
+use singo_render::layout::Item;
+use singo_render::{RenderInput, lay_out};
+
+use crate::forms::{filing, published};
+use crate::support::{FONTS, input};
+
+/// The sample with one of its transfers, and with some answers changed.
+fn one_transfer(changes: &[(&str, &str)]) -> Content {
+    let mut content = filing("assets/samples/remittance.json");
+    content.tables.get_mut("transfers").unwrap().truncate(1);
+    for (field, answer) in changes {
+        content.set(&field.parse().unwrap(), Some(Answer::Text((*answer).to_owned())));
+    }
+    content
+}
+
+/// Every text of the pages: its line in millimetres from the top, and what stands there from left to right.
+fn pages(content: &Content) -> (usize, String) {
+    let definition = published("remittance", "2026-12");
+    let input = RenderInput { definition: &definition, ..input(content) };
+    let laid = lay_out(&input, &FONTS).unwrap();
+    let mut text = String::new();
+    for (number, page) in laid.pages.iter().enumerate() {
+        let _ = writeln!(text, "page {}", number + 1);
+        let mut lines: BTreeMap<i64, Vec<(i64, String)>> = BTreeMap::new();
+        for item in &page.items {
+            if let Item::Text { text, x, y, .. } = item {
+                lines.entry(y / 1000).or_default().push((x / 1000, text.clone()));
+            }
+        }
+        for (y, mut parts) in lines {
+            parts.sort_by_key(|(x, _)| *x);
+            let parts: Vec<String> = parts.into_iter().map(|(x, t)| format!("{x}:{t}")).collect();
+            let _ = writeln!(text, "  {y} {}", parts.join(" | "));
+        }
+    }
+    (laid.pages.len(), text)
+}
+
+fn held(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/paper/golden/{name}.txt"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap();
+    for (number, (new, old)) in text.lines().zip(golden.lines()).enumerate() {
+        assert_eq!(new, old, "line {} of {}", number + 1, path.display());
+    }
+    assert_eq!(text.lines().count(), golden.lines().count(), "{}", path.display());
+}
+
+#[test]
+fn one_transfer_takes_two_pages_at_most() {
+    let case = [("header.mode", "case"), ("header.subject", "주식회사 물안개무역")];
+    let (count, text) = pages(&one_transfer(&case));
+    held("mode-case", &text);
+    assert!(count <= 2, "{count} pages");
+}
+
+#[test]
+fn a_month_has_its_totals_its_schedule_and_every_case() {
+    let (_, text) = pages(&one_transfer(&[]));
+    held("mode-monthly", &text);
+}
+
+#[test]
+fn an_answer_to_a_request_names_it() {
+    let request = [
+        ("header.mode", "request"),
+        ("header.request_no", "관세청 조사총괄과-0000(연습용)"),
+        ("header.request_scope", "2026년 10월 국경 간 이전 전부"),
+        ("header.legal_basis", "request"),
+    ];
+    let (_, text) = pages(&one_transfer(&request));
+    held("mode-request", &text);
+}

@@ -1,0 +1,319 @@
+//! What the vault knows around a report: other reports, rates, sums, patterns, settings of the firm; customers and
+//! wallets that are known once for every report.
+
+use serde_json::{Value, json};
+use singo_app::ErrorCode;
+
+use crate::desk::Desk;
+
+/// An export as it is copied from a spreadsheet: tabs, a quoted line break. Invented.
+const HEAD: &str = "일시\t구분\t코인\t네트워크\t수량\t원화 환산액\t달러 환산액\t고유번호\t회원번호\t고객명\t연락처\t받는 주소\t상대 유형\t상대 거래소\t소재국\t상태\t비고\n";
+const ADDRESS: &str = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+
+fn row(day: &str, dollars: u32, number: &str, state: &str) -> String {
+    let won = dollars * 1_400;
+    format!(
+        "{day} 10:00:00\t출금\tUSDT\t이더리움\t{dollars}\t{won}\t{dollars}.00\t{number}\tC-1\t한옛날\t010-0000-0001\t{ADDRESS}\t\
+         해외 가상자산사업자\t오로라브리지\tSG\t{state}\t\"두 줄\n비고\"\n"
+    )
+}
+
+/// Imports what was copied into the ledger, and says what was found.
+fn import(desk: &Desk, rows: &[String]) -> Value {
+    let source = json!({ "kind": "text", "text": format!("{HEAD}{}", rows.concat()) });
+    let reading =
+        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
+    let mut request =
+        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
+    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
+    request["plan"]["zone"] = json!("kst");
+    request["show"] = Value::Null;
+    let job = desk.call("import.run", request)["job"].clone();
+    let ended = desk.ended(&job);
+    assert_eq!(ended["state"], "done", "{ended}");
+    ended["result"]["found"].clone()
+}
+
+fn filter() -> Value {
+    json!({ "text": "", "direction": "", "asset": "", "chain": "", "reason": "", "counterparty": "",
+            "country": "", "from": "", "to": "", "incomplete": false, "imported": false, "ids": [],
+            "spans": [], "order": "", "except": [] })
+}
+
+fn report(desk: &Desk, form: &str) -> u64 {
+    let filing = desk.call("filing.create", json!({ "form": form, "corrects": null }));
+    filing["id"].as_u64().unwrap()
+}
+
+fn set(desk: &Desk, id: u64, path: &str, value: &str) {
+    desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+}
+
+fn take(desk: &Desk, id: u64) {
+    desk.call("filing.take_transfers", json!({ "id": id, "filter": filter() }));
+}
+
+/// Rules and places of what is found.
+fn found(desk: &Desk, id: u64) -> Vec<(String, String)> {
+    let findings = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    findings.as_array().unwrap().iter().map(|f| (text(&f["rule"]), text(&f["path"]))).collect()
+}
+
+fn finds(desk: &Desk, id: u64, rule: &str, place: &str) -> bool {
+    found(desk, id).contains(&(rule.to_owned(), place.to_owned()))
+}
+
+fn cell(desk: &Desk, id: u64, column: &str) -> Value {
+    let page = json!({ "id": id, "table": "transfers", "offset": 0, "limit": 10 });
+    desk.call("row.list", page)["rows"][0]["cells"][column].clone()
+}
+
+fn intact(desk: &Desk) {
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn the_firm_chooses_the_day_on_which_its_reports_are_due() {
+    let desk = Desk::new();
+    let due = |period_to: &str| {
+        let id = report(&desk, "remittance");
+        set(&desk, id, "header.period_to", period_to);
+        let page = json!({ "query": null, "status": null, "before": null, "limit": 1 });
+        desk.call("filing.list", page)["filings"][0]["due"].clone()
+    };
+    assert_eq!(due("2026-10-31"), "2026-11-10");
+    let choose = |form: &str, day: u32, reason: &str| json!({ "form": form, "day": day, "effective_from": "2026-10-01", "reason": reason });
+    for (form, day, reason) in [
+        ("remittance", 12, "x"),
+        ("remittance", 15, " "),
+        ("str", 15, "x"),
+        ("remittance", 31, "x"),
+    ] {
+        assert_eq!(
+            desk.refusal("deadline.set_day", choose(form, day, reason)),
+            ErrorCode::BadRequest
+        );
+    }
+    let days = desk.call("deadline.set_day", choose("remittance", 15, "제10-4조에 따름"));
+    assert_eq!((&days["days"], &days["set"][0]["day"]), (&json!([10, 15]), &json!(15)));
+    // The fifteenth of November 2026 is a Sunday; a period before the choice keeps its day.
+    assert_eq!(due("2026-10-31"), "2026-11-16");
+    assert_eq!(due("2026-09-30"), "2026-10-12");
+    desk.call("deadline.set_day", choose("remittance", 10, "되돌림"));
+    assert_eq!(due("2026-10-31"), "2026-11-10");
+    intact(&desk);
+}
+
+#[test]
+fn thresholds_of_the_firm_hold_from_their_day_on() {
+    let desk = Desk::new();
+    let day = |day: &str, n: u32| row(day, 6_000, &format!("GAON-{n}"), "완료");
+    let rows =
+        [day("2026-09-01", 1), day("2026-09-01", 2), day("2026-10-20", 3), day("2026-10-20", 4)];
+    assert_eq!(import(&desk, &rows)["accepted"], 4);
+    let split = || {
+        let flags =
+            desk.call("flag.list", json!({ "id": null, "open_only": false }))["flags"].clone();
+        let flags = flags.as_array().unwrap().clone();
+        let of = flags.into_iter().filter(|flag| flag["pattern"] == "R1");
+        of.map(|flag| flag["says"]["from"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(split(), ["2026-09-01", "2026-10-20"], "12,000 on a day, each below 10,000");
+    let own = |values: Value| json!({ "pattern": "R1", "effective_from": "2026-10-01", "values": values, "reason": "위험평가" });
+    for wrong in
+        [json!({ "days": "3" }), json!({ "limit_usd": "0" }), json!({ "limit_usd": "1.5" })]
+    {
+        assert_eq!(desk.refusal("threshold.set", own(wrong)), ErrorCode::BadRequest);
+    }
+    let list = desk.call("threshold.set", own(json!({ "limit_usd": "20000" })));
+    let mine: Vec<_> =
+        list["thresholds"].as_array().unwrap().iter().filter(|t| t["pattern"] == "R1").collect();
+    assert_eq!(mine.len(), 2, "the built-in one stands beside it");
+    assert_eq!(
+        (&mine[0]["values"]["limit_usd"], &mine[0]["own"]),
+        (&json!("10000"), &json!(false))
+    );
+    assert_eq!((&mine[1]["values"]["limit_usd"], &mine[1]["own"]), (&json!("20000"), &json!(true)));
+    assert_eq!(split(), ["2026-09-01"]);
+    desk.call("threshold.set", own(json!({})));
+    assert_eq!(split(), ["2026-09-01", "2026-10-20"], "the built-in one again");
+    let acts = desk.call("act.list", json!({ "before": null, "limit": 5 }));
+    assert_eq!(acts["acts"][0]["act"], "threshold.set");
+    intact(&desk);
+}
+
+#[test]
+fn what_was_cancelled_or_came_back_is_listed_and_not_summed() {
+    let desk = Desk::new();
+    let rows = [
+        row("2026-10-20", 6_000, "GAON-1", "완료"),
+        row("2026-10-20", 5_000, "GAON-2", "취소"),
+        row("2026-10-20", 4_500, "GAON-3", "반송"),
+    ];
+    assert_eq!(import(&desk, &rows)["accepted"], 3);
+    let totals = desk.call("transfer.totals", json!({ "filter": filter() }));
+    assert_eq!((&totals["count"], &totals["ineffective"]), (&json!(3), &json!(2)));
+    assert_eq!((&totals["usd"], &totals["krw"]), (&json!("6000.00"), &json!("8400000")));
+    let flags = desk.call("flag.list", json!({ "id": null, "open_only": false }));
+    assert_eq!(flags["flags"], json!([]), "no pattern rests on what did not move");
+    let id = report(&desk, "remittance");
+    set(&desk, id, "header.mode", "monthly");
+    take(&desk, id);
+    let filled = desk.call("filing.fill_totals", json!({ "id": id }))["filing"]["fields"].clone();
+    for (path, value) in [
+        ("summary.transfer_count", "1"),
+        ("summary.out_krw", "8400000"),
+        ("summary.void_count", "2"),
+    ] {
+        assert_eq!(filled[path], value, "{path}");
+    }
+}
+
+#[test]
+fn rates_sums_and_numbers_of_the_vault_are_held_against_the_report() {
+    let desk = Desk::new();
+    import(
+        &desk,
+        &[row("2026-10-11", 6_000, "GAON-1", "완료"), row("2026-10-11", 5_000, "GAON-2", "완료")],
+    );
+    let id = report(&desk, "remittance");
+    take(&desk, id);
+    // Sunday after Hangul Day: the rate of Thursday is missing, then there, then another one is typed.
+    assert!(finds(&desk, id, "REM-B071", "transfers[r1].base_rate"));
+    let rate = json!({ "currency": "USD", "day": "2026-10-08", "won": "1400", "source": "서울외국환중개" });
+    desk.call("rate.set", rate);
+    assert!(!finds(&desk, id, "REM-B071", "transfers[r1].base_rate"));
+    set(&desk, id, "transfers[r1].base_rate", "1401");
+    set(&desk, id, "transfers[r1].base_rate_on", "2026-10-09");
+    assert!(finds(&desk, id, "REM-W037", "transfers[r1].base_rate"));
+    assert!(finds(&desk, id, "REM-W038", "transfers[r1].base_rate_on"));
+    set(&desk, id, "transfers[r1].base_rate", "1400");
+    set(&desk, id, "transfers[r1].base_rate_on", "2026-10-08");
+    assert!(!found(&desk, id).iter().any(|(rule, _)| rule == "REM-W037" || rule == "REM-W038"));
+
+    assert!(finds(&desk, id, "REM-W039", "transfers[r1].day_count"), "sums are blank");
+    assert!(finds(&desk, id, "REM-W040", "transfers[r1].splitting"), "R1 rests on both");
+    assert_eq!(desk.call("filing.fill_sums", json!({ "id": id }))["unsummed"], 0);
+    for (column, value) in [
+        ("day_count", "2"),
+        ("day_usd", "11000.00"),
+        ("year_usd", "11000.00"),
+        ("address_usd", "11000.00"),
+        ("address_originators", "1"),
+        ("originator_addresses", "1"),
+    ] {
+        assert_eq!(cell(&desk, id, column), value, "{column}");
+    }
+    assert_eq!(cell(&desk, id, "rules_applied"), json!(["R1", "R3-7"]));
+    assert!(!finds(&desk, id, "REM-W039", "transfers[r1].day_count"));
+    set(&desk, id, "transfers[r1].splitting", "resolved");
+    assert!(!finds(&desk, id, "REM-W040", "transfers[r1].splitting"));
+    assert_eq!(desk.call("filing.fill_sums", json!({ "id": id }))["filled"], 0, "nothing changed");
+
+    set(&desk, id, "header.document_no", "GAON-20261101-000001");
+    let other = report(&desk, "remittance");
+    set(&desk, other, "header.document_no", "GAON-20261101-000001");
+    assert!(finds(&desk, other, "REM-B070", "header.document_no"));
+    set(&desk, other, "header.document_no", "GAON-20261101-000002");
+    assert!(!finds(&desk, other, "REM-B070", "header.document_no"));
+    // What the vault knows is not printed, and does not touch the paper's bytes.
+    let pdf = desk.call("filing.render", json!({ "id": id }));
+    import(&desk, &[row("2026-10-11", 900, "GAON-9", "완료")]);
+    assert_eq!(desk.call("filing.render", json!({ "id": id })), pdf);
+}
+
+#[test]
+fn the_same_movement_is_compared_where_it_may_be_shown() {
+    let desk = Desk::new();
+    import(&desk, &[row("2026-10-20", 6_000, "GAON-1", "완료")]);
+    let id = report(&desk, "remittance");
+    take(&desk, id);
+    set(&desk, id, "header.document_no", "GAON-20261101-000001");
+    desk.call("filing.fill_sums", json!({ "id": id }));
+    let alone = found(&desk, id);
+    let flags = desk.call("flag.list", json!({ "id": id, "open_only": false }));
+    // The other report says another amount, and knows of transfers that nobody imported.
+    let secret = report(&desk, "str");
+    take(&desk, secret);
+    set(&desk, secret, "transfers[r1].quantity", "6001");
+    let typed = json!({ "occurred_at": "2026-10-20T11:00:00+09:00", "direction": "out", "asset": "USDT",
+                        "krw_value": "14000000", "exchange_tx_id": "GAON-77", "chain": "ethereum",
+                        "to_address": ADDRESS });
+    desk.call("row.add", json!({ "id": secret, "table": "transfers", "rows": [typed] }));
+    assert!(finds(&desk, secret, "STR-W067", "transfers[r1].quantity"), "the imported one differs");
+    assert!(finds(&desk, secret, "STR-W068", "transfers[r1].quantity"), "and the other report");
+    // On this side nothing has changed: no finding, no sum, no pattern.
+    assert_eq!(found(&desk, id), alone);
+    assert_eq!(desk.call("filing.fill_sums", json!({ "id": id }))["filled"], 0);
+    assert_eq!(desk.call("flag.list", json!({ "id": id, "open_only": false })), flags);
+    // A slip of its own is found against the imported record.
+    set(&desk, id, "transfers[r1].krw_value", "1");
+    assert!(finds(&desk, id, "REM-W041", "transfers[r1].krw_value"));
+    // Two reports of this form see each other.
+    let other = report(&desk, "remittance");
+    take(&desk, other);
+    assert!(finds(&desk, other, "REM-W042", "transfers[r1].krw_value"));
+}
+
+#[test]
+fn customers_and_wallets_are_known_once_and_fill_both_reports() {
+    let desk = Desk::new();
+    import(&desk, &[row("2026-10-20", 6_000, "GAON-1", "완료")]);
+    assert_eq!(desk.call("party.gather", json!({})), json!({ "parties": 1, "wallets": 1 }));
+    assert_eq!(desk.call("party.gather", json!({})), json!({ "parties": 0, "wallets": 0 }));
+    let ask = json!({ "text": "한옛", "offset": 0, "limit": 10 });
+    let known = desk.call("party.list", ask.clone())["parties"][0].clone();
+    assert_eq!((&known["customer"], &known["typed"]), (&json!("C-1"), &json!(false)));
+    assert_eq!(known["facts"], json!({ "name": "한옛날", "phone": "010-0000-0001" }));
+
+    let mut facts = known["facts"].clone();
+    facts["born_on"] = json!("1890-01-01");
+    facts["id_kind"] = json!("rrn");
+    facts["id_number"] = json!("900101-9000008");
+    let save = |facts: &Value| json!({ "customer": "C-1", "facts": facts });
+    let saved = desk.call("party.save", save(&facts));
+    assert_eq!(saved["facts"]["id_number"], "900101-9******");
+    // What comes back masked is still the whole number; an unknown fact is refused.
+    desk.call("party.save", save(&saved["facts"]));
+    assert_eq!(
+        desk.refusal("party.save", save(&json!({ "colour": "red" }))),
+        ErrorCode::BadRequest
+    );
+    assert_eq!(desk.call("party.gather", json!({}))["parties"], 0, "what was entered stands");
+
+    // A row with nothing but the customer's number and the address is filled; what stands there stays.
+    let id = report(&desk, "remittance");
+    let bare = json!({ "direction": "out", "chain": "ethereum", "to_address": ADDRESS,
+                       "originator_kind": "person", "originator_customer_id": "C-1",
+                       "originator_name": "다른 이름" });
+    desk.call("row.add", json!({ "id": id, "table": "transfers", "rows": [bare] }));
+    assert!(desk.call("filing.fill_known", json!({ "id": id }))["filled"].as_u64().unwrap() >= 6);
+    for (column, value) in [
+        ("originator_name", "다른 이름"),
+        ("originator_born_on", "1890-01-01"),
+        ("originator_id_number", "900101-9000008"),
+        ("counterparty_kind", "foreign-vasp"),
+        ("counterparty_vasp", "오로라브리지"),
+        ("counterparty_country", "SG"),
+    ] {
+        assert_eq!(cell(&desk, id, column), value, "{column}");
+    }
+    desk.call("filing.undo", json!({ "id": id }));
+    assert_eq!(cell(&desk, id, "originator_born_on"), Value::Null, "one step");
+
+    let secret = report(&desk, "str");
+    let place = json!({ "id": secret, "place": "subject", "row": null, "customer": "C-1" });
+    desk.call("filing.take_party", place);
+    let fields = desk.call("filing.show", json!({ "id": secret }))["fields"].clone();
+    assert_eq!(
+        (&fields["subject.name"], &fields["subject.id_kind"], &fields["person.mobile"]),
+        (&json!("한옛날"), &json!("1"), &json!("010-0000-0001"))
+    );
+    take(&desk, secret);
+    desk.call("filing.fill_known", json!({ "id": secret }));
+    assert_eq!(cell(&desk, secret, "wallet_class"), "hosted", "called as that form calls it");
+    let nobody = json!({ "id": secret, "place": "subject", "row": null, "customer": "C-9" });
+    assert_eq!(desk.refusal("filing.take_party", nobody), ErrorCode::NotFound);
+    intact(&desk);
+}
