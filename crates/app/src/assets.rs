@@ -8,6 +8,7 @@ use include_dir::{Dir, include_dir};
 use singo_domain::calendar::BusinessCalendar;
 use singo_domain::definition::{Catalogue, CodeList, Definition, DefinitionFiles};
 use singo_domain::ledger::{Closings, Patterns};
+use singo_domain::retention::Retention;
 use singo_render::Fonts;
 
 use crate::convert::codes_to_wire;
@@ -39,6 +40,8 @@ pub struct Assets {
     pub closings: Closings,
     /// Where forms take what is known of customers and addresses.
     pub places: Places,
+    /// How long records are kept.
+    pub retention: Retention,
     /// What an attached file can prove.
     pub evidence_kinds: Vec<CodeView>,
     /// Sample answers by form, as JSON text.
@@ -56,6 +59,7 @@ impl Assets {
         let codes: BTreeMap<String, String> = texts(&CODES, ".toml");
         let evidence_kinds = codes.get("evidence-kind").map(String::as_str).unwrap_or_default();
         let evidence_kinds: CodeList = toml::from_str(evidence_kinds).map_err(damaged)?;
+        let retention = toml::from_str(include_str!("../../../assets/retention/kr.toml"));
         let mut definitions = Vec::new();
         for version in FORMS.dirs().flat_map(Dir::dirs) {
             let files = DefinitionFiles { files: files_of(version), codes: codes.clone() };
@@ -83,6 +87,7 @@ impl Assets {
             patterns: Patterns::load(LEDGER).map_err(damaged)?,
             closings: Closings::load(CLOSING).map_err(damaged)?,
             places: Places::load(PLACES).map_err(damaged)?,
+            retention: retention.map_err(damaged)?,
             evidence_kinds: codes_to_wire(&evidence_kinds),
             samples: texts(&SAMPLES, ".json"),
             fonts: Fonts::bundled().map_err(damaged)?,

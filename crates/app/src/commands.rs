@@ -129,6 +129,18 @@ commands! {
     "filing.render" => u::filing_render: FilingRequest => PdfView, Unmask;
     "filing.export_pdf" => u::filing_export_pdf: ExportPdfRequest => Exported, Export;
     "filing.start_export" => u::filing_start_export: ExportPdfRequest => JobStarted, Export;
+    "chain.export" => u::chain_export: ExportChainRequest => ChainExported, SeeActs;
+    "chain.check" => u::chain_check: CheckChainRequest => VerifyView, Anyone;
+    "bundle.create" => u::bundle_create: CreateBundleRequest => BundleMade, Export;
+    "bundle.check" => u::bundle_check: CheckBundleRequest => BundleView, Anyone;
+    "retention.show" => u::retention_show: Nothing => RetentionView, Enter;
+    "retention.set" => u::retention_set: SetRetentionRequest => RetentionView, Administer;
+    "retention.of" => u::retention_of: FilingRequest => RelationshipView, SeeRegister;
+    "retention.end" => u::retention_end: EndRelationshipRequest => RelationshipView, Dispose;
+    "disposal.preview" => u::disposal_preview: Nothing => DisposalView, Dispose;
+    "disposal.request" => u::disposal_request: RequestDisposalRequest => DisposalView, Dispose;
+    "disposal.withdraw" => u::disposal_withdraw: WithRequest => DisposalView, Dispose;
+    "disposal.carry_out" => u::disposal_carry_out: WithRequest => DisposalDone, Dispose;
     "attachment.add" => u::attachment_add: AttachFileRequest => AttachmentList, Write;
     "attachment.list" => u::attachment_list: FilingRequest => AttachmentList, SeeContent;
     "attachment.remove" => u::attachment_remove: AttachmentRequest => AttachmentList, Write;

@@ -9,6 +9,7 @@ mod assets;
 mod attachments;
 #[cfg(test)]
 mod bindings;
+mod bundle;
 mod commands;
 mod companions;
 mod convert;
@@ -19,6 +20,7 @@ mod jobs;
 mod outgoing;
 mod people;
 mod places;
+pub mod readers;
 mod session;
 mod tsa;
 mod use_cases;

@@ -57,6 +57,9 @@ impl App {
 impl Session {
     /// Refuses, as not found, a filing that is limited to other people.
     pub(crate) fn must_know(&self, id: FilingId) -> Result<(), WireError> {
+        if self.vault.read(|read| read.disposed())?.contains(&id) {
+            return Err(not_found(format!("filing {}", id.0)));
+        }
         let named = self.vault.read(|read| read.named(id))?;
         match named.is_none_or(|named| named.contains(&self.user)) {
             true => Ok(()),

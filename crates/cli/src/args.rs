@@ -1,10 +1,14 @@
 //! The arguments. A doc comment here is the help text.
 
+mod evidence;
+
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
 use crate::paper_args::{DecryptArgs, ExportArgs, SealCommand};
+
+pub use evidence::{EvidenceArgs, EvidenceCommand, VerifyArgs};
 
 /// Prepares, checks and prints reports of virtual-asset exchanges to Korean authorities, without a window.
 #[derive(Parser)]
@@ -40,13 +44,15 @@ pub enum Command {
     Vault(VaultCommand),
     /// Work with the filings of a vault
     Filing(FilingArgs),
-    /// Verify the history of a vault, or a PDF: exit 0 intact, 1 broken
+    /// Verify a vault, a PDF, an exported chain or an evidence bundle: exit 0 intact, 1 broken, 2 unreadable
     Verify(VerifyArgs),
     /// Seal a PDF that was printed here, or put a timestamp into its last seal
     #[command(subcommand)]
     Seal(SealCommand),
     /// Open a file that was encrypted for a passphrase (age)
     Decrypt(DecryptArgs),
+    /// Write what a stranger can verify without the vault: the chain of acts, or a bundle of filings
+    Evidence(EvidenceArgs),
     /// Build a practice vault with sample reports and their PDFs
     Demo(DemoArgs),
     /// Serve the page on the loopback interface, for tests of the page; SINGO_SERVE_TOKEN is the password
@@ -433,20 +439,6 @@ pub struct StepArgs {
     /// Why there is none
     #[arg(long)]
     pub no_receipt: Option<String>,
-}
-
-#[derive(Args)]
-pub struct VerifyArgs {
-    /// A vault's folder, or a PDF that was printed here
-    pub vault: PathBuf,
-    /// The vault that is asked whose paper a PDF is
-    #[arg(long = "vault", value_name = "DIR")]
-    pub asked: Option<PathBuf>,
-    /// The hash of an act that was printed on a PDF: it must still be in the history
-    #[arg(long)]
-    pub head: Option<String>,
-    #[command(flatten)]
-    pub opening: OpeningArgs,
 }
 
 #[derive(Args)]

@@ -35,7 +35,7 @@ fn main() -> ExitCode {
 }
 
 fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
-    use commands::{bench, check, demo, filing, form, import, pdf, tools, vault};
+    use commands::{bench, check, demo, evidence, filing, form, import, pdf, tools, vault, verify};
     match command {
         Command::Deadline(given) => tools::deadline(&app, &given, words),
         Command::Address(given) => tools::address(&app, &given, words),
@@ -46,9 +46,10 @@ fn run(app: App, command: Command, words: &Words) -> Result<Outcome, Failure> {
         Command::Import(given) => import::run(&app, &given, words),
         Command::Vault(given) => vault::run(&app, given, words),
         Command::Filing(given) => filing::run(&app, given, words),
-        Command::Verify(given) => vault::verify(&app, &given, words),
+        Command::Verify(given) => verify::verify(&app, &given, words),
         Command::Seal(given) => pdf::seal(&app, &given, words),
         Command::Decrypt(given) => pdf::decrypt(&app, &given, words),
+        Command::Evidence(given) => evidence::run(&app, given, words),
         Command::Demo(given) => demo::run(&app, &given, words),
         #[cfg(feature = "test-server")]
         Command::Serve(given) => {

@@ -14,7 +14,7 @@ pub fn passphrase(file: Option<&Path>, words: &Words) -> Result<Zeroizing<String
     secret(file, "SINGO_PASSPHRASE", words)
 }
 
-/// The first line of a file.
+/// The first line of a file that holds a secret.
 pub fn first_line(file: &Path) -> Result<Zeroizing<String>, Failure> {
     let text = fs::read_to_string(file).map_err(|e| Failure::File(file.to_owned(), e))?;
     let text = Zeroizing::new(text);

@@ -22,5 +22,6 @@ pub mod normalise;
 pub mod path;
 pub mod people;
 pub mod rate;
+pub mod retention;
 pub mod rows_csv;
 pub mod rules;

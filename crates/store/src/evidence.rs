@@ -12,6 +12,9 @@ use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
 use singo_domain::act::{Digest, DigestError};
 
+use crate::door::Read;
+use crate::error::ReadError;
+
 /// The tables under seal, in the order of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sealed {
@@ -162,6 +165,46 @@ impl Evidence {
     }
 }
 
+/// The digest that an act with this payload and these records has, from a copy of them outside the vault: the
+/// tables in the order of the format, the first five also without records.
+pub fn evidence_digest(payload: &str, tables: &[(String, Vec<String>)]) -> Digest {
+    let mut seal = Vec::new();
+    put(&mut seal, b"singo-evidence-1");
+    put(&mut seal, payload.as_bytes());
+    for (table, records) in tables {
+        let mut body = Vec::new();
+        records.iter().for_each(|record| put(&mut body, record.as_bytes()));
+        put(&mut seal, table.as_bytes());
+        put(&mut seal, &(records.len() as u64).to_be_bytes());
+        put(&mut seal, Digest::of(body).as_bytes());
+    }
+    Digest::of(seal)
+}
+
+impl Read<'_> {
+    /// The payload and the records of an act, by table, as [`evidence_digest`] takes them.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn evidence_of(&self, act: u64) -> Result<SealedRecords, ReadError> {
+        let number = i64::try_from(act).unwrap_or(i64::MAX);
+        let sql = "SELECT payload FROM act WHERE seq = ?1";
+        let payload = self.connection.query_row(sql, [number], |line| line.get(0))?;
+        let mut tables = Vec::new();
+        for (place, table) in Sealed::ALL.into_iter().enumerate() {
+            let mut records = Vec::new();
+            self.each_record(table, number, |record| records.push(record))?;
+            if place < ALWAYS || !records.is_empty() {
+                tables.push((table.table().to_owned(), records));
+            }
+        }
+        Ok((payload, tables))
+    }
+}
+
+/// The payload of an act, and the records written with it by table.
+pub type SealedRecords = (String, Vec<(String, Vec<String>)>);
+
 /// A field behind its length in bytes (64 bits, big-endian): no two lists of fields give the same bytes.
 fn put(bytes: &mut Vec<u8>, field: &[u8]) {
     bytes.extend_from_slice(&(field.len() as u64).to_be_bytes());
@@ -181,6 +224,17 @@ mod tests {
         evidence.add(Sealed::Journal, "[\"가\",1]");
         evidence.add(Sealed::Journal, "[2]");
         assert_eq!(evidence.digest("{\"a\":1}").to_string(), expected);
+        let table = |name: &str, records: &[&str]| {
+            (name.to_owned(), records.iter().map(|text| (*text).to_owned()).collect())
+        };
+        let outside = [
+            table("filing", &[]),
+            table("journal", &["[\"가\",1]", "[2]"]),
+            table("event", &["[3]"]),
+            table("submission", &[]),
+            table("import_batch", &[]),
+        ];
+        assert_eq!(evidence_digest("{\"a\":1}", &outside).to_string(), expected);
     }
 
     #[test]

@@ -40,10 +40,11 @@ pub use door::{NewAct, Read, Tx};
 pub use error::{
     BackupDamage, BackupError, CreateError, Damage, KeyError, OpenError, ReadError, WriteError,
 };
+pub use evidence::{SealedRecords, evidence_digest};
 pub use journal::edit::{Cells, Edit};
 pub use journal::{Cause, Change, JournalEntry};
-pub use keys::Unlock;
 pub use keys::recovery::{RecoveryCode, one_time_passphrase};
+pub use keys::{Unlock, reads_as_key_file};
 pub use ledger::{
     Added, BatchRow, FlagAnswer, MovementFilter, MovementOutline, MovementRow, MovementSort,
     MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use data_encoding::BASE64;
 use serde_json::json;
 
 use crate::deeds::{PASSPHRASE, USER, app, call, prepare, profile};
@@ -74,6 +75,13 @@ fn writer() {
     let row = json!({ "txid": PLANTED[2], "memo": PLANTED[1] });
     call(&app, "row.add", json!({ "id": 1, "table": "transfers", "rows": [{ "quantity": "1" }] }));
     let _ = app.call("row.add", json!({ "id": 1, "table": "transfers", "rows": [row] }));
+    // A file with the same texts, named after a person, shown from memory.
+    let text = PLANTED.join("\n");
+    let file = json!({ "filing": 1, "kind": "contract", "name": format!("{}.txt", PLANTED[0]), "path": null,
+                       "base64": BASE64.encode(text.as_bytes()), "accept_warning": false });
+    call(&app, "attachment.add", file);
+    let opened = call(&app, "attachment.open", json!({ "filing": 1, "attachment": 1 }));
+    assert_eq!(opened["base64"], BASE64.encode(text.as_bytes()));
     let content = call(&app, "filing.content", json!({ "id": 1 })).to_string();
     assert!(content.contains(PLANTED[0]), "it was planted");
     let _ = app.call("filing.render", json!({ "id": 1 }));
@@ -125,7 +133,7 @@ fn no_file_holds_what_was_typed() {
         folder.path().join("vault/store.db-wal").exists(),
         "the log is part of what is searched"
     );
-    assert!(search(folder.path()) >= 6, "database, log, keys, and a backup");
+    assert!(search(folder.path()) >= 8, "database, log, keys, a file, and a backup of them");
     search(temporary.path());
     // The search itself finds what it looks for.
     fs::write(temporary.path().join("page"), encoding_rs::EUC_KR.encode(PLANTED[0]).0).unwrap();

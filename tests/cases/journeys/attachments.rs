@@ -2,8 +2,9 @@
 
 use std::fs;
 
-use data_encoding::BASE64;
+use data_encoding::{BASE64, HEXLOWER};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 use singo_app::ErrorCode;
 
 use crate::desk::{Desk, PASSPHRASE};
@@ -99,4 +100,82 @@ fn what_a_crash_left_is_gone_after_the_next_opening() {
     desk.call("vault.open", json!({ "dir": desk.vault(), "passphrase": PASSPHRASE }));
     assert_eq!((files_in(&desk, "blobs"), files_in(&desk, "opened")), (1, 0));
     assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+/// A file whose every block differs, written without being held in memory.
+fn write_large(path: &std::path::Path, megabytes: u64) -> String {
+    use std::io::Write;
+    let mut file = std::io::BufWriter::new(fs::File::create(path).unwrap());
+    let mut block = b"planted-large-file-0417 ".repeat((1 << 20) / 24 + 1);
+    block.truncate(1 << 20);
+    for number in 0..megabytes {
+        block[..8].copy_from_slice(&number.to_be_bytes());
+        file.write_all(&block).unwrap();
+    }
+    file.flush().unwrap();
+    drop(file);
+    sha256_of(path)
+}
+
+fn sha256_of(path: &std::path::Path) -> String {
+    use std::io::Read;
+    let mut file = fs::File::open(path).unwrap();
+    let (mut hash, mut block) = (Sha256::new(), vec![0; 1 << 20]);
+    loop {
+        match file.read(&mut block).unwrap() {
+            0 => return HEXLOWER.encode(&hash.finalize()),
+            read => hash.update(&block[..read]),
+        }
+    }
+}
+
+/// The most memory that this process has held, in MB; only Linux says so.
+fn most_memory() -> Option<u64> {
+    let status = fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find(|line| line.starts_with("VmHWM:"))?;
+    Some(line.split_whitespace().nth(1)?.parse::<u64>().ok()? / 1024)
+}
+
+/// `SINGO_LARGE_FILE_MB=2047` tries the largest; the default keeps the tests quick.
+#[test]
+fn a_large_file_streams_in_and_out() {
+    let megabytes = std::env::var("SINGO_LARGE_FILE_MB").ok().and_then(|text| text.parse().ok());
+    let megabytes = megabytes.unwrap_or(24);
+    let desk = Desk::new();
+    let id = desk.sample();
+    let path = desk.folder.path().join("녹취.bin");
+    let sha256 = write_large(&path, megabytes);
+    let before = most_memory();
+    let request = json!({ "filing": id, "kind": "contract", "name": path, "path": path,
+                          "base64": null, "accept_warning": false });
+    let listed = desk.call("attachment.add", request);
+    fs::remove_file(&path).unwrap();
+    let one = &listed["attachments"][0];
+    assert_eq!(one["size"], json!((megabytes << 20).to_string()));
+    assert_eq!(one["sha256"], json!(sha256));
+    let out = desk.folder.path().join("out.bin");
+    let export = json!({ "filing": id, "attachment": one["id"], "path": out });
+    assert_eq!(desk.call("attachment.export", export)["sha256"], json!(sha256));
+    assert_eq!(sha256_of(&out), sha256);
+    println!(
+        "{megabytes} MB in and out; memory before {before:?} MB, after {:?} MB",
+        most_memory()
+    );
+    let kept = fs::read_dir(desk.vault().join("blobs")).unwrap().next().unwrap().unwrap();
+    let mut head = vec![0; 1 << 20];
+    std::io::Read::read_exact(&mut fs::File::open(kept.path()).unwrap(), &mut head).unwrap();
+    assert!(!head.windows(23).any(|window| window == b"planted-large-file-0417"), "readable");
+}
+
+#[test]
+fn a_file_of_more_than_two_gigabytes_is_refused() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let path = desk.folder.path().join("too-large.bin");
+    // Sparse: it takes no room, and is refused before it is read.
+    fs::File::create(&path).unwrap().set_len((2 << 30) + 1).unwrap();
+    let request = json!({ "filing": id, "kind": "contract", "name": path, "path": path,
+                          "base64": null, "accept_warning": false });
+    assert_eq!(desk.refusal("attachment.add", request), ErrorCode::FileTooLarge);
+    assert_eq!(files_in(&desk, "blobs"), 0);
 }

@@ -14,7 +14,7 @@ function desktopHost(): Host {
     call: (name, request) => invoke('call', { name, payload: request }),
     hasPathDialogs: true,
     pickFolder: (title) => open({ title, directory: true, multiple: false }),
-    pickSource: (title) => open({ title, multiple: false }),
+    pickSource: (title) => open({ title, directory: false, multiple: false }),
     pickTarget: (title, proposedName) => save({ title, defaultPath: proposedName }),
   };
 }
@@ -69,7 +69,7 @@ export function pickFolder(title: string): Promise<string | null> {
   return currentHost().pickFolder(title);
 }
 
-/** Lets the user choose a file to read; its path, or nothing when dismissed. */
+/** Lets the user choose a file whose path is handed on, for files too large to carry; nothing when dismissed. */
 export function pickSource(title: string): Promise<string | null> {
   return currentHost().pickSource(title);
 }

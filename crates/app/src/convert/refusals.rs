@@ -40,6 +40,9 @@ impl From<WriteError> for WireError {
             WriteError::StepNotAllowed { from, .. } => {
                 Self::new(ErrorCode::NotInStatus).with("status", name_of(from))
             }
+            WriteError::Shared { act } => {
+                Self::new(ErrorCode::NotAllowed).with("why", "shared").with("act", act)
+            }
             WriteError::NoRow => not_found("row"),
             WriteError::NoPlace => wrong("path", ""),
             WriteError::TooLong { max, .. } => Self::new(ErrorCode::TooLong).with("limit", max),

@@ -32,6 +32,6 @@ pub use probe::{Format, hash};
 pub use profile::ImportProfile;
 pub use rejects::RejectsFile;
 pub use rows::{Cells, Fault, ReadRow, Rows, guessed};
-pub use sheet::Reading;
+pub use sheet::{Reading, open_sheet};
 pub use table::{Table, open_table};
 pub use tally::{Occurrence, Tally};

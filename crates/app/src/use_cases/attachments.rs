@@ -53,7 +53,14 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
     }
     let bytes;
     let source: Box<dyn Read + '_> = match (&request.path, &request.base64) {
-        (Some(path), None) => Box::new(File::open(path).map_err(|problem| unread(path, &problem))?),
+        (Some(path), None) => {
+            let file = File::open(path).map_err(|problem| unread(path, &problem))?;
+            // Known beforehand: nobody waits for two gigabytes to be read and thrown away.
+            if file.metadata().is_ok_and(|known| known.len() > LARGEST_BLOB) {
+                return Err(refusal(BlobError::TooLarge, &name));
+            }
+            Box::new(file)
+        }
         (None, Some(base64)) => {
             bytes = BASE64.decode(base64.as_bytes()).map_err(|_| wrong("base64", ""))?;
             Box::new(bytes.as_slice())

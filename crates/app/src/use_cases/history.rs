@@ -141,6 +141,9 @@ pub fn written_head(head: &Head) -> String {
 }
 
 /// Reads a head as it is printed.
+///
+/// # Errors
+/// [`crate::error::ErrorCode::BadRequest`].
 pub fn read_head(text: &str) -> Result<Head, WireError> {
     let read = text.trim().split_once(':').and_then(|(seq, hash)| {
         Some(Head { seq: seq.parse().ok()?, hash: hash.to_owned().try_into().ok()? })

@@ -4,8 +4,10 @@
 mod attachments;
 mod backup;
 mod bench;
+mod bundle;
 mod calendar;
 mod case_papers;
+mod chain;
 mod closing;
 mod comments;
 mod companions;
@@ -44,6 +46,7 @@ mod rates;
 mod reconcile;
 mod recovery_page;
 mod register;
+mod retention;
 mod rows;
 mod schema;
 mod seal;
@@ -63,8 +66,10 @@ pub use backup::{
     backup_save_settings, backup_verify,
 };
 pub use bench::bench_pdf;
+pub use bundle::{bundle_check, bundle_create};
 pub use calendar::{calendar_set_holiday, calendar_show, deadline_show};
 pub use case_papers::{filing_print_history, filing_print_retained};
+pub use chain::{chain_check, chain_export, check_bytes};
 pub use closing::{close_create, close_glance, close_show};
 pub use comments::{comment_add, comment_list, comment_resolve};
 pub use companions::filing_export_companions;
@@ -112,6 +117,10 @@ pub use rates::{rate_import, rate_list, rate_set};
 pub use reconcile::reconcile_show;
 pub use recovery_page::key_recovery_page;
 pub use register::filing_list;
+pub use retention::{
+    disposal_carry_out, disposal_preview, disposal_request, disposal_withdraw, retention_end,
+    retention_of, retention_set, retention_show,
+};
 pub use rows::{row_add, row_list, row_remove};
 pub use schema::form_schema;
 pub use seal::{pdf_sign, pdf_timestamp, pdf_timestamp_request};

@@ -3,12 +3,14 @@
 pub mod bench;
 pub mod check;
 pub mod demo;
+pub mod evidence;
 pub mod filing;
 pub mod form;
 pub mod import;
 pub mod pdf;
 pub mod tools;
 pub mod vault;
+pub mod verify;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,11 +1,12 @@
-//! `vault` and `verify`.
+//! `vault`.
 
 use std::path::Path;
 
 use serde_json::json;
 use singo_app::App;
 
-use super::{open, pdf, text};
+use super::verify::verify;
+use super::{open, text};
 use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
@@ -110,24 +111,4 @@ fn people(
         lines.push(format!("{:<16} {state:<6} {}", text(person, "name"), roles.join(", ")));
     }
     Ok(Outcome::lines(lines))
-}
-
-/// Verifies the history of a vault.
-pub fn verify(app: &App, given: &VerifyArgs, words: &Words) -> Result<Outcome, Failure> {
-    if given.vault.is_file() {
-        return pdf::verify(app, given, words);
-    }
-    open(app, &given.vault, given.opening.passphrase_file.as_ref(), words)?;
-    let found = app.call("vault.verify", json!({ "head": given.head }))?;
-    let intact = found["intact"] == true;
-    if given.opening.json {
-        return Ok(Outcome::json(&found).right(intact));
-    }
-    if intact {
-        return Ok(Outcome::line(words.say("cli.verify.intact", &found)));
-    }
-    let damage = words.say(&format!("cli.verify.{}", text(&found, "damage")), &found);
-    let seq = found["first_bad"].as_u64().map_or_else(|| "–".to_owned(), |seq| seq.to_string());
-    let said = words.say("cli.verify.broken", &json!({ "seq": seq, "damage": damage }));
-    Ok(Outcome::line(said).right(false))
 }

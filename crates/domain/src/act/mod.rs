@@ -5,6 +5,9 @@
 //! eight bytes; the time is milliseconds since 1970 in UTC. Act 1 follows the genesis, bound to its vault.
 //! Not here: which acts there are, and where they are kept.
 
+mod export;
+#[cfg(test)]
+mod mutations;
 #[cfg(test)]
 mod tests;
 mod verify;
@@ -17,6 +20,7 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
 
+pub use export::{EXPORT_FORMAT, ExportCheck, ExportHead, NoExport, verify_export};
 pub use verify::{Break, Damage, verify, verify_against};
 
 /// The version of the bytes that are hashed.

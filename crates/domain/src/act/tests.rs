@@ -90,7 +90,7 @@ fn an_empty_chain_is_its_genesis() {
 #[test]
 fn acts_of_another_vault_do_not_verify() {
     let broken = verify(Head::genesis("vault-2"), chain(3)).unwrap_err();
-    assert_eq!(broken, Break { seq: 1, damage: Damage::Unlinked });
+    assert_eq!(broken, Break { seq: 1, damage: Damage::Spliced });
 }
 
 proptest! {
@@ -122,8 +122,12 @@ proptest! {
         let i = at.index(acts.len() - 1);
         alter(&mut acts[i], which);
         acts[i].hash = acts[i].computed_hash();
+        let noted = acts.last().unwrap().head();
+        // The chain alone cannot say which of the two is the false one; a noted head can.
         let expected = Break { seq: i as u64 + 2, damage: Damage::Unlinked };
         prop_assert_eq!(verify(genesis(), &acts), Err(expected));
+        let expected = Break { seq: i as u64 + 1, damage: Damage::Altered };
+        prop_assert_eq!(verify_against(genesis(), &acts, &noted), Err(expected));
     }
 
     #[test]

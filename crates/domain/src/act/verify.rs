@@ -13,7 +13,8 @@ use super::{Act, Head};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Damage {
-    /// The act's fields do not give its hash.
+    /// The act's fields do not give its hash, or give one that the acts after it, which a noted head vouches
+    /// for, do not follow from.
     Altered,
     /// No act of this number is there, but later ones are.
     Missing,
@@ -21,8 +22,11 @@ pub enum Damage {
     Reordered,
     /// The act stands where one of its number was already read.
     Repeated,
-    /// The act does not follow from the one before it: one of the two was replaced together with its hash.
+    /// The act does not follow from the one before it: that one was replaced together with its hash, or this
+    /// one and all after it come from another history. Only a noted head can tell which.
     Unlinked,
+    /// The act is sound in itself but belongs to the history of another vault, or to one written anew.
+    Spliced,
     /// Acts that the noted head vouches for are gone from the end.
     Truncated,
     /// The chain is sound in itself but is not the one whose head was noted.
@@ -47,7 +51,7 @@ pub fn verify<A: Borrow<Act>>(
     genesis: Head,
     acts: impl IntoIterator<Item = A>,
 ) -> Result<Head, Break> {
-    walk(genesis, acts, |_| {})
+    walk(genesis, acts, None, |_| {})
 }
 
 /// Checks a whole chain, and that it contains the head noted elsewhere. Acts recorded since are welcome.
@@ -60,7 +64,7 @@ pub fn verify_against<A: Borrow<Act>>(
     noted: &Head,
 ) -> Result<Head, Break> {
     let mut at_noted = (noted.seq == 0).then_some(genesis.hash);
-    let head = walk(genesis, acts, |passed| {
+    let head = walk(genesis, acts, Some(noted), |passed| {
         if passed.seq == noted.seq {
             at_noted = Some(passed.hash);
         }
@@ -77,6 +81,7 @@ pub fn verify_against<A: Borrow<Act>>(
 fn walk<A: Borrow<Act>>(
     genesis: Head,
     acts: impl IntoIterator<Item = A>,
+    noted: Option<&Head>,
     mut pass: impl FnMut(Head),
 ) -> Result<Head, Break> {
     let mut head = genesis;
@@ -96,10 +101,46 @@ fn walk<A: Borrow<Act>>(
             return broken(if later { Damage::Reordered } else { Damage::Missing });
         }
         if act.prev != head.hash {
-            return broken(Damage::Unlinked);
+            return Err(torn(&head, act, acts, noted));
         }
         head = act.head();
         pass(head);
     }
     Ok(head)
+}
+
+/// What an act is that does not follow from `before`; the acts after it and a noted head tell.
+fn torn<A: Borrow<Act>>(
+    before: &Head,
+    act: &Act,
+    rest: impl IntoIterator<Item = A>,
+    noted: Option<&Head>,
+) -> Break {
+    let here = |damage| Break { seq: act.seq, damage };
+    // Nothing but the genesis of its vault comes before act 1.
+    if before.seq == 0 {
+        return here(Damage::Spliced);
+    }
+    let vouched = |head: &Head| noted.filter(|noted| noted.seq == head.seq).map(|n| n == head);
+    let mut head = act.head();
+    let mut word = vouched(&head);
+    for next in rest {
+        let next = next.borrow();
+        let follows = next.seq == head.seq + 1 && next.prev == head.hash;
+        if !follows && head.seq == act.seq {
+            // Neither side knows it.
+            return here(Damage::Spliced);
+        }
+        if !follows || next.computed_hash() != next.hash || word.is_some() {
+            break;
+        }
+        head = next.head();
+        word = vouched(&head);
+    }
+    match word {
+        // What follows is genuine, so the act before is not.
+        Some(true) => Break { seq: before.seq, damage: Damage::Altered },
+        Some(false) => here(Damage::Spliced),
+        None => here(Damage::Unlinked),
+    }
 }

@@ -78,6 +78,11 @@ pub(crate) struct Seal {
     tag: String,
 }
 
+/// Whether these bytes read as a key file of this program; no secret is needed for that.
+pub fn reads_as_key_file(bytes: &[u8]) -> bool {
+    KeyFile::read(bytes).is_ok()
+}
+
 /// The part of any key file, older or newer, that must read.
 #[derive(Deserialize)]
 struct Head {

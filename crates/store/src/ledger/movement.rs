@@ -195,6 +195,19 @@ impl Tx<'_> {
         self.execute("DELETE FROM movement WHERE batch = ?1", [batch]).map(drop)
     }
 
+    /// Takes the rows of filings, named by a list of their numbers, out of the index.
+    pub(crate) fn drop_movements_of_filings(&self, list: &str) -> Result<(), WriteError> {
+        // Rows of filings that stay and stood back for these count from now on.
+        let others = format!(
+            "UPDATE movement SET counted = 1 WHERE id IN (
+                 SELECT min(o.id) FROM movement m JOIN movement o ON o.key = m.key
+                 WHERE m.filing IN ({list}) AND m.counted = 1
+                 AND (o.filing IS NULL OR o.filing NOT IN ({list})) GROUP BY o.key)"
+        );
+        self.execute(&others, [])?;
+        self.execute(&format!("DELETE FROM movement WHERE filing IN ({list})"), []).map(drop)
+    }
+
     fn count_another(&self, key: &str) -> Result<(), WriteError> {
         self.execute(
             "UPDATE movement SET counted = 1 WHERE id = (SELECT id FROM movement WHERE key = ?1

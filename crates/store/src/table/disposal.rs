@@ -188,6 +188,7 @@ impl Tx<'_> {
                 destroyed.records += self.bury(table, act, filing, disposal)?;
             }
         }
+        self.drop_movements_of_filings(&list)?;
         // Deferred to the commit, at which nothing points to what is gone.
         self.execute("PRAGMA defer_foreign_keys = ON", [])?;
         let lifted = self.lift_triggers(&tables)?;

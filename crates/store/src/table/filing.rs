@@ -108,7 +108,8 @@ impl ListQuery {
     fn selection(&self, before: Option<FilingId>) -> Option<(String, Vec<Value>)> {
         let mut sql = "FROM filing f".to_owned();
         let mut bounds: Vec<Value> = Vec::new();
-        let mut conditions: Vec<&str> = Vec::new();
+        // What was destroyed is in no list.
+        let mut conditions = vec!["f.id NOT IN (SELECT filing FROM tombstone)"];
         if !self.text.trim().is_empty() {
             // Text without a single letter or digit is in no filing.
             bounds.push(bigram::query(&self.text)?.into());
@@ -148,6 +149,16 @@ impl Read<'_> {
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query([id.0])?;
         lines.next()?.map_or(Err(ReadError::NoFiling(id)), read_row)
+    }
+
+    /// The number of the act with which a filing began.
+    ///
+    /// # Errors
+    /// [`ReadError::NoFiling`].
+    pub fn began(&self, id: FilingId) -> Result<u64, ReadError> {
+        let mut line = self.connection.prepare_cached("SELECT act FROM filing WHERE id = ?1")?;
+        let act: Option<i64> = line.query_row([id.0], |line| line.get(0)).optional()?;
+        act.map(i64::unsigned_abs).ok_or(ReadError::NoFiling(id))
     }
 
     /// A page of filings, newest first.

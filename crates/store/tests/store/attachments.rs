@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::json;
 use singo_domain::act::Digest;
 use singo_domain::filing::{FilingId, Step};
-use singo_store::{Break, Destroyed, NewAttachment, Vault, WriteError};
+use singo_store::{Break, Destroyed, MovementFilter, NewAttachment, Vault, WriteError};
 
 use crate::support::*;
 
@@ -119,6 +119,21 @@ fn a_disposal_leaves_tombstones_and_a_whole_chain() {
     drop(vault);
     let vault = open(folder.path()).unwrap();
     assert_eq!(vault.verify(None).unwrap().broken, None);
+}
+
+#[test]
+fn a_movement_counts_in_the_filing_that_stays() {
+    let (_folder, mut vault, gone) = with_draft();
+    let kept = write(&mut vault, |tx| tx.create_filing(&definition())).unwrap();
+    for (filing, won) in [(gone, "10"), (kept, "11")] {
+        let at = ("occurred_at", "2026-12-05T10:00:00+09:00");
+        let row = cells(&[at, ("exchange_tx_id", "A-1"), ("krw_value", won)]);
+        write(&mut vault, |tx| tx.edit(filing)?.add_rows("transfers", vec![row])).unwrap();
+    }
+    let won = |vault: &Vault| read(vault, |r| r.movement_totals(&MovementFilter::default())).krw;
+    assert_eq!(won(&vault), 10, "once, where it was typed first");
+    destroy(&mut vault, &[gone]).unwrap();
+    assert_eq!(won(&vault), 11);
 }
 
 #[test]

@@ -1,7 +1,8 @@
 // The audit trail: acts page by page, newest first, and the verification of the whole chain.
 
-import { call } from '../../ipc/call';
-import type { ActView, VerifyView } from '../../ipc/generated';
+import { t } from '../../i18n';
+import { call, pickTarget } from '../../ipc/call';
+import type { ActView, ChainExported, VerifyView } from '../../ipc/generated';
 
 const PAGE = 200;
 
@@ -10,7 +11,13 @@ export class AuditController {
   complete = $state(false);
   loading = $state(true);
   verifying = $state(false);
+  exporting = $state(false);
+  exported = $state.raw<ChainExported>();
   result = $state.raw<VerifyView>();
+  /** A head that was printed or noted, to compare with. */
+  noted = $state('');
+  /** Whether the last verification compared with one. */
+  compared = $state(false);
   fault = $state.raw<unknown>();
   #fetching = false;
 
@@ -50,11 +57,27 @@ export class AuditController {
     this.verifying = true;
     this.fault = undefined;
     try {
-      this.result = await call('vault.verify', { head: null });
+      const head = this.noted.trim() || null;
+      this.result = await call('vault.verify', { head });
+      this.compared = head !== null;
     } catch (fault) {
       this.fault = fault;
     } finally {
       this.verifying = false;
+    }
+  }
+
+  /** Writes the whole chain to a file that can be checked without the vault. */
+  async exportChain(): Promise<void> {
+    this.exporting = true;
+    this.fault = undefined;
+    try {
+      const path = await pickTarget(t('audit.export'), 'chain.jsonl');
+      if (path !== null) this.exported = await call('chain.export', { path });
+    } catch (fault) {
+      this.fault = fault;
+    } finally {
+      this.exporting = false;
     }
   }
 }

@@ -9,7 +9,7 @@ import type { Page } from '../../form/sections';
 import type { FindingView } from '../../ipc/generated';
 
 /** What stands to the right of the form. */
-export type Side = 'findings' | 'comments' | 'life' | 'history' | 'help';
+export type Side = 'findings' | 'files' | 'comments' | 'life' | 'history' | 'help';
 
 /** How many findings a page has that are neither mended nor accepted. */
 export interface PageCount {
