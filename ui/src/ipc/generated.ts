@@ -635,6 +635,64 @@ pages: number,
 sha256: string, };
 
 /**
+ * A bundle was made.
+ */
+export type BundleMade = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * The head its chain ends with.
+ */
+head: string, 
+/**
+ * Number of files in it, without the manifest.
+ */
+files: number, };
+
+/**
+ * What the check of a bundle found.
+ */
+export type BundleView = { 
+/**
+ * Whether nothing was altered.
+ */
+intact: boolean, 
+/**
+ * How many acts its chain has.
+ */
+acts: number, 
+/**
+ * The head its chain ends with, as far as it is intact.
+ */
+head: string, 
+/**
+ * Number of the first bad act.
+ */
+first_bad: number | null, 
+/**
+ * What kind of damage it is: a code.
+ */
+damage: string | null, 
+/**
+ * The file where it shows.
+ */
+file: string | null, 
+/**
+ * How many files the manifest names.
+ */
+files: number, 
+/**
+ * Filings whose document hash is proven to stand on the chain.
+ */
+proven: Array<string>, };
+
+/**
  * Days the user added to the calendar, and what the calendar covers.
  */
 export type CalendarView = { 
@@ -650,6 +708,19 @@ covered_through: string,
  * All holidays, by date.
  */
 holidays: Array<HolidayView>, };
+
+/**
+ * The chain was written.
+ */
+export type ChainExported = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * The head it ends with: number of the act, a colon, its hash. To be noted elsewhere.
+ */
+head: string, };
 
 /**
  * Replaces the signed-in user's own passphrase.
@@ -709,6 +780,36 @@ chain: string,
  * The address.
  */
 address: string, };
+
+/**
+ * Checks a bundle.
+ */
+export type CheckBundleRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * Opens an encrypted one.
+ */
+passphrase: string | null, 
+/**
+ * A head that was printed: it must be in the chain.
+ */
+head: string | null, };
+
+/**
+ * Checks an exported chain.
+ */
+export type CheckChainRequest = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * A head that was printed or noted: it must be in the chain.
+ */
+head: string | null, };
 
 /**
  * Checks answers that lie in no vault.
@@ -1134,6 +1235,23 @@ export type CreateBackupRequest = {
 folder: string | null, };
 
 /**
+ * Makes a bundle of filings.
+ */
+export type CreateBundleRequest = { 
+/**
+ * The filings.
+ */
+filings: Array<number>, 
+/**
+ * Full path of the new file.
+ */
+path: string, 
+/**
+ * Encrypts the bundle (age-encryption.org/v1) so that only this passphrase opens it.
+ */
+passphrase: string | null, };
+
+/**
  * Makes reports from the ledger.
  */
 export type CreateCloseRequest = { 
@@ -1414,6 +1532,98 @@ before: AnswerView | null,
 after: AnswerView | null, };
 
 /**
+ * A filing that may be destroyed.
+ */
+export type DisposableView = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * Its form.
+ */
+form: string, 
+/**
+ * Its document number.
+ */
+document_no: string, 
+/**
+ * Where it stands.
+ */
+status: string, 
+/**
+ * When the relationship ended.
+ */
+ended: string, 
+/**
+ * Since when it may be destroyed.
+ */
+free_from: string, 
+/**
+ * How many files go with it.
+ */
+attachments: number, };
+
+/**
+ * What was destroyed.
+ */
+export type DisposalDone = { 
+/**
+ * Records under seal.
+ */
+records: string, 
+/**
+ * Attached files.
+ */
+files: number, 
+/**
+ * What is left to do.
+ */
+view: DisposalView, };
+
+/**
+ * A request for destruction.
+ */
+export type DisposalRequestView = { 
+/**
+ * The request.
+ */
+request: number, 
+/**
+ * The filings.
+ */
+filings: Array<number>, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When, ISO 8601 with offset.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+actor: string, 
+/**
+ * Whether the signed-in person asked: another one must carry it out.
+ */
+own: boolean, };
+
+/**
+ * What may be destroyed, and what was asked for.
+ */
+export type DisposalView = { 
+/**
+ * Filings that may be destroyed today.
+ */
+free: Array<DisposableView>, 
+/**
+ * Requests that nobody has carried out or withdrawn.
+ */
+requests: Array<DisposalRequestView>, };
+
+/**
  * Restores a backup to a scratch place, verifies it there and removes it.
  */
 export type DrillBackupRequest = { 
@@ -1461,6 +1671,23 @@ state: FilingState,
 row: RowView | null, };
 
 /**
+ * Records when the relationship that a filing is about ended.
+ */
+export type EndRelationshipRequest = { 
+/**
+ * The filing.
+ */
+filing: number, 
+/**
+ * The day, `YYYY-MM-DD`; none takes it back.
+ */
+day: string | null, 
+/**
+ * How that is known.
+ */
+reason: string, };
+
+/**
  * What happened. A code exists only where a shell does something with it.
  */
 export type ErrorCode = "vault_locked" | "wrong_passphrase" | "vault_held" | "vault_damaged" | "too_many_tries" | "network_share" | "not_a_backup" | "backup_damaged" | "key_refused" | "vault_newer" | "not_a_vault" | "folder_not_empty" | "passphrase_too_short" | "not_allowed" | "disk_full" | "not_in_status" | "blocking_findings" | "unaccepted_warnings" | "open_flags" | "too_many" | "month_reported" | "not_found" | "bad_request" | "past_calendar" | "definition_missing" | "uncovered_characters" | "file_unreadable" | "file_unwritable" | "table_unreadable" | "too_long" | "paper_altered" | "key_unusable" | "authority_unreachable" | "nothing_to_undo" | "attachment_warning" | "file_too_large" | "cancelled" | "internal";
@@ -1477,6 +1704,15 @@ filing: number,
  * The attached file.
  */
 attachment: number, 
+/**
+ * Full path of the new file.
+ */
+path: string, };
+
+/**
+ * Writes the chain of acts to a file.
+ */
+export type ExportChainRequest = { 
 /**
  * Full path of the new file.
  */
@@ -2478,6 +2714,31 @@ result: unknown,
 error: WireError | null, };
 
 /**
+ * The time of keeping of one kind of record.
+ */
+export type KeepingView = { 
+/**
+ * The kind: `filing`, `ledger`, `access_log`, `permission_log`.
+ */
+record: string, 
+/**
+ * The least number of years by law.
+ */
+least: number, 
+/**
+ * The number of years that holds.
+ */
+years: number, 
+/**
+ * From when: `relationship_end` or `entry`.
+ */
+since: string, 
+/**
+ * Legal source.
+ */
+cite: string, };
+
+/**
  * Who can open the vault with a passphrase.
  */
 export type KeysView = { 
@@ -3401,6 +3662,23 @@ path: string,
 rows: number, };
 
 /**
+ * How long a filing is kept.
+ */
+export type RelationshipView = { 
+/**
+ * When the relationship ended.
+ */
+ended: string | null, 
+/**
+ * The first day on which it may be destroyed.
+ */
+free_from: string | null, 
+/**
+ * Years that it is kept.
+ */
+years: number, };
+
+/**
  * Names a user whose key is taken away.
  */
 export type RemoveKeyRequest = { 
@@ -3459,6 +3737,19 @@ at: string,
  * By whom.
  */
 actor: string, };
+
+/**
+ * Asks for destruction.
+ */
+export type RequestDisposalRequest = { 
+/**
+ * The filings.
+ */
+filings: Array<number>, 
+/**
+ * Why.
+ */
+reason: string, };
 
 /**
  * Gives a user who has forgotten it another passphrase.
@@ -3548,6 +3839,19 @@ names: Array<string> | null,
  * Why.
  */
 reason: string, };
+
+/**
+ * The times of keeping as they hold in this vault.
+ */
+export type RetentionView = { 
+/**
+ * When the legal sources were read.
+ */
+checked: string, 
+/**
+ * By kind of record.
+ */
+records: Array<KeepingView>, };
 
 /**
  * Sends an approved filing back to its drafter.
@@ -3978,6 +4282,19 @@ won: string,
  * Who published it.
  */
 source: string, };
+
+/**
+ * Sets a time of keeping.
+ */
+export type SetRetentionRequest = { 
+/**
+ * The kind of record.
+ */
+record: string, 
+/**
+ * Years, not fewer than the law asks for.
+ */
+years: number, };
 
 /**
  * Sets numbers of a pattern from a day on.
@@ -4912,6 +5229,15 @@ code: ErrorCode,
 params: { [key in string]: string }, };
 
 /**
+ * Names a request for destruction.
+ */
+export type WithRequest = { 
+/**
+ * The request.
+ */
+request: number, };
+
+/**
  * Takes a report back.
  */
 export type WithdrawFilingRequest = { 
@@ -5008,6 +5334,18 @@ export type Commands = {
   "filing.render": [FilingRequest, PdfView];
   "filing.export_pdf": [ExportPdfRequest, Exported];
   "filing.start_export": [ExportPdfRequest, JobStarted];
+  "chain.export": [ExportChainRequest, ChainExported];
+  "chain.check": [CheckChainRequest, VerifyView];
+  "bundle.create": [CreateBundleRequest, BundleMade];
+  "bundle.check": [CheckBundleRequest, BundleView];
+  "retention.show": [Nothing, RetentionView];
+  "retention.set": [SetRetentionRequest, RetentionView];
+  "retention.of": [FilingRequest, RelationshipView];
+  "retention.end": [EndRelationshipRequest, RelationshipView];
+  "disposal.preview": [Nothing, DisposalView];
+  "disposal.request": [RequestDisposalRequest, DisposalView];
+  "disposal.withdraw": [WithRequest, DisposalView];
+  "disposal.carry_out": [WithRequest, DisposalDone];
   "attachment.add": [AttachFileRequest, AttachmentList];
   "attachment.list": [FilingRequest, AttachmentList];
   "attachment.remove": [AttachmentRequest, AttachmentList];
