@@ -322,6 +322,27 @@ fn life(book: &mut Book, id: u32) {
     book.call("reconcile.print", json!({ "day": null }));
 }
 
+/// What leaves the vault for strangers, and how long things are kept. Nothing is free to be destroyed here: the
+/// journeys of `keeping` let the years pass and destroy.
+fn evidence(book: &mut Book, id: u32) {
+    let folder = book.desk.folder.path().to_owned();
+    let (chain, bundle) = (folder.join("chain.jsonl"), folder.join("bundle.zip"));
+    book.call("chain.export", json!({ "path": chain }));
+    book.call("chain.check", json!({ "path": chain, "head": null }));
+    let make = json!({ "filings": [id], "path": bundle, "passphrase": null });
+    book.call("bundle.create", make);
+    book.call("bundle.check", json!({ "path": bundle, "passphrase": null, "head": null }));
+    book.call("retention.show", json!({}));
+    book.call("retention.set", json!({ "record": "filing", "years": 15 }));
+    book.call("retention.of", json!({ "id": id }));
+    let end = json!({ "filing": id, "day": "2026-11-20", "reason": "해지 확인" });
+    book.call("retention.end", end);
+    book.call("disposal.preview", json!({}));
+    book.refuse("disposal.request", json!({ "filings": [id], "reason": "만료" }));
+    book.refuse("disposal.withdraw", json!({ "request": 1 }));
+    book.refuse("disposal.carry_out", json!({ "request": 1 }));
+}
+
 fn safety(book: &mut Book, id: u32) {
     book.call("vault.verify", json!({ "head": null }));
     let settings = json!({ "folder": "", "daily": true, "keep_daily": 7, "keep_weekly": 4,
@@ -379,6 +400,7 @@ fn every_command_leaves_the_acts_that_were_reviewed() {
     tables(&mut book);
     life(&mut book, id);
     book.call("act.list", json!({ "before": null, "limit": 1 }));
+    evidence(&mut book, id);
     safety(&mut book, id);
 
     let left = &book.left;

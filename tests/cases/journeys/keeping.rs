@@ -20,9 +20,9 @@ fn kept() -> (Desk, u32) {
                        "base64": BASE64.encode("파기될 증빙".as_bytes()), "accept_warning": false });
     desk.call("attachment.add", file);
     let person = json!({ "name": "colleague", "display": "", "title": "", "roles": ["officer"],
-                         "from": null, "until": null, "reason": "시험" });
+                         "from": null, "until": null, "reason": "시험",
+                         "passphrase": COLLEAGUE });
     desk.call("user.add", person);
-    desk.call("key.add_user", json!({ "user": "colleague", "passphrase": COLLEAGUE }));
     (desk, id)
 }
 
@@ -46,6 +46,9 @@ fn relieved(desk: &Desk) -> App {
     let app = desk.another();
     let open = json!({ "dir": desk.vault(), "user": "colleague", "passphrase": COLLEAGUE });
     app.call("vault.open", open).unwrap();
+    // A passphrase that somebody else gave is changed first.
+    let own = json!({ "present": COLLEAGUE, "passphrase": "words that nobody gave him" });
+    app.call("key.change_passphrase", own).unwrap();
     app
 }
 
