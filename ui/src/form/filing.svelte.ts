@@ -100,6 +100,9 @@ export class FilingController {
     return this.#shown.has(path);
   }
 
+  /** Whether the one who is signed in may see a masked answer in full. */
+  mayUnmask = $state(true);
+
   /** Whether a single field's answer is shown masked. */
   isMasked(path: string): boolean {
     return this.view.masked.includes(path);
