@@ -34,7 +34,10 @@ fn pages(content: &Content) -> (usize, String) {
         let _ = writeln!(text, "page {}", number + 1);
         let mut lines: BTreeMap<i64, Vec<(i64, String)>> = BTreeMap::new();
         for item in &page.items {
-            if let Item::Text { text, x, y, .. } = item {
+            // The foot names the definition by its hash, which any word of a form changes.
+            if let Item::Text { text, x, y, .. } = item
+                && !text.starts_with("서식 ")
+            {
                 lines.entry(y / 1000).or_default().push((x / 1000, text.clone()));
             }
         }
