@@ -11,6 +11,7 @@ use super::decide::filing_approve;
 use super::export::filing_export_pdf;
 use super::filing::{filing_create, subject};
 use super::forms::read_content;
+use super::sums::filing_fill_sums;
 use super::vault::started;
 use crate::App;
 use crate::convert::{korean, unwritable};
@@ -18,6 +19,7 @@ use crate::error::WireError;
 use crate::session::label;
 use crate::wire::{
     ApproveFilingRequest, CreateDemoRequest, CreateFilingRequest, DemoView, ExportPdfRequest,
+    FilingRequest,
 };
 
 /// Opens the practice vault; shown to the user, for nothing in it is secret.
@@ -51,6 +53,7 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
     let mut pdfs = Vec::new();
     for (form, sample) in &app.assets.samples {
         let id = file_sample(app, form, sample)?;
+        filing_fill_sums(app, FilingRequest { id })?;
         let decided_at = korean(now);
         filing_approve(app, ApproveFilingRequest { id, decided_at, reason: String::new() })?;
         let path = dir.join(format!("{form}.pdf")).to_string_lossy().into_owned();
