@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { faultsOf, form, home, hook, openVault, openWindow, summary } from './testDesk';
 
 describe('every screen', () => {
-  test.each(['home', 'register', 'audit', 'settings'])('%s has nothing that axe faults, in both languages', async (name) => {
+  test.each(['home', 'register', 'close', 'ledger', 'audit', 'settings'])('%s has nothing that axe faults, in both languages', async (name) => {
     const user = userEvent.setup();
     openWindow(openVault);
     await user.click(await hook(`nav-${name}`));
@@ -99,6 +99,37 @@ describe('register', () => {
     await user.click(await screen.findByRole('radio', { name: '제출됨' }));
     expect(await screen.findByText('찾는 신고서가 없습니다.')).toBeTruthy();
     expect(host.requests('filing.list')[1]).toMatchObject({ status: 'submitted' });
+  });
+});
+
+describe('month close', () => {
+  test('the home line leads to the month, which says what is next, and becomes a report once', async () => {
+    const user = userEvent.setup();
+    const host = openWindow(openVault);
+    await user.click(await hook('home-close'));
+    expect((await hook('close-count')).textContent).toBe('2');
+    expect(host.requests('close.show')).toEqual([{ month: '2026-10' }]);
+    expect(document.querySelector('[aria-current="step"]')?.textContent).toContain('환율');
+    await user.click(await hook('close-create'));
+    expect(host.requests('close.create')).toEqual([{ month: '2026-10', ids: [] }]);
+  });
+});
+
+describe('ledger', () => {
+  test('every tab is free of faults, and a pattern is answered with what was written', async () => {
+    const user = userEvent.setup();
+    const host = openWindow(openVault);
+    await user.click(await hook('nav-ledger'));
+    for (const tab of await screen.findAllByRole('tab')) {
+      await user.click(tab);
+      expect(await faultsOf(), tab.textContent ?? '').toEqual([]);
+    }
+    await user.click(screen.getAllByRole('tab')[1] as HTMLElement);
+    expect((await hook('flag')).textContent).toContain('12,320.00');
+    expect((await hook<HTMLButtonElement>('flag-answer')).disabled).toBe(true);
+    await user.type(await hook('flag-comment'), '계약서로 확인');
+    await user.click(await hook('flag-answer'));
+    expect(host.requests('flag.answer')).toEqual([{ flag: 'ab'.repeat(32), pattern: 'R1', comment: '계약서로 확인' }]);
   });
 });
 

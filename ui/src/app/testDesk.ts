@@ -4,7 +4,8 @@ import { render, screen } from '@testing-library/svelte';
 import axe from 'axe-core';
 import { useHost } from '../ipc/call';
 import { FakeHost, type Answers } from '../ipc/fake';
-import type { BackupLast, DeadlineView, FilingSummary, FormSummary, HomeView, PeopleView, VaultView } from '../ipc/generated';
+import { practiceForm } from '../form/practice';
+import type { BackupLast, CloseView, DeadlineView, FilingSummary, FlagView, FormSummary, HomeView, PeopleView, TransferView, VaultView } from '../ipc/generated';
 import App from './App.svelte';
 
 /** The vault of a firm of one person. */
@@ -111,6 +112,26 @@ export const people: PeopleView = {
   duty_actor: '김담당',
 };
 
+/** A transfer of last month, with a pattern that waits for an answer. */
+const transfer: TransferView = {
+  id: 11, filing: null, at: '2026-10-13T10:00:00+09:00', direction: 'out', asset: 'USDT', chain: 'tron', quantity: '6000', krw: '8400000', usd: '6720.00',
+  customer: '김가온', other: 'J. SAMPLE', address: 'TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL', reason: 'S01', counterparty: '', country: '', txid: '', exchange_tx_id: 'T-1',
+};
+const flag: FlagView = {
+  flag: 'ab'.repeat(32), pattern: 'R1', cite: '보기규정 제4조', provisional: true, rows: [transfer, { ...transfer, id: 12, usd: '5600.00' }], answer: null,
+  says: { count: '2', sum_usd: '12320.00', limit_usd: '10000.00', from: '2026-10-13', to: '2026-10-13' },
+};
+/** A month of which a rate and a reason are missing. */
+export const month: CloseView = {
+  month: '2026-10', from: '2026-10-01', to: '2026-10-31', form: 'sample', version: '2026-1', cite: '보기규정 제2조', deadline,
+  count: 2, incomplete: 1, krw: '8400000', usd: '6720.00', undated: 0, report: null, standing: [], rows: 2, complete: 1,
+  needs: [
+    { need: 'rate', rows: 1, fields: [{ path: 'transfers[].base_rate', rows: 1 }], ids: [12] },
+    { need: 'reason', rows: 0, fields: [], ids: [] },
+  ],
+  missing_rates: [{ currency: 'USD', day: '2026-10-13' }], flags: 1, flags_open: 1, look_alikes: [],
+};
+
 /** Answers of an open vault with a few filings. */
 export const openVault: Answers = {
   'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
@@ -131,6 +152,21 @@ export const openVault: Answers = {
   'home.show': () => home,
   'user.list': () => people,
   'user.log': () => ({ entries: people.people }),
+  'close.glance': () => ({ month: '2026-10', count: 2, deadline, report: null }),
+  'close.show': () => month,
+  'close.create': () => ({ filings: [2], rows: 2, filled: 6, missing_rates: month.missing_rates }),
+  'import.columns': () => ({ form: 'sample', version: '2026-1', table: 'transfers', headings: [] }),
+  'form.describe': () => practiceForm,
+  'transfer.outline': () => ({ count: 1, incomplete: 0, krw: '8400000', usd: '6720.00', every: 200, marks: [11] }),
+  'transfer.page': () => ({ rows: [transfer] }),
+  'transfer.sum': () => ({ count: 1, incomplete: 0, krw: '8400000', usd: '6720.00', quantities: [{ asset: 'USDT', quantity: '6000' }] }),
+  'flag.list': () => ({ flags: [flag], open: 1 }),
+  'flag.answer': () => ({}),
+  'rate.list': () => ({
+    rates: [{ currency: 'USD', day: '2026-11-19', won: '1398.4', source: '서울외국환중개', file: null, actor: '김담당' }],
+    missing: ['2026-11-18'],
+  }),
+  'rate.set': ({ currency, day, won, source }) => ({ currency, day, won, source, file: null, actor: '김담당' }),
   'reconcile.show': () => ({ day: '2026-11-20', approved: 0, submitted: 0, acknowledged: 0, lines: [], open: 0 }),
   'form.list': () => ({ forms: [form] }),
   'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),

@@ -27,6 +27,8 @@ export interface Column {
   label: string;
   width: string;
   align?: 'start' | 'end';
+  /** Whether the label is only read aloud. */
+  quiet?: boolean;
 }
 
 /** A component that can take the focus. */
