@@ -127,7 +127,8 @@ fn a_movement_counts_in_the_filing_that_stays() {
     let kept = write(&mut vault, |tx| tx.create_filing(&definition())).unwrap();
     for (filing, won) in [(gone, "10"), (kept, "11")] {
         let at = ("occurred_at", "2026-12-05T10:00:00+09:00");
-        let row = cells(&[at, ("exchange_tx_id", "A-1"), ("krw_value", won)]);
+        let worth = [("krw_value", won), ("usd_value", "1"), ("direction", "out")];
+        let row = cells(&[&[at, ("exchange_tx_id", "A-1")], &worth[..]].concat());
         write(&mut vault, |tx| tx.edit(filing)?.add_rows("transfers", vec![row])).unwrap();
     }
     let won = |vault: &Vault| read(vault, |r| r.movement_totals(&MovementFilter::default())).krw;
