@@ -16,7 +16,7 @@ const withTypes = {
 };
 
 export default defineConfig(
-  { ignores: ['dist/', 'node_modules/', 'src/ipc/generated.ts', 'dev/', 'vite.config.ts'] },
+  { ignores: ['dist/', 'node_modules/', 'src/ipc/generated/', 'dev/', 'vite.config.ts'] },
   js.configs.recommended,
   {
     files: ['src/**/*.ts', 'src/**/*.svelte'],

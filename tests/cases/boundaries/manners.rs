@@ -8,10 +8,7 @@ use crate::tree::{Source, sources};
 const LONGEST: usize = 500;
 
 /// Longer files, each with the reason why it is not divided.
-const LONGER: &[(&str, &str)] = &[
-    ("ui/package-lock.json", "written by npm"),
-    ("ui/src/ipc/generated.ts", "generated from the command list"),
-];
+const LONGER: &[(&str, &str)] = &[("ui/package-lock.json", "written by npm")];
 
 /// Words that say nothing about what lives in a file.
 const EMPTY_NAMES: &[&str] = &[

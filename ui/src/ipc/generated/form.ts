@@ -1,0 +1,290 @@
+// Generated from the command list and wire types of the app crate. Do not edit:
+// run `UPDATE=1 cargo test -p singo-app bindings`.
+
+/**
+ * Checks answers that lie in no vault.
+ */
+export type CheckFormRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * A day, `YYYY-MM-DD`; without: today.
+ */
+on: string | null, 
+/**
+ * `{"fields": {path: answer}, "tables": {table: [row]}}`, as JSON text.
+ */
+content: string, };
+
+/**
+ * A code.
+ */
+export type CodeView = { 
+/**
+ * Stored value.
+ */
+value: string, 
+/**
+ * Korean label.
+ */
+ko: string, 
+/**
+ * English label.
+ */
+en: string, 
+/**
+ * Could not be checked against the published list.
+ */
+provisional: boolean, };
+
+/**
+ * Asks for a whole definition.
+ */
+export type DescribeFormRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * A version; without: the one in force on `on`.
+ */
+version: string | null, 
+/**
+ * A day, `YYYY-MM-DD`; without: today.
+ */
+on: string | null, };
+
+/**
+ * A field.
+ */
+export type FieldView = { 
+/**
+ * `section.field` or `table[].column`.
+ */
+path: string, 
+/**
+ * The regulator's number.
+ */
+spec: string, 
+/**
+ * `text`, `paragraph`, `code`, `codes`, `lines`, `date`, `datetime`, `krw`, `decimal`, `integer`, …
+ */
+kind: string, 
+/**
+ * Most characters.
+ */
+max: number | null, 
+/**
+ * Code list.
+ */
+codes: string | null, 
+/**
+ * Could not be checked against the published form.
+ */
+provisional: boolean, 
+/**
+ * A name or identifier.
+ */
+personal: boolean, 
+/**
+ * Source.
+ */
+cite: string, };
+
+/**
+ * Forms.
+ */
+export type FormList = { 
+/**
+ * By form and date.
+ */
+forms: Array<FormSummary>, };
+
+/**
+ * One version of one form, in a list.
+ */
+export type FormSummary = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * First day in force.
+ */
+effective_from: string, 
+/**
+ * Last day in force; absent while open.
+ */
+effective_to: string | null, 
+/**
+ * The receiving authority's code.
+ */
+authority: string, 
+/**
+ * `official`, `provisional` or `free-form`.
+ */
+status: string, 
+/**
+ * Korean title.
+ */
+title_ko: string, 
+/**
+ * English title.
+ */
+title_en: string, 
+/**
+ * Legal source.
+ */
+cite: string, };
+
+/**
+ * A whole definition, as far as a window draws it.
+ */
+export type FormView = { 
+/**
+ * Identity.
+ */
+summary: FormSummary, 
+/**
+ * Content hash.
+ */
+hash: string, 
+/**
+ * Sections in order.
+ */
+sections: Array<SectionView>, 
+/**
+ * Tables with their columns, in order of first mention.
+ */
+tables: Array<string>, 
+/**
+ * Code lists by id.
+ */
+codes: { [key in string]: Array<CodeView> }, 
+/**
+ * Texts by language.
+ */
+ko: TextsView, 
+/**
+ * Texts by language.
+ */
+en: TextsView, 
+/**
+ * Rules by id: source and reason.
+ */
+rules: { [key in string]: RuleView }, 
+/**
+ * The table that transfers are imported into.
+ */
+transfers: string, 
+/**
+ * Where each value comes from; Markdown.
+ */
+source: string, 
+/**
+ * The field that holds the title of a filing.
+ */
+title_field: string, };
+
+/**
+ * Which forms there are.
+ */
+export type ListFormsRequest = { 
+/**
+ * Only those in force on this day, `YYYY-MM-DD`; all versions without.
+ */
+on: string | null, };
+
+/**
+ * Renders answers that lie in no vault.
+ */
+export type RenderFormRequest = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * A day, `YYYY-MM-DD`; without: today.
+ */
+on: string | null, 
+/**
+ * As for checking.
+ */
+content: string, };
+
+/**
+ * What a rule rests on.
+ */
+export type RuleView = { 
+/**
+ * `block` or `warn`.
+ */
+severity: string, 
+/**
+ * Source.
+ */
+cite: string, 
+/**
+ * Reason.
+ */
+why: string, };
+
+/**
+ * A section.
+ */
+export type SectionView = { 
+/**
+ * Key of its title.
+ */
+id: string, 
+/**
+ * The regulator's number.
+ */
+spec: string, 
+/**
+ * The table whose columns stand here.
+ */
+table: string | null, 
+/**
+ * Absent from the published form.
+ */
+supplement: boolean, 
+/**
+ * Fields in order.
+ */
+fields: Array<FieldView>, };
+
+/**
+ * The words of a form in one language.
+ */
+export type TextsView = { 
+/**
+ * Title of the form.
+ */
+title: string, 
+/**
+ * Section titles by id.
+ */
+section: { [key in string]: string }, 
+/**
+ * Table names by id.
+ */
+table: { [key in string]: string }, 
+/**
+ * Field labels by path.
+ */
+label: { [key in string]: string }, 
+/**
+ * Help by path, where there is any.
+ */
+help: { [key in string]: string }, 
+/**
+ * Messages by key, with `{placeholders}`.
+ */
+message: { [key in string]: string }, };
