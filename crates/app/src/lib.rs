@@ -33,6 +33,7 @@ use serde_json::Value;
 pub use commands::NAMES;
 pub use error::{ErrorCode, WireError};
 pub use host::Host;
+pub use singo_domain::ledger::TABLE as LEDGER_TABLE;
 
 use assets::Assets;
 use jobs::Jobs;

@@ -44,7 +44,7 @@ pub enum Command {
     Vault(VaultCommand),
     /// Work with the filings of a vault
     Filing(FilingArgs),
-    /// Verify a vault, a PDF, an exported chain or an evidence bundle: exit 0 intact, 1 broken, 2 unreadable
+    /// Verify a vault, a PDF, an exported chain or an evidence bundle: exit 0 intact, 1 broken or refused, 2 unreadable
     Verify(VerifyArgs),
     /// Seal a PDF that was printed here, or put a timestamp into its last seal
     #[command(subcommand)]
@@ -255,6 +255,9 @@ pub enum VaultCommand {
         /// The vault
         #[arg(long)]
         vault: PathBuf,
+        /// A head printed on a report, NUMBER:HASH
+        #[arg(long)]
+        head: Option<String>,
         #[command(flatten)]
         opening: OpeningArgs,
     },

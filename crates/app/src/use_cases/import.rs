@@ -12,6 +12,7 @@ use std::sync::Arc;
 use data_encoding::BASE64;
 use serde_json::json;
 use singo_domain::definition::{Definition, Kind};
+use singo_domain::ledger::TABLE;
 use singo_domain::people::Deed;
 use singo_store::{NewAct, NewImportBatch};
 
@@ -281,7 +282,7 @@ pub fn resolve<'a>(app: &'a App, target: &ImportTarget) -> Result<Resolved<'a>, 
         }
         ImportTarget::Ledger {} => {
             app.permit("import.run", Deed::Write, &json!({}))?;
-            (widest(app, LEDGER_TABLE)?, LEDGER_TABLE)
+            (widest(app, TABLE)?, TABLE)
         }
         ImportTarget::Form { form: Some(form), table } => {
             let definition = app.in_force(form, None)?;
@@ -295,9 +296,6 @@ pub fn resolve<'a>(app: &'a App, target: &ImportTarget) -> Result<Resolved<'a>, 
         profiles.find(|profile| profile.table == table).ok_or_else(|| not_found(table))?;
     Ok(Resolved { definition, profile })
 }
-
-/// The table whose columns the ledger keeps.
-const LEDGER_TABLE: &str = "transfers";
 
 /// The definition in force whose table of this name has the most columns.
 fn widest<'a>(app: &'a App, table: &str) -> Result<&'a Definition, WireError> {

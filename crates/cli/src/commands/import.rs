@@ -4,15 +4,12 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use serde_json::{Value, json};
-use singo_app::App;
+use singo_app::{App, LEDGER_TABLE};
 
 use super::{open, text};
 use crate::args::ImportArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::words::Words;
-
-/// The table that the ledger keeps.
-const LEDGER_TABLE: &str = "transfers";
 
 /// Reads a table; stores it unless this is a dry run. Exit code 1 when a row was rejected.
 pub fn run(app: &App, given: &ImportArgs, words: &Words) -> Result<Outcome, Failure> {

@@ -46,3 +46,8 @@ fn text<'a>(value: &'a Value, key: &str) -> &'a str {
 fn absolute(path: &Path) -> Result<PathBuf, Failure> {
     std::path::absolute(path).map_err(|problem| Failure::File(path.to_owned(), problem))
 }
+
+/// A path as the application takes it: whole, whatever the folder it was named in.
+fn place(path: &Path) -> Result<String, Failure> {
+    Ok(absolute(path)?.to_string_lossy().into_owned())
+}

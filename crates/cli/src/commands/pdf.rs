@@ -1,13 +1,12 @@
 //! Papers as files: exports, `verify F.pdf`, `seal`, `decrypt`.
 
 use std::fs;
-use std::path::Path;
 
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::App;
 
-use super::{absolute, open, text};
+use super::{open, place, text};
 use crate::args::VerifyArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::paper_args::{DecryptArgs, ExportArgs, KeyArgs, SealCommand};
@@ -27,10 +26,6 @@ pub fn export_request(given: &ExportArgs, words: &Words) -> Result<Value, Failur
         "redact": given.redact, "seal": seal, "passphrase": box_key.as_ref().map(|key| key.as_str()),
         "annex": annex.as_ref().map(|key| key.as_str()),
     }))
-}
-
-fn place(path: &Path) -> Result<String, Failure> {
-    Ok(absolute(path)?.to_string_lossy().into_owned())
 }
 
 /// The key that seals, and what the seal says.

@@ -6,7 +6,7 @@ use serde_json::json;
 use singo_app::App;
 
 use super::verify::verify;
-use super::{open, text};
+use super::{open, place, text};
 use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
@@ -36,28 +36,24 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
                                   "passphrase": secret.as_str(), "profile": profile,
                                   "separate_duties": separate_duties,
                                   "small_firm_reason": one_person_reason });
+            let page = recovery_page.as_deref().map(place).transpose()?;
             let made = app.call("vault.create", request)?;
-            if let Some(page) = recovery_page {
-                let path = std::path::absolute(&page);
-                let path = path.map_err(|problem| Failure::File(page, problem))?;
-                let request = json!({ "recovery_code": made["recovery_code"], "path": path });
-                app.call("key.recovery_page", request)?;
-            }
-            let said =
+            let made =
                 json!({ "dir": made["vault"]["dir"], "recovery_code": made["recovery_code"] });
-            Ok(if opening.json {
-                Outcome::json(&said)
-            } else {
-                Outcome::line(words.say("cli.vault.created", &said))
-            })
+            let told = said(&made, opening.json, "cli.vault.created", words);
+            let Some(path) = page else { return Ok(told) };
+            // The code is nowhere else: it is on the screen before the page can fail.
+            told.print_line();
+            let request = json!({ "recovery_code": made["recovery_code"], "path": path });
+            app.call("key.recovery_page", request)?;
+            Ok(Outcome::default())
         }
-        VaultCommand::Check { vault, opening } => {
-            verify(app, &VerifyArgs { vault, asked: None, head: None, opening }, words)
+        VaultCommand::Check { vault, head, opening } => {
+            verify(app, &VerifyArgs { vault, asked: None, head, opening }, words)
         }
         VaultCommand::Backup { vault, to, opening } => {
             open(app, &vault, opening.passphrase_file.as_ref(), words)?;
-            let folder = to.map(std::path::absolute).transpose();
-            let folder = folder.map_err(|problem| Failure::File(vault, problem))?;
+            let folder = to.as_deref().map(place).transpose()?;
             let made = app.call("backup.create", json!({ "folder": folder }))?;
             Ok(said(&made, opening.json, "cli.vault.backed_up", words))
         }

@@ -1,6 +1,7 @@
 //! `verify`: a vault, a PDF, an exported chain, or an evidence bundle; which of them is told by the file itself.
 //!
-//! Exit code 0: intact. 1: broken, with the first bad act and the kind of damage. 2: it cannot be read.
+//! Exit code 0: intact. 1: broken, with the first bad act and the kind of damage; or refused, such as by a wrong
+//! passphrase. 2: it cannot be read.
 
 use std::fs::File;
 use std::io::Read;
