@@ -53,7 +53,7 @@ impl Bench {
             "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /C=KR/O=Test/CN=TestCA -config ca.cnf -extensions ca",
         );
         for (name, subject) in
-            [("leaf", "/C=KR/O=Test/CN=시험서명자"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
+            [("leaf", "/C=KR/O=Test/CN=시험상사,대표"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
         {
             openssl(&format!(
                 "req -utf8 -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj {subject} -config ca.cnf"
@@ -171,7 +171,7 @@ fn a_sealed_paper_is_valid_for_other_readers_and_intact_for_this_one() {
             (&json!(true), &json!(true)),
             "{seal:#}"
         );
-        assert_eq!(seal["signer"], "시험서명자");
+        assert_eq!(seal["signer"], "시험상사,대표");
         let said = run(bench.folder.path(), "pdfsig", &["-nocert", &sealed]);
         assert!(said.contains("Signature is Valid"), "{said}");
         assert!(

@@ -1,6 +1,7 @@
 //! Who signs: a private key and its certificates, from a PKCS#12 file or from the pair of files that Korean
 //! certificate authorities hand out (NPKI). Read from bytes, kept only while signing, wiped after.
 
+use p12_keystore::error::Error as Pkcs12Error;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
 use rsa::RsaPrivateKey;
 use rsa::pkcs1v15::SigningKey;
@@ -8,9 +9,13 @@ use rsa::pkcs8::DecodePrivateKey;
 use rsa::sha2::Sha256;
 use rsa::traits::PublicKeyParts;
 use x509_cert::Certificate;
+use x509_cert::der::asn1::{ObjectIdentifier, PrintableStringRef, Utf8StringRef};
 use x509_cert::der::{Decode, Encode};
 
 use super::npki;
+
+/// The common name (X.520, id-at-commonName).
+const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 
 /// A key with its certificates, the signer's own first.
 pub struct Identity {
@@ -41,8 +46,8 @@ impl Identity {
     /// # Errors
     /// [`IdentityError`].
     pub fn from_pkcs12(file: &[u8], passphrase: &str) -> Result<Self, IdentityError> {
-        let store = KeyStore::from_pkcs12(file, passphrase, Pkcs12ImportPolicy::Relaxed)
-            .map_err(|error| unlock(&error.to_string()))?;
+        let store =
+            KeyStore::from_pkcs12(file, passphrase, Pkcs12ImportPolicy::Relaxed).map_err(unlock)?;
         let (_, chain) = store
             .private_key_chain()
             .ok_or_else(|| IdentityError::Unreadable("no private key".to_owned()))?;
@@ -88,11 +93,18 @@ impl Identity {
     }
 }
 
-/// The common name of a certificate's subject.
+/// The common name of a certificate's subject, or the whole subject.
 pub(super) fn name(certificate: &Certificate) -> String {
-    let subject = certificate.tbs_certificate.subject.to_string();
-    let common = subject.split(',').find_map(|part| part.trim().strip_prefix("CN="));
-    common.map_or(subject.clone(), str::to_owned)
+    let subject = &certificate.tbs_certificate.subject;
+    let attributes = subject.0.iter().flat_map(|part| part.0.iter());
+    let mut common = attributes.filter(|attribute| attribute.oid == COMMON_NAME);
+    let text = common.next().and_then(|attribute| {
+        let value = &attribute.value;
+        let text = value.decode_as::<Utf8StringRef<'_>>().map(|text| text.as_str().to_owned());
+        text.or_else(|_| value.decode_as::<PrintableStringRef<'_>>().map(|text| text.to_string()))
+            .ok()
+    });
+    text.unwrap_or_else(|| subject.to_string())
 }
 
 /// The RSA key of a certificate.
@@ -105,11 +117,17 @@ fn read(der: &[u8]) -> Result<Certificate, IdentityError> {
     Certificate::from_der(der).map_err(|error| IdentityError::Unreadable(error.to_string()))
 }
 
-fn unlock(problem: &str) -> IdentityError {
-    let lower = problem.to_lowercase();
-    if ["mac", "password", "decrypt", "pad"].iter().any(|word| lower.contains(word)) {
-        IdentityError::Passphrase
-    } else {
-        IdentityError::Unreadable(problem.to_owned())
+fn unlock(error: Pkcs12Error) -> IdentityError {
+    use Pkcs12Error as E;
+    match error {
+        E::MacError(_) | E::UnpadError => IdentityError::Passphrase,
+        // The library keeps no kind for what its cipher says: this is the text of a key that does not fit.
+        E::Pkcs5Error(text) if text == pkcs8::pkcs5::Error::DecryptFailed.to_string() => {
+            IdentityError::Passphrase
+        }
+        E::UnsupportedMacAlgorithm | E::UnsupportedEncryptionScheme => {
+            IdentityError::Unsupported(error.to_string())
+        }
+        other => IdentityError::Unreadable(other.to_string()),
     }
 }

@@ -1,11 +1,9 @@
 //! The display list of the small form, compared with a reviewed text. `UPDATE=1` writes it anew.
 
-use std::path::Path;
-
 use singo_domain::filing::Status;
 use singo_render::{AcceptedWarning, Attachment, lay_out, layout};
 
-use crate::support::{FONTS, content, input};
+use crate::support::{FONTS, content, held, input};
 
 #[test]
 fn the_small_form_stands_where_it_stood() {
@@ -34,13 +32,5 @@ fn the_small_form_stands_where_it_stood() {
         dump.lines().partition(|line| line.ends_with("100%"));
     assert!(code.len() > 100, "the first page has a QR code");
     let text = text.join("\n") + "\n" + &laid.tags.dump();
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/paper/golden/small.txt");
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, &text).unwrap();
-    }
-    let golden = std::fs::read_to_string(&path).unwrap();
-    for (number, (new, old)) in text.lines().zip(golden.lines()).enumerate() {
-        assert_eq!(new, old, "line {} of {}", number + 1, path.display());
-    }
-    assert_eq!(text.lines().count(), golden.lines().count());
+    held("small", &text);
 }

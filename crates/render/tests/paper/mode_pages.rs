@@ -5,14 +5,13 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::Path;
 
 use singo_domain::answer::{Answer, Content};
 use singo_render::layout::Item;
 use singo_render::{RenderInput, lay_out};
 
 use crate::forms::{filing, published};
-use crate::support::{FONTS, input};
+use crate::support::{FONTS, held, input};
 
 /// The sample with one of its transfers, and with some answers changed.
 fn one_transfer(changes: &[(&str, &str)]) -> Content {
@@ -48,18 +47,6 @@ fn pages(content: &Content) -> (usize, String) {
         }
     }
     (laid.pages.len(), text)
-}
-
-fn held(name: &str, text: &str) {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/paper/golden/{name}.txt"));
-    if std::env::var_os("UPDATE").is_some() {
-        std::fs::write(&path, text).unwrap();
-    }
-    let golden = std::fs::read_to_string(&path).unwrap();
-    for (number, (new, old)) in text.lines().zip(golden.lines()).enumerate() {
-        assert_eq!(new, old, "line {} of {}", number + 1, path.display());
-    }
-    assert_eq!(text.lines().count(), golden.lines().count(), "{}", path.display());
 }
 
 #[test]

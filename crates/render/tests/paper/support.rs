@@ -121,3 +121,16 @@ pub fn tool_bytes(bytes: &[u8], command: &[&str]) -> Vec<u8> {
     assert!(output.status.success(), "{command:?}: {}", String::from_utf8_lossy(&output.stderr));
     output.stdout
 }
+
+/// Holds a text against the one of this name that was reviewed; `UPDATE=1` rewrites that.
+pub fn held(name: &str, text: &str) {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(format!("tests/paper/golden/{name}.txt"));
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&path, text).unwrap();
+    }
+    let golden = std::fs::read_to_string(&path).unwrap();
+    for (number, (new, old)) in text.lines().zip(golden.lines()).enumerate() {
+        assert_eq!(new, old, "line {} of {}", number + 1, path.display());
+    }
+    assert_eq!(text.lines().count(), golden.lines().count(), "{}", path.display());
+}
