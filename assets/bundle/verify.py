@@ -87,7 +87,7 @@ def check_chain(noted):
 
 
 def check_proofs(acts):
-    proven = []
+    proven, shown_acts, shown_files = [], set(), set()
     folder = os.path.join(HERE, "proof")
     for name in sorted(os.listdir(folder)) if os.path.isdir(folder) else []:
         with open(os.path.join(folder, name), encoding="utf-8") as file:
@@ -96,8 +96,11 @@ def check_proofs(acts):
         for table, records in proof["tables"]:
             body = b"".join(framed(record.encode()) for record in records)
             seal += framed(table.encode(), struct.pack(">Q", len(records)), sha256(body))
-        if sha256(seal).hex() != acts[proof["act"]]["digest"]:
+        act = acts.get(proof["act"])
+        # The number of the filing stands in the act, too: a proof is of no other filing.
+        if act is None or act["subject"] != "filing:%d" % proof["filing"] or act["digest"] != sha256(seal).hex():
             broken("proof/%s does not fit its act" % name)
+        shown_acts.add(proof["act"])
         told = json.loads(proof["payload"])
         of = os.path.join(HERE, "filings", str(proof["filing"]))
         for key, file in (("document_hash", "filing.json"), ("pdf_sha256", "report.pdf")):
@@ -107,9 +110,23 @@ def check_proofs(acts):
             start = "%d-" % told["attachment"]
             attached = os.path.join(of, "attachments")
             for file in os.listdir(attached):
-                if file.startswith(start) and file_hash(os.path.join(attached, file)) != told["sha256"]:
+                if not file.startswith(start):
+                    continue
+                if file_hash(os.path.join(attached, file)) != told["sha256"]:
                     broken("filings/%d/attachments/%s is not the one that was sealed" % (proof["filing"], file))
+                shown_files.add((str(proof["filing"]), file))
         proven.append("filing %d: sealed by act %d" % (proof["filing"], proof["act"]))
+    # A proof that was taken out is missed.
+    filings = os.path.join(HERE, "filings")
+    for number in sorted(os.listdir(filings)):
+        sent = [act["seq"] for act in acts.values()
+                if act["act"] == "filing.submitted" and act["subject"] == "filing:" + number]
+        if sent and max(sent) not in shown_acts:
+            broken("filings/%s/report.pdf has no proof" % number)
+        attached = os.path.join(filings, number, "attachments")
+        for file in sorted(os.listdir(attached)) if os.path.isdir(attached) else []:
+            if (number, file) not in shown_files:
+                broken("filings/%s/attachments/%s has no proof" % (number, file))
     return proven
 
 

@@ -59,7 +59,7 @@ fn inside() {
     let (mut refused, mut tried) = (0, 0);
     for (number, deed) in DEEDS.iter().enumerate() {
         let rooms = ROOMS.iter().enumerate();
-        let rooms = rooms.filter(|(at, _)| every || at % DEEDS.len() == number % 5 || *at == 0);
+        let rooms = rooms.filter(|(at, _)| every || at % 5 == number % 5 || *at == 0);
         for (_, room) in rooms {
             tried += 1;
             if full(&base, &disk, deed, *room) {

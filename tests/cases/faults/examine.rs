@@ -67,7 +67,7 @@ pub fn examine(
     assert!(status(3) == "submitted" || !acknowledged("submit"), "{what}: submit");
 
     attachments(&app, acknowledged("attach"), what);
-    ledger(&app, acknowledged, what);
+    ledger(&app, begun, acknowledged, what);
 
     let listed = call(&app, "backup.list", json!({}));
     assert_eq!(listed["unreadable"], json!([]), "{what}");
@@ -122,12 +122,13 @@ fn attachments(app: &App, acknowledged: bool, what: &str) {
 }
 
 /// A file is in the ledger whole or not at all, and so is what was taken from it.
-fn ledger(app: &App, acknowledged: impl Fn(&str) -> bool, what: &str) {
+fn ledger(app: &App, begun: &BTreeSet<String>, acknowledged: impl Fn(&str) -> bool, what: &str) {
     let batches = call(app, "import.list", json!({}))["batches"].clone();
     let batches = batches.as_array().unwrap();
     let has = |rows: usize| batches.iter().any(|batch| batch["accepted"] == rows);
     assert!(has(ADDED) || !acknowledged("import"), "{what}: {batches:?}");
     assert!(!has(IMPORTED) || !acknowledged("untake"), "{what}: {batches:?}");
+    assert!(has(IMPORTED) || begun.contains("untake"), "{what}: the earlier file is gone");
     let expected = [IMPORTED, ADDED].into_iter().filter(|rows| has(*rows)).sum::<usize>();
     let mut taken =
         call(app, "row.list", json!({ "id": 4, "table": "transfers", "offset": 0, "limit": 1 }));

@@ -195,6 +195,36 @@ fn forged(bytes: &[u8], name: &str, change: impl Fn(Vec<u8>) -> Vec<u8>) -> Vec<
     packed(&files)
 }
 
+/// Takes one file out and, as a forger would, its line of the manifest.
+fn without(bytes: &[u8], name: &str) -> Vec<u8> {
+    let mut files = unpacked(bytes);
+    files.retain(|file| file.0 != name);
+    let manifest = files.iter_mut().find(|file| file.0 == "manifest.sha256").unwrap();
+    let lines = String::from_utf8_lossy(&manifest.1).into_owned();
+    let kept = lines.lines().filter(|line| !line.ends_with(&format!("  {name}")));
+    manifest.1 = kept.map(|line| format!("{line}\n")).collect::<String>().into_bytes();
+    packed(&files)
+}
+
+/// The file that shows what was sent to be what was sealed.
+fn proof_of_submission(bytes: &[u8]) -> String {
+    let seals = |content: &[u8]| String::from_utf8_lossy(content).contains("pdf_sha256");
+    let proofs = unpacked(bytes).into_iter().filter(|file| file.0.starts_with("proof/"));
+    let mut found = proofs.filter(|file| seals(&file.1)).map(|file| file.0);
+    found.next_back().unwrap()
+}
+
+/// Says that a proof is another filing's.
+fn relabelled(bytes: &[u8], proof: &str, from: u32, to: u32) -> Vec<u8> {
+    forged(bytes, proof, |content| {
+        let text = String::from_utf8(content).unwrap();
+        let mut told: Value = serde_json::from_str(&text).unwrap();
+        assert_eq!(told["filing"], from);
+        told["filing"] = json!(to);
+        told.to_string().into_bytes()
+    })
+}
+
 #[test]
 fn a_bundle_shows_what_was_changed_in_it() {
     let desk = Desk::new();
@@ -243,21 +273,12 @@ fn a_bundle_shows_what_was_changed_in_it() {
         lines[..lines.len() - 1].join("\n").into_bytes()
     });
     assert_eq!(damage(&cut), ("truncated".into(), json!("chain.jsonl")));
-    // A proof taken out, with its line of the manifest.
-    let proofs: Vec<&String> = names.iter().filter(|name| name.starts_with("proof/")).collect();
-    assert_eq!(proofs.len(), 4, "decision, submission, and one for each file: {proofs:?}");
-    let submission = proofs.iter().max_by_key(|name| {
-        let text = &unpacked(&bytes).into_iter().find(|file| file.0 == ***name).unwrap().1;
-        usize::from(String::from_utf8_lossy(text).contains("pdf_sha256"))
-    });
-    let mut files = unpacked(&bytes);
-    files.retain(|file| &file.0 != *submission.unwrap());
-    let manifest = files.iter_mut().find(|file| file.0 == "manifest.sha256").unwrap();
-    let kept = String::from_utf8_lossy(&manifest.1).into_owned();
-    let kept: Vec<&str> =
-        kept.lines().filter(|line| !line.ends_with(submission.unwrap().as_str())).collect();
-    manifest.1 = format!("{}\n", kept.join("\n")).into_bytes();
-    assert_eq!(damage(&packed(&files)), ("proof".into(), json!(report)));
+    let proofs = names.iter().filter(|name| name.starts_with("proof/")).count();
+    assert_eq!(proofs, 4, "decision, submission, and one for each file: {names:?}");
+    // A proof taken out, and one told to be another filing's.
+    let proof = proof_of_submission(&bytes);
+    assert_eq!(damage(&without(&bytes, &proof)), ("proof".into(), json!(report)));
+    assert_eq!(damage(&relabelled(&bytes, &proof, sent, open)), ("proof".into(), json!(proof)));
     // Not a bundle.
     assert_eq!(told(b"PK\x03\x04", None, None)["refused"], "file_unreadable");
 }
@@ -333,14 +354,18 @@ fn python(folder: &Path, head: &str) -> Option<(bool, String)> {
 #[test]
 fn the_bundle_verifies_with_standard_tools_alone() {
     let desk = Desk::new();
-    let (bytes, made, [sent, _]) = bundle(&desk, None);
+    let (bytes, made, [sent, open]) = bundle(&desk, None);
     let head = made["head"].as_str().unwrap();
-    let folder = desk.folder.path().join("unpacked");
-    for (name, content) in unpacked(&bytes) {
-        let path = folder.join(name);
-        fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, content).unwrap();
-    }
+    let laid = |name: &str, bytes: &[u8]| {
+        let folder = desk.folder.path().join(name);
+        for (name, content) in unpacked(bytes) {
+            let path = folder.join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, content).unwrap();
+        }
+        folder
+    };
+    let folder = laid("unpacked", &bytes);
     // The manifest is what `sha256sum -c` reads: hash, two spaces, name.
     for line in fs::read_to_string(folder.join("manifest.sha256")).unwrap().lines() {
         let (hash, name) = line.split_once("  ").unwrap();
@@ -358,5 +383,16 @@ fn the_bundle_verifies_with_standard_tools_alone() {
     let chain = fs::read_to_string(folder.join("chain.jsonl")).unwrap();
     fs::write(folder.join("chain.jsonl"), chain.replacen("tester", "nobody", 1)).unwrap();
     let (right, said) = python(&folder, head).unwrap();
-    assert!(!right && said.contains("altered file chain.jsonl"), "{said}");
+    assert!(!right && said.contains("altered file chain.jsonl"), "{said}"); // What a forger who knows the format does, with the manifest put right each time.
+    let report = format!("filings/{sent}/report.pdf");
+    let false_one = forged(&bytes, &report, |content| [content, b"%".to_vec()].concat());
+    let proof = proof_of_submission(&bytes);
+    for (name, bytes, reason) in [
+        ("false", &false_one, "is not the one that was sealed"),
+        ("unproven", &without(&false_one, &proof), "report.pdf has no proof"),
+        ("relabelled", &relabelled(&bytes, &proof, sent, open), "does not fit its act"),
+    ] {
+        let (right, said) = python(&laid(name, bytes), head).unwrap();
+        assert!(!right && said.contains(reason), "{name}: {said}");
+    }
 }

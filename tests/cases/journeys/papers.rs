@@ -7,6 +7,7 @@ use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
 use crate::desk::Desk;
+use crate::pdf_text;
 
 /// Exports a filing's whole paper.
 fn exported(desk: &Desk, id: u32, name: &str) -> PathBuf {
@@ -109,28 +110,6 @@ fn every_altered_byte_is_found_and_no_file_breaks_the_reader() {
     }
 }
 
-/// Everything in a file that can be read: every stream unpacked, and the text of its pages.
-fn unpacked(desk: &Desk, path: &std::path::Path) -> Vec<u8> {
-    let open = desk.folder.path().join("open.pdf");
-    let run = |program: &str, arguments: &[&std::path::Path]| {
-        let output = std::process::Command::new(program).args(arguments).output().unwrap();
-        assert!(output.status.success(), "{program}: {}", String::from_utf8_lossy(&output.stderr));
-        output.stdout
-    };
-    let option = |text: &'static str| std::path::Path::new(text);
-    run("qpdf", &[option("--qdf"), option("--object-streams=disable"), path, &open]);
-    let text = run("pdftotext", &[path, option("-")]);
-    [std::fs::read(open).unwrap(), text].concat()
-}
-
-fn holds(file: &[u8], wanted: &str) -> bool {
-    let units: Vec<u8> = wanted.encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let hex: String = units.iter().map(|byte| format!("{byte:02x}")).collect();
-    [wanted.as_bytes(), &units, hex.as_bytes(), hex.to_uppercase().as_bytes()]
-        .iter()
-        .any(|form| file.windows(form.len()).any(|window| window == *form))
-}
-
 #[test]
 fn what_a_copy_withholds_is_nowhere_in_its_file() {
     let desk = Desk::new();
@@ -155,21 +134,18 @@ fn what_a_copy_withholds_is_nowhere_in_its_file() {
         path
     };
     let whole = export("full", json!([]), "whole.pdf");
-    let everything = unpacked(&desk, &whole);
-    assert!(
-        holds(&everything, &name) && holds(&everything, &number),
-        "the search finds what is there"
-    );
+    let everything = pdf_text::of(&std::fs::read(&whole).unwrap());
+    assert!(everything.has(&name) && everything.has(&number), "the search finds what is there");
     for (copy, redact, mark) in [
         ("masked", json!([]), "가림본"),
         ("redacted", json!(["subject.name", "subject.id_number"]), "비공개 처리본"),
     ] {
         let path = export(copy, redact, &format!("{copy}.pdf"));
-        let everything = unpacked(&desk, &path);
-        assert!(!holds(&everything, &name), "{copy}: the name");
-        assert!(!holds(&everything, &number), "{copy}: the number");
-        assert!(holds(&everything, mark), "{copy} says on its face what it is");
-        assert!(holds(&everything, &format!("{copy}-copy")), "{copy}: metadata");
+        let everything = pdf_text::of(&std::fs::read(&path).unwrap());
+        assert!(!everything.has(&name), "{copy}: the name");
+        assert!(!everything.has(&number), "{copy}: the number");
+        assert!(everything.has(mark), "{copy} says on its face what it is");
+        assert!(everything.has(&format!("{copy}-copy")), "{copy}: metadata");
         let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
         assert_eq!(
             (&found["intact"], &found["identity"]["copy"]),
@@ -179,7 +155,7 @@ fn what_a_copy_withholds_is_nowhere_in_its_file() {
         assert_eq!(found["origin"]["filing"], id, "the vault knows its copies by their bytes");
         let of_whole = desk.call("pdf.verify", json!({ "path": whole, "with_vault": false }));
         let hash = of_whole["identity"]["document_hash"].as_str().unwrap().to_owned();
-        assert!(!holds(&everything, &hash), "the hash of the whole would let digits be tried");
+        assert!(!everything.has(&hash), "the hash of the whole would let digits be tried");
     }
 }
 
@@ -247,19 +223,19 @@ fn a_number_that_the_paper_masks_is_only_in_its_annex() {
     let secret = "네 낱말로 된 긴 암호문";
     let plain = json!({ "id": id, "path": path, "purpose": "submission", "annex": secret });
     desk.call("filing.export_pdf", plain);
-    let everything = unpacked(&desk, &path);
+    let everything = pdf_text::of(&std::fs::read(&path).unwrap());
     for number in planted {
-        assert!(!holds(&everything, number), "{number} is in the paper");
+        assert!(!everything.has(number), "{number} is in the paper");
     }
-    assert!(holds(&everything, "900101-9******"), "what is masked says so");
+    assert!(everything.has("900101-9******"), "what is masked says so");
     let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
     assert_eq!((&found["intact"], &found["identity"]["copy"]), (&json!(true), &json!("full")));
     assert_eq!(found["origin"]["filing"], id);
     let annex = desk.folder.path().join("paper.pdf.annex.json.age");
     let out = desk.folder.path().join("whole.json");
     desk.call("file.decrypt", json!({ "path": annex, "out": out, "passphrase": secret }));
-    let whole = std::fs::read(&out).unwrap();
-    assert!(planted.iter().all(|number| holds(&whole, number)));
+    let whole = std::fs::read_to_string(&out).unwrap();
+    assert!(planted.iter().all(|number| whole.contains(number)));
     // A copy that withholds has no annex.
     let copy =
         json!({ "id": id, "path": path, "purpose": "review", "copy": "masked", "annex": secret });
@@ -312,7 +288,7 @@ fn a_report_of_many_pages_is_watched_ended_masked_and_verified() {
     let pages: usize = pages.trim().parse().unwrap();
     assert!(pages > rows / 12, "{pages}");
     assert!(shown.contains("Tagged:          yes"), "{shown}");
-    // The last page is whole, and the bookmark of the schedule leads to it.
+    // The last page is whole.
     let last = pages.to_string();
     let last = ["-f", &last, "-l", &last, "-raw"];
     let text = std::process::Command::new("pdftotext").args(last).arg(&path).arg("-").output();

@@ -147,7 +147,10 @@ fn check_proofs(
             continue;
         };
         let digest = evidence_digest(&proof.payload, &proof.tables);
-        let fits = acts.get(&proof.act).is_some_and(|act| act.digest == digest);
+        // The number of the filing stands in the act, too: a proof is of no other filing.
+        let subject = format!("filing:{}", proof.filing);
+        let fits =
+            acts.get(&proof.act).is_some_and(|act| act.digest == digest && act.subject == subject);
         let sealed: serde_json::Value = serde_json::from_str(&proof.payload).unwrap_or_default();
         let folder = format!("filings/{}", proof.filing);
         let same = |key: &str, file: &str| match sealed[key].as_str() {
