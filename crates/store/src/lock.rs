@@ -34,12 +34,15 @@ pub(crate) struct Lock {
 
 const FILE: &str = "lock";
 const NOTICE: &str = "lock.json";
+/// What `atomic_file` writes through when it replaces the notice.
+const UNFINISHED: &str = "lock.new";
 
 /// Whether the folder, which exists, holds nothing but what a holder of its lock may have left: a vault can be
 /// made there.
 pub(crate) fn is_free(folder: &Path) -> io::Result<bool> {
     for entry in fs::read_dir(folder)? {
-        if !entry?.file_name().to_string_lossy().starts_with(FILE) {
+        let name = entry?.file_name();
+        if ![FILE, NOTICE, UNFINISHED].iter().any(|ours| name == *ours) {
             return Ok(false);
         }
     }

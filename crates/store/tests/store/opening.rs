@@ -262,3 +262,19 @@ fn nothing_of_what_was_typed_can_be_read_from_the_folder() {
     drop(vault);
     check();
 }
+
+#[test]
+fn a_folder_with_files_of_others_is_never_made_a_vault() {
+    for name in ["lockers.xlsx", "lock.json.bak", "lock-notes"] {
+        let folder = tempfile::tempdir().unwrap();
+        fs::write(folder.path().join(name), "theirs").unwrap();
+        let made = Vault::create(folder.path(), USER, PASSPHRASE, noon());
+        assert!(matches!(made, Err(CreateError::NotEmpty)), "{name}");
+        assert_eq!(fs::read(folder.path().join(name)).unwrap(), b"theirs");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["lock", "lock.json", "lock.new"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    assert!(Vault::create(folder.path(), USER, PASSPHRASE, noon()).is_ok(), "what a holder left");
+}
