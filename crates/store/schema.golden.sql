@@ -749,11 +749,15 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER wallet_is_not_deleted BEFORE DELETE ON wallet
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
-CREATE VIEW counted_movement AS
-    -- Each movement once, and none of a batch that is not complete.
-    SELECT * FROM movement WHERE counted = 1 AND (batch IS NULL
+CREATE VIEW complete_movement AS
+    -- Every line but those of a batch that is not complete.
+    SELECT * FROM movement WHERE batch IS NULL
         OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = movement.batch
-            ORDER BY id DESC LIMIT 1) = 'complete');
+            ORDER BY id DESC LIMIT 1) = 'complete';
+
+CREATE VIEW counted_movement AS
+    -- Each movement once.
+    SELECT * FROM complete_movement WHERE counted = 1;
 
 CREATE VIEW effective_movement AS
     -- What sums and patterns see: those of them that moved something.

@@ -24,6 +24,10 @@ pub struct MovementRow {
     pub movement: Movement,
 }
 
+/// The condition on what moved something, as `Movement::is_effective` has it and the view `effective_movement`:
+/// what was cancelled or came back did not.
+pub(super) const EFFECTIVE: &str = "status NOT IN ('returned', 'cancelled')";
+
 pub(crate) const COLUMNS: &str =
     "id, transfer, filing, number, key, at, day, year, direction, asset, chain,
     txid, output_index, exchange_tx_id, customer, customer_name, other_name, other_address, reason,
@@ -81,7 +85,8 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// Every other line about the same movement or the same transaction output as `id`, for comparison.
+    /// Every other line about the same movement or the same transaction output as `id`, for comparison. Where no
+    /// output is given, payouts of one transaction to two addresses, or under two numbers of the exchange, differ.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
@@ -91,6 +96,8 @@ impl Read<'_> {
                  SELECT o.id FROM movement m JOIN movement o ON o.key = m.key WHERE m.id = ?1
                  UNION SELECT o.id FROM movement m JOIN movement o ON o.txid = m.txid
                      AND o.chain = m.chain AND o.output_index = m.output_index
+                     AND (m.output_index <> '' OR (o.other_address = m.other_address
+                         AND (m.exchange_tx_id = '' OR o.exchange_tx_id = '')))
                      WHERE m.id = ?1 AND m.txid <> '')
                AND id <> ?1 ORDER BY id"
         );
@@ -235,5 +242,21 @@ impl Tx<'_> {
             ],
         )
         .map(drop)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_database_and_the_domain_agree_on_what_moved_something() {
+        let connection = rusqlite::Connection::open_in_memory().unwrap();
+        for status in ["", "completed", "returned", "cancelled", "Returned"] {
+            let sql = format!("SELECT {EFFECTIVE} FROM (SELECT ?1 AS status)");
+            let found: bool = connection.query_row(&sql, [status], |row| row.get(0)).unwrap();
+            let cells = [("status".to_owned(), status.into())].into();
+            assert_eq!(found, Movement::read(&cells).is_effective(), "{status}");
+        }
     }
 }

@@ -8,12 +8,12 @@ use rusqlite::types::Value;
 use singo_domain::filing::FilingId;
 use singo_domain::money::Quantity;
 
-use super::movement::{COLUMNS, MovementRow, read};
-use super::query::{MovementFilter, MovementSort, MovementTotals, as_bound};
+use super::movement::{COLUMNS, EFFECTIVE, MovementRow, read};
+use super::query::{MovementFilter, MovementSort, MovementTotals};
 use crate::door::Read;
 use crate::error::ReadError;
 use crate::journal::edit::Cells;
-use crate::table::from_json;
+use crate::table::{as_bound, from_json};
 
 /// How many rows a filter chooses, what they sum up to, and where pages begin.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,7 +41,8 @@ impl Read<'_> {
         let (condition, bound) = filter.sql();
         let order = sort.order();
         let sql = format!(
-            "SELECT id, at, krw, usd_cents, status FROM counted_movement WHERE {condition} ORDER BY {order}"
+            "SELECT id, at, krw, usd_cents, {EFFECTIVE} FROM counted_movement
+             WHERE {condition} ORDER BY {order}"
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
@@ -53,9 +54,8 @@ impl Read<'_> {
             outline.totals.count += 1;
             let (at, krw, usd): (Option<i64>, Option<i64>, Option<i64>) =
                 (line.get(1)?, line.get(2)?, line.get(3)?);
-            let status: String = line.get(4)?;
             // What was cancelled or came back is listed and not summed.
-            if matches!(status.as_str(), "returned" | "cancelled") {
+            if !line.get::<_, bool>(4)? {
                 outline.totals.ineffective += 1;
                 continue;
             }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 
-use super::movement::{COLUMNS, MovementRow, read};
+use super::movement::{COLUMNS, EFFECTIVE, MovementRow, read};
 use crate::door::Read;
 use crate::error::ReadError;
 use crate::table::case_access::VISIBLE;
+use crate::table::{as_bound, like};
 
 /// Which movements; an empty part asks nothing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,14 +138,14 @@ impl MovementFilter {
         }
         let text = self.text.trim();
         if !text.is_empty() {
-            let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+            let (start, part) = like(text);
             let within = ["customer_name", "other_name", "other_address"];
             let starts = ["txid", "exchange_tx_id"];
-            let like = |column: &&str| format!("{column} LIKE ? ESCAPE '\\'");
-            let all: Vec<String> = within.iter().chain(&starts).map(like).collect();
+            let holds = |column: &&str| format!("{column} LIKE ? ESCAPE '\\'");
+            let all: Vec<String> = within.iter().chain(&starts).map(holds).collect();
             parts.push(format!("({})", all.join(" OR ")));
-            bound.extend(within.map(|_| Value::from(format!("%{escaped}%"))));
-            bound.extend(starts.map(|_| Value::from(format!("{escaped}%"))));
+            bound.extend(within.map(|_| Value::from(part.clone())));
+            bound.extend(starts.map(|_| Value::from(start.clone())));
         }
         if let Some((first, last)) = self.days {
             parts.push(format!("{MOMENT} BETWEEN ? AND ?"));
@@ -243,12 +244,11 @@ impl Read<'_> {
     ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
         let (condition, bound) = filter.sql();
         let whole = "at IS NOT NULL AND krw IS NOT NULL AND usd_cents IS NOT NULL";
-        let effective = "status NOT IN ('returned', 'cancelled')";
         let sql = format!(
-            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole}) AND {effective}),
-                    coalesce(sum(krw) FILTER (WHERE {whole} AND {effective}), 0),
-                    coalesce(sum(usd_cents) FILTER (WHERE {whole} AND {effective}), 0),
-                    count(*) FILTER (WHERE NOT {effective})
+            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole}) AND {EFFECTIVE}),
+                    coalesce(sum(krw) FILTER (WHERE {whole} AND {EFFECTIVE}), 0),
+                    coalesce(sum(usd_cents) FILTER (WHERE {whole} AND {EFFECTIVE}), 0),
+                    count(*) FILTER (WHERE NOT {EFFECTIVE})
              FROM counted_movement WHERE {condition} GROUP BY 1 ORDER BY 1"
         );
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -265,9 +265,4 @@ impl Read<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-}
-
-/// A count as the database takes it.
-pub(super) fn as_bound(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

@@ -9,6 +9,7 @@ use rusqlite::params_from_iter;
 use rusqlite::types::Value;
 use singo_domain::filing::FilingId;
 
+use super::movement::EFFECTIVE;
 use crate::door::Read;
 use crate::error::ReadError;
 
@@ -145,9 +146,7 @@ pub(super) fn counted(hidden: &[String]) -> String {
     };
     let (own, other, counting) = (hides("v.filing"), hides("o.filing"), hides("c.filing"));
     format!(
-        "(SELECT * FROM movement v WHERE v.status NOT IN ('returned', 'cancelled') AND NOT {own}
-          AND (v.batch IS NULL OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = v.batch
-               ORDER BY id DESC LIMIT 1) = 'complete')
+        "(SELECT * FROM complete_movement v WHERE {EFFECTIVE} AND NOT {own}
           AND (v.counted = 1 OR (v.transfer IS NULL
                AND EXISTS (SELECT 1 FROM movement c WHERE c.key = v.key AND c.counted = 1 AND {counting})
                AND v.id = (SELECT min(o.id) FROM movement o WHERE o.key = v.key AND NOT {other}))))"

@@ -117,6 +117,49 @@ mod tests {
     }
 
     #[test]
+    fn keys_of_payouts_without_outputs_are_told_apart_by_their_address() {
+        let mut older = Connection::open_in_memory().unwrap();
+        STEPS[..9].iter().for_each(|step| older.execute_batch(step).unwrap());
+        older.pragma_update(None, "user_version", 9).unwrap();
+        older.pragma_update(None, "foreign_keys", false).unwrap();
+        // As the program of that time indexed them: two addresses, one key, one of them counted.
+        let lines = [
+            ("NULL", "'t:tron:ab:'", 1, "''", "''", "'A'"),
+            ("NULL", "'t:tron:ab:'", 0, "''", "''", "'B'"),
+            ("NULL", "'t:tron:ab:'", 0, "''", "''", "'A'"),
+            ("NULL", "'t:tron:ab:2'", 1, "'2'", "''", "'A'"),
+            ("NULL", "'x:1'", 1, "''", "'1'", "'A'"),
+            ("NULL", "'t:tron:cd:'", 0, "''", "''", "'C'"),
+            ("7", "'t:tron:cd:'", 1, "''", "''", "'C'"),
+        ];
+        for (transfer, key, counted, output, exchange, address) in lines {
+            let txid = if key.contains("cd") { "cd" } else { "ab" };
+            let sql = format!(
+                "INSERT INTO movement (transfer, filing, number, key, counted, direction, asset, chain,
+                     txid, output_index, exchange_tx_id, customer, customer_name, other_name,
+                     other_address, reason, counterparty, country, quantity)
+                 VALUES ({transfer}, 1, (SELECT count(*) FROM movement), {key}, {counted}, '', '', 'tron',
+                     '{txid}', {output}, {exchange}, '', '', '', {address}, '', '', '', '')"
+            );
+            older.execute_batch(&sql).unwrap();
+        }
+        migrate(&mut older).unwrap();
+        let mut line = older.prepare("SELECT key, counted FROM movement ORDER BY id").unwrap();
+        let found = line.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let found: Vec<(String, bool)> = found.map(Result::unwrap).collect();
+        let expected = [
+            ("a:tron:ab:A", true),
+            ("a:tron:ab:B", true),
+            ("a:tron:ab:A", false),
+            ("t:tron:ab:2", true),
+            ("x:1", true),
+            ("a:tron:cd:C", false),
+            ("a:tron:cd:C", true),
+        ];
+        assert_eq!(found, expected.map(|(key, counted)| (key.to_owned(), counted)));
+    }
+
+    #[test]
     fn a_step_that_fails_takes_none() {
         let mut connection = Connection::open_in_memory().unwrap();
         // The last step cannot make its table: the name is taken.

@@ -59,6 +59,17 @@ pub(crate) fn from_name<T: DeserializeOwned>(
         .map_err(|_| Damage::Record { table }.into())
 }
 
+/// A count as the database takes it.
+pub(crate) fn as_bound(count: u64) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
+}
+
+/// A text as the start of another, and within another, for `LIKE … ESCAPE '\\'`.
+pub(crate) fn like(text: &str) -> (String, String) {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    (format!("{escaped}%"), format!("%{escaped}%"))
+}
+
 /// The time in a column of `table`.
 pub(crate) fn from_time(table: &'static str, text: &str) -> Result<DateTime<Utc>, ReadError> {
     DateTime::parse_from_rfc3339(text)

@@ -2,9 +2,9 @@
 //! report. Append-only; the last record of a customer or an address counts. Not here: which field of which form
 //! takes what.
 
-use rusqlite::OptionalExtension;
+use rusqlite::Row as Line;
 
-use super::{from_json, to_json};
+use super::{as_bound, from_json, like, to_json};
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 use crate::evidence::Sealed;
@@ -67,20 +67,13 @@ impl Read<'_> {
              WHERE other.customer = this.customer)
              AND (?1 = '' OR customer LIKE ?2 ESCAPE '\\' OR name LIKE ?3 ESCAPE '\\')";
         let (start, within) = like(text);
-        let sql = format!(
-            "SELECT customer, name, cells, origin {known} ORDER BY customer LIMIT ?4 OFFSET ?5"
-        );
+        let sql = format!("SELECT {COLUMNS} {known} ORDER BY customer LIMIT ?4 OFFSET ?5");
         let mut line = self.connection.prepare_cached(&sql)?;
-        let (limit, offset) = (bound(limit), bound(offset));
+        let (limit, offset) = (as_bound(limit), as_bound(offset));
         let mut lines = line.query((text, &start, &within, limit, offset))?;
         let mut rows = Vec::new();
         while let Some(line) = lines.next()? {
-            rows.push(PartyRow {
-                customer: line.get(0)?,
-                name: line.get(1)?,
-                cells: from_json("party", &line.get::<_, String>(2)?)?,
-                origin: line.get(3)?,
-            });
+            rows.push(read_party(line)?);
         }
         let mut line = self.connection.prepare_cached(&format!("SELECT count(*) {known}"))?;
         let all: i64 = line.query_row((text, &start, &within), |line| line.get(0))?;
@@ -92,20 +85,11 @@ impl Read<'_> {
     /// # Errors
     /// As [`Read::parties`].
     pub fn party(&self, customer: &str) -> Result<Option<PartyRow>, ReadError> {
-        let mut line = self.connection.prepare_cached(
-            "SELECT customer, name, cells, origin FROM party WHERE customer = ?1
-             ORDER BY id DESC LIMIT 1",
-        )?;
-        let found: Option<(String, String, String, String)> = line
-            .query_row([customer], |line| {
-                Ok((line.get(0)?, line.get(1)?, line.get(2)?, line.get(3)?))
-            })
-            .optional()?;
-        found
-            .map(|(customer, name, cells, origin)| {
-                Ok(PartyRow { customer, name, cells: from_json("party", &cells)?, origin })
-            })
-            .transpose()
+        let sql =
+            format!("SELECT {COLUMNS} FROM party WHERE customer = ?1 ORDER BY id DESC LIMIT 1");
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query([customer])?;
+        lines.next()?.map(read_party).transpose()
     }
 
     /// Addresses that begin with a text; by chain and address, and how many there are.
@@ -122,19 +106,13 @@ impl Read<'_> {
              WHERE other.chain = this.chain AND other.address = this.address)
              AND (?1 = '' OR address LIKE ?2 ESCAPE '\\')";
         let (start, _) = like(text);
-        let sql = format!(
-            "SELECT chain, address, cells, origin {known} ORDER BY chain, address LIMIT ?3 OFFSET ?4"
-        );
+        let sql =
+            format!("SELECT {WALLET_COLUMNS} {known} ORDER BY chain, address LIMIT ?3 OFFSET ?4");
         let mut line = self.connection.prepare_cached(&sql)?;
-        let mut lines = line.query((text, &start, bound(limit), bound(offset)))?;
+        let mut lines = line.query((text, &start, as_bound(limit), as_bound(offset)))?;
         let mut rows = Vec::new();
         while let Some(line) = lines.next()? {
-            rows.push(WalletRow {
-                chain: line.get(0)?,
-                address: line.get(1)?,
-                cells: from_json("wallet", &line.get::<_, String>(2)?)?,
-                origin: line.get(3)?,
-            });
+            rows.push(read_wallet(line)?);
         }
         let mut line = self.connection.prepare_cached(&format!("SELECT count(*) {known}"))?;
         let all: i64 = line.query_row((text, &start), |line| line.get(0))?;
@@ -146,20 +124,13 @@ impl Read<'_> {
     /// # Errors
     /// As [`Read::parties`].
     pub fn wallet(&self, chain: &str, address: &str) -> Result<Option<WalletRow>, ReadError> {
-        let mut line = self.connection.prepare_cached(
-            "SELECT chain, address, cells, origin FROM wallet WHERE chain = ?1 AND address = ?2
-             ORDER BY id DESC LIMIT 1",
-        )?;
-        let found: Option<(String, String, String, String)> = line
-            .query_row([chain, address], |line| {
-                Ok((line.get(0)?, line.get(1)?, line.get(2)?, line.get(3)?))
-            })
-            .optional()?;
-        found
-            .map(|(chain, address, cells, origin)| {
-                Ok(WalletRow { chain, address, cells: from_json("wallet", &cells)?, origin })
-            })
-            .transpose()
+        let sql = format!(
+            "SELECT {WALLET_COLUMNS} FROM wallet WHERE chain = ?1 AND address = ?2
+             ORDER BY id DESC LIMIT 1"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query([chain, address])?;
+        lines.next()?.map(read_wallet).transpose()
     }
 
     /// Every numbered customer with the newest imported transfer of his.
@@ -233,12 +204,20 @@ impl Tx<'_> {
     }
 }
 
-/// A text as the start of another, and within another.
-fn like(text: &str) -> (String, String) {
-    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    (format!("{escaped}%"), format!("%{escaped}%"))
+fn read_party(line: &Line<'_>) -> Result<PartyRow, ReadError> {
+    Ok(PartyRow {
+        customer: line.get(0)?,
+        name: line.get(1)?,
+        cells: from_json("party", &line.get::<_, String>(2)?)?,
+        origin: line.get(3)?,
+    })
 }
 
-fn bound(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
+fn read_wallet(line: &Line<'_>) -> Result<WalletRow, ReadError> {
+    Ok(WalletRow {
+        chain: line.get(0)?,
+        address: line.get(1)?,
+        cells: from_json("wallet", &line.get::<_, String>(2)?)?,
+        origin: line.get(3)?,
+    })
 }

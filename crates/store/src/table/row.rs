@@ -10,7 +10,7 @@ use singo_domain::filing::FilingId;
 use singo_domain::ledger;
 use singo_domain::path::RowId;
 
-use super::{from_json, to_json};
+use super::{as_bound, from_json, to_json};
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 
@@ -168,9 +168,4 @@ impl Tx<'_> {
         )
         .map(drop)
     }
-}
-
-/// A count as SQLite binds it.
-fn as_bound(count: u64) -> i64 {
-    i64::try_from(count).unwrap_or(i64::MAX)
 }

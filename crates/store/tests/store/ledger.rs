@@ -88,6 +88,42 @@ fn what_one_transaction_pays_to_two_addresses_counts_twice() {
 }
 
 #[test]
+fn payouts_of_one_transaction_are_not_compared_with_each_other() {
+    let (_folder, mut vault) = new_vault();
+    let paid = |line, number, to| {
+        let chain = [("chain", "tron"), ("txid", "가상거래"), ("direction", "out")];
+        let place = [AT, ("exchange_tx_id", number), ("to_address", to)];
+        transfer(line, &[&chain[..], &place[..]].concat())
+    };
+    import(&mut vault, &[paid(2, "A-1", "가"), paid(3, "A-2", "나"), paid(4, "A-3", "가")]);
+    import(&mut vault, &[paid(2, "", "나")]);
+    let all = read(&vault, |r| r.movements(&MovementFilter::default(), MovementSort::Oldest, 0, 9));
+    let lines: Vec<i64> = all.iter().map(|row| row.id).collect();
+    let same = |id: i64| -> Vec<i64> {
+        read(&vault, |r| r.same_movement(id)).iter().map(|row| row.id).collect()
+    };
+    assert!(same(lines[0]).is_empty() && same(lines[2]).is_empty(), "two numbers, one address");
+    // What has no number of the exchange is the payout to its address.
+    assert_eq!(all.len(), 3, "and was not added again");
+    assert!(same(lines[1]).is_empty());
+}
+
+#[test]
+fn a_payout_typed_without_its_number_is_compared_with_the_one_to_its_address() {
+    let (_folder, mut vault, filing) = with_draft();
+    let chain = [AT, ("chain", "tron"), ("txid", "가상거래"), ("direction", "out")];
+    let paid =
+        |number, to| [&chain[..], &[("exchange_tx_id", number), ("to_address", to)]].concat();
+    import(&mut vault, &[transfer(2, &paid("A-1", "가")), transfer(3, &paid("A-2", "나"))]);
+    let typed = vec![cells(&paid("", "나"))];
+    write(&mut vault, |tx| tx.edit(filing)?.add_rows("transfers", typed)).unwrap();
+    let row = read(&vault, |r| r.movements_of(filing)).remove(0);
+    let same = read(&vault, |r| r.same_movement(row.id));
+    let numbers: Vec<&str> = same.iter().map(|row| row.movement.exchange_tx_id.as_str()).collect();
+    assert_eq!(numbers, ["A-2"]);
+}
+
+#[test]
 fn a_movement_in_the_ledger_and_in_a_filing_counts_once() {
     let (_folder, mut vault, filing) = with_draft();
     let row: Cells =
