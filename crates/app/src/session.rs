@@ -59,9 +59,9 @@ pub struct Opened<'s, 'd> {
     pub sight: Sight,
 }
 
-impl<'d> Opened<'_, 'd> {
+impl Opened<'_, '_> {
     /// The signed-in person's look at it.
-    pub fn eye(&self) -> Eye<'d> {
+    pub fn eye(&self) -> Eye<'_> {
         Eye::new(self.sight, self.definition, self.content)
     }
 

@@ -195,8 +195,47 @@ fn without(field: &Field, text: &str, known: &Replacements) -> String {
 
 /// The text with every withheld answer in it replaced.
 pub(crate) fn unsaid(text: &str, known: &Replacements) -> String {
-    let longest_first = known.values().flatten();
-    longest_first.fold(text.to_owned(), |text, (value, instead)| {
-        if text.contains(value.as_str()) { text.replace(value.as_str(), instead) } else { text }
+    known.iter().fold(text.to_owned(), |text, (length, values)| {
+        if values.len() > text.len() {
+            return unsaid_long(&text, length.0, values);
+        }
+        values.iter().fold(text, |text, (value, instead)| {
+            if text.contains(value.as_str()) { text.replace(value.as_str(), instead) } else { text }
+        })
     })
+}
+
+/// The same for more values of one length, in characters, than the text has places: each place is looked up.
+fn unsaid_long(text: &str, length: usize, values: &BTreeMap<String, String>) -> String {
+    let (mut said, mut rest) = (String::with_capacity(text.len()), text);
+    while let Some(first) = rest.chars().next() {
+        let end = rest.char_indices().nth(length).map_or(rest.len(), |(at, _)| at);
+        let (part, width) = match values.get(&rest[..end]) {
+            Some(instead) => (instead.as_str(), end),
+            None => (&rest[..first.len_utf8()], first.len_utf8()),
+        };
+        said.push_str(part);
+        rest = &rest[width..];
+    }
+    said
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_values_are_found_as_few_are() {
+        let of = |count: usize| {
+            let value = |n: usize| (format!("가나{n:04}"), format!("*{n}"));
+            let mut known = Replacements::new();
+            known.insert(std::cmp::Reverse(6), (0..count).map(value).collect());
+            known
+        };
+        let text = "받은 곳 가나0003, 가나0003가나0001; 가나가나0002 가나00";
+        let expected = "받은 곳 *3, *3*1; 가나*2 가나00";
+        assert_eq!(unsaid(text, &of(4)), expected);
+        assert_eq!(unsaid(text, &of(1000)), expected);
+        assert_eq!(unsaid("", &of(4)), "");
+    }
 }

@@ -61,7 +61,11 @@ fn who_writes_a_draft_sees_what_is_typed_and_nobody_sees_identifiers_after() {
     let shown = || desk.call("filing.show", json!({ "id": id }));
     assert_eq!(shown()["fields"]["subject.id_number"], number.as_str());
     assert_eq!(shown()["masked"], json!([]));
-    desk.call("filing.hand_over", json!({ "id": id, "note": "" }));
+    // An account that stands in a row, told again in a free text and in a note.
+    let how = "GAON-0000-000001 계정에서 출금하였습니다.";
+    assert!(answers(&["account_no"]).contains(&"GAON-0000-000001".to_owned()));
+    desk.call("filing.edit", json!({ "id": id, "path": "narrative.how", "value": how }));
+    desk.call("filing.hand_over", json!({ "id": id, "note": how }));
     let masked = shown();
     let text = masked["fields"]["subject.id_number"].as_str().unwrap();
     assert!(text.contains('*') && !text.contains(&number), "{text}");

@@ -182,7 +182,7 @@ fn next_number(read: &Read<'_>, definition: &Definition, year: i32) -> Result<St
 pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, WireError> {
     let state = state(app, session, id)?;
     let opened = session.open(&app.assets, id)?;
-    let (row, definition, eye) = (opened.row.clone(), opened.definition, opened.eye());
+    let eye = opened.eye();
     let fields = opened.content.fields.iter();
     let fields: BTreeMap<_, _> =
         fields.map(|(f, a)| (f.to_string(), answer_to_wire(&eye.shown(f, a)))).collect();
@@ -190,6 +190,7 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
     let masked = masked.map(|(f, _)| f.to_string()).collect();
     let rows = opened.content.tables.iter().filter(|(table, _)| *table != ACCEPTED);
     let rows = rows.map(|(table, rows)| (table.clone(), count(rows.len()))).collect();
+    let (row, definition) = (opened.row, opened.definition);
     let (events, submission) = session.vault.read(|read| {
         let submission = read.submissions(row.id)?.pop();
         Ok::<_, WireError>((read.events(row.id)?, submission))

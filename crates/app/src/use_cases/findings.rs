@@ -44,8 +44,9 @@ pub fn filing_check(app: &App, request: FilingRequest) -> Result<Findings, WireE
 fn veil(eye: &Eye<'_>, content: &Content, finding: &mut Finding) {
     let place = finding.path.as_ref().and_then(|path| Some((path.field().group(), path.row()?)));
     let row = place.and_then(|(table, id)| Some((table, content.row(table, id)?)));
+    let own = row.map(|(table, row)| eye.in_row(table, row));
     for value in finding.params.values_mut() {
-        *value = eye.said(row, value);
+        *value = own.as_ref().map_or_else(|| eye.said(value), |own| own.said(value));
     }
 }
 

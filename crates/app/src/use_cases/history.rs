@@ -3,7 +3,6 @@
 use serde_json::Value;
 use singo_domain::act::Head;
 use singo_domain::answer::Answer;
-use singo_domain::filing::FilingId;
 use singo_domain::people::Eye;
 use singo_store::{ActRow, Break, Change, JournalEntry};
 
@@ -33,11 +32,11 @@ pub fn filing_history(app: &App, request: FilingRequest) -> Result<HistoryView, 
 
 /// All of it, newest first, as the signed-in person sees it; printing uses it too.
 pub fn entries(app: &App, session: &mut Session, id: u32) -> Result<Vec<HistoryEntry>, WireError> {
-    let eye = session.open(&app.assets, id)?.eye();
-    let id = FilingId(i64::from(id));
-    let (changes, events) = session.vault.read(|read| {
-        read.filing(id)?;
-        Ok::<_, WireError>((read.history(id, 0, u32::MAX)?, read.events(id)?))
+    let (changes, events) = session.beside(&app.assets, id, |read, opened| {
+        let (eye, id) = (opened.eye(), opened.row.id);
+        let changes = read.history(id, 0, u32::MAX)?;
+        let changes: Vec<_> = changes.iter().map(|change| entry(change, &eye)).collect();
+        Ok((changes, read.events(id)?))
     })?;
     let steps = events.into_iter().map(|event| HistoryEntry {
         at: event.at.to_rfc3339(),
@@ -47,8 +46,7 @@ pub fn entries(app: &App, session: &mut Session, id: u32) -> Result<Vec<HistoryE
         before: None,
         after: None,
     });
-    let changes = changes.iter().map(|change| entry(change, &eye));
-    let mut entries: Vec<HistoryEntry> = changes.chain(steps).collect();
+    let mut entries: Vec<HistoryEntry> = changes.into_iter().chain(steps).collect();
     entries.sort_by(|a, b| b.at.cmp(&a.at));
     Ok(entries)
 }

@@ -102,7 +102,8 @@ pub fn transfer_show(app: &App, request: TransferRequest) -> Result<TransferDeta
                     return None;
                 }
                 let mut known = definitions.iter().filter(|d| d.field(&field).is_some());
-                let eye = Eye::new(sight, known.next()?, &Content::default());
+                let nothing = Content::default();
+                let eye = Eye::new(sight, known.next()?, &nothing);
                 Some((column, answer_to_wire(&eye.shown(&field, &answer))))
             };
             let cells = cells_of(read, row)?.into_iter().filter_map(shown).collect();

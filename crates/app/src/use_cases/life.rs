@@ -26,7 +26,6 @@ const OWN_WORDS: [&str; 5] = ["reason", "note", "content", "material", "no_recei
 pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireError> {
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
-        let eye = opened.eye();
         let (row, calendar_name) = (opened.row, opened.definition.form.deadline.calendar.clone());
         let steps = options(app, session, row.id, row.status)?;
         let case = session.vault.read(|read| case_facts(read, row.id))?;
@@ -50,6 +49,8 @@ pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireEr
         }];
         timeline.extend(events.iter().map(step_entry));
         timeline.extend(contacts.iter().map(contact_entry));
+        let opened = session.open(&app.assets, request.id)?;
+        let eye = opened.eye();
         for (name, text) in timeline.iter_mut().flat_map(|entry| &mut entry.particulars) {
             if OWN_WORDS.contains(&name.as_str()) {
                 *text = eye.words(text);

@@ -125,6 +125,7 @@ pub fn must_have_table(definition: &Definition, table: &str) -> Result<(), WireE
 
 fn to_wire(view: &View<'_>, eye: &Eye<'_>, table: &str, place: usize, row: &Row) -> RowView {
     let (mut cells, mut masked) = (BTreeMap::new(), Vec::new());
+    let eye = eye.in_row(table, row);
     for (column, answer) in &row.cells {
         let field = format!("{table}[].{column}").parse::<FieldId>().ok();
         let shown = field.as_ref().map_or_else(|| answer.clone(), |f| eye.shown(f, answer));

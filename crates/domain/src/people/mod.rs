@@ -13,7 +13,7 @@ mod tests;
 pub use deed::Deed;
 pub use may::{CaseFacts, Refusal, may, may_with};
 pub use role::{Role, RolesError, check_roles};
-pub use sight::{Eye, HIDDEN, Sight};
+pub use sight::{Eye, HIDDEN, RowEye, Sight};
 
 use std::collections::BTreeSet;
 

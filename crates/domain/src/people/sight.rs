@@ -4,6 +4,8 @@
 //! until one is asked for with a purpose; an auditor sees every personal answer masked and what people wrote in
 //! their own words not at all. Masking never changes what is stored. Not here: copies on paper (`copy`).
 
+use std::cell::OnceCell;
+
 use crate::answer::{Answer, Content, Row};
 use crate::copy::{Replacements, learn, mask_of, unsaid};
 use crate::definition::{Definition, Field, Kind};
@@ -64,43 +66,31 @@ fn identifies(field: &Field) -> bool {
 pub struct Eye<'d> {
     sight: Sight,
     definition: &'d Definition,
+    content: &'d Content,
     /// What the masked answers to single fields become where another text repeats them.
-    known: Replacements,
+    singles: Replacements,
+    /// These, and what the masked answers of every row become. Learned when first needed: a page of a long table
+    /// does without.
+    all: OnceCell<Replacements>,
 }
 
 impl<'d> Eye<'d> {
     /// A look with this sight.
-    pub fn new(sight: Sight, definition: &'d Definition, content: &Content) -> Self {
-        let mut known = Replacements::default();
+    pub fn new(sight: Sight, definition: &'d Definition, content: &'d Content) -> Self {
+        let mut singles = Replacements::default();
         if sight != Sight::Full {
             for (field, answer) in &content.fields {
                 if let Some(field) = definition.field(field) {
-                    learn(&mut known, field, answer, &|field, text| masked(sight, field, text));
+                    learn(&mut singles, field, answer, &|field, text| masked(sight, field, text));
                 }
             }
         }
-        Self { sight, definition, known }
+        Self { sight, definition, content, singles, all: OnceCell::new() }
     }
 
-    /// The answer as it is shown.
+    /// The answer as it is shown, without what any masked answer of the filing says.
     pub fn shown(&self, field: &FieldId, answer: &Answer) -> Answer {
-        let Some(field) = self.definition.field(field).filter(|_| self.sight != Sight::Full) else {
-            return answer.clone();
-        };
-        let one = |text: &String| {
-            if let Some(shown) = masked(self.sight, field, text) {
-                return shown;
-            }
-            match field.kind {
-                Kind::Paragraph | Kind::Lines => self.words(text),
-                Kind::Text => unsaid(text, &self.known),
-                _ => text.clone(),
-            }
-        };
-        match answer {
-            Answer::Text(text) => Answer::Text(one(text)),
-            Answer::Many(values) => Answer::Many(values.iter().map(one).collect()),
-        }
+        self.seen(field, answer, || self.all())
     }
 
     /// Whether the answer is shown otherwise than it is stored.
@@ -110,22 +100,93 @@ impl<'d> Eye<'d> {
 
     /// What people wrote in their own words: hidden, or without the identifiers that it repeats.
     pub fn words(&self, text: &str) -> String {
-        unsaid(&self.sight.words(text), &self.known)
+        self.said(&self.sight.words(text))
     }
 
-    /// A value that a finding names, in a row or in the filing: without the masked answers it repeats.
-    pub fn said(&self, table: Option<(&str, &Row)>, text: &str) -> String {
-        let mut known = self.known.clone();
-        if let Some((table, row)) = table.filter(|_| self.sight != Sight::Full) {
-            for (column, answer) in &row.cells {
-                let field = format!("{table}[].{column}").parse().ok();
-                if let Some(field) = field.and_then(|id: FieldId| self.definition.field(&id)) {
-                    let replace = |field: &Field, text: &str| masked(self.sight, field, text);
-                    learn(&mut known, field, answer, &replace);
+    /// A value that a finding names: without the masked answers it repeats.
+    pub fn said(&self, text: &str) -> String {
+        unsaid(text, self.all())
+    }
+
+    /// The look at one row. It repeats what is said of it and of the whole, hardly another row's answers.
+    pub fn in_row(&self, table: &str, row: &Row) -> RowEye<'_, 'd> {
+        let mut known = self.singles.clone();
+        for field in self.masked_columns(table) {
+            self.learn_cell(&mut known, field, row);
+        }
+        RowEye { eye: self, known }
+    }
+
+    fn seen<'s>(
+        &self,
+        field: &FieldId,
+        answer: &Answer,
+        known: impl Fn() -> &'s Replacements,
+    ) -> Answer {
+        let Some(field) = self.definition.field(field).filter(|_| self.sight != Sight::Full) else {
+            return answer.clone();
+        };
+        let one = |text: &String| {
+            if let Some(shown) = masked(self.sight, field, text) {
+                return shown;
+            }
+            match field.kind {
+                Kind::Paragraph | Kind::Lines => unsaid(&self.sight.words(text), known()),
+                Kind::Text => unsaid(text, known()),
+                _ => text.clone(),
+            }
+        };
+        match answer {
+            Answer::Text(text) => Answer::Text(one(text)),
+            Answer::Many(values) => Answer::Many(values.iter().map(one).collect()),
+        }
+    }
+
+    fn all(&self) -> &Replacements {
+        self.all.get_or_init(|| {
+            let mut all = self.singles.clone();
+            for (table, rows) in &self.content.tables {
+                let columns: Vec<&Field> = self.masked_columns(table).collect();
+                for row in rows {
+                    columns.iter().for_each(|field| self.learn_cell(&mut all, field, row));
                 }
             }
+            all
+        })
+    }
+
+    /// The columns of a table that this person sees masked.
+    fn masked_columns(&self, table: &str) -> impl Iterator<Item = &'d Field> {
+        let fields = self.definition.fields().map(|(_, field)| field);
+        fields.filter(move |field| {
+            field.path.table() == Some(table) && self.sight.mask_of(field).is_some()
+        })
+    }
+
+    fn learn_cell(&self, known: &mut Replacements, field: &Field, row: &Row) {
+        if let Some(answer) = row.cells.get(field.path.name()) {
+            learn(known, field, answer, &|field, text| masked(self.sight, field, text));
         }
-        unsaid(text, &known)
+    }
+}
+
+/// Somebody's look at one row of a filing's tables.
+#[derive(Debug)]
+pub struct RowEye<'e, 'd> {
+    eye: &'e Eye<'d>,
+    /// What the masked answers of this row and of the single fields become.
+    known: Replacements,
+}
+
+impl RowEye<'_, '_> {
+    /// The answer to a column as it is shown.
+    pub fn shown(&self, column: &FieldId, answer: &Answer) -> Answer {
+        self.eye.seen(column, answer, || &self.known)
+    }
+
+    /// As [`Eye::said`], of a finding in this row.
+    pub fn said(&self, text: &str) -> String {
+        unsaid(text, &self.known)
     }
 }
 
