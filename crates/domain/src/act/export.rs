@@ -73,7 +73,7 @@ pub fn verify_export<'a>(
             Ok(act) => acts.push(act),
             Err(_) => {
                 // A line that does not read is an act that was altered; what stands before it still counts.
-                let seq = head.after.seq + acts.len() as u64 + 1;
+                let seq = head.after.seq.saturating_add(acts.len() as u64 + 1);
                 unread = Some(Break { seq, damage: Damage::Altered });
                 break;
             }
@@ -89,15 +89,12 @@ pub fn verify_export<'a>(
                 head,
             });
         }
-        (None, Some(noted)) if *noted == head.after => verify(head.after, &acts),
         (None, Some(noted)) => verify_against(head.after, &acts, noted),
     };
     let broken = found.err().or(unread);
-    let sound = match (&found, broken) {
-        (Ok(head), _) => head.seq,
-        (Err(_), Some(Break { damage: Damage::Truncated, seq })) => seq - 1,
-        (Err(_), Some(broken)) => broken.seq - 1,
-        (Err(_), None) => head.after.seq,
+    let sound = match &found {
+        Ok(head) => head.seq,
+        Err(broken) => broken.seq.saturating_sub(1),
     };
     let intact = acts.iter().rfind(|act| act.seq <= sound).map_or(head.after, Act::head);
     Ok(ExportCheck { head, intact, broken })

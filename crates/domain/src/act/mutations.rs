@@ -201,6 +201,26 @@ fn a_segment_begins_where_it_says_and_says_nothing_of_before() {
     let (genesis, _) = chain("vault-2", 1);
     let foreign = check(&lines("vault-1", genesis, &[]), None).broken;
     assert_eq!(foreign, Some(Break { seq: 1, damage: Damage::Spliced }));
+    // Another hash was noted where the segment begins: it is not that history.
+    let other = check(&segment, Some(&Head { seq: after.seq, hash: Digest::of("another") }));
+    assert_eq!(other.broken, Some(Break { seq: after.seq, damage: Damage::Rewritten }));
     assert_eq!(verify_export("PK\x03\x04".lines(), None), Err(NoExport));
     assert_eq!(verify_export([], None), Err(NoExport));
+}
+
+#[test]
+fn numbers_at_both_ends_of_what_can_be_counted_are_no_fault_of_the_check() {
+    let (genesis, mut acts) = chain("vault-1", 2);
+    let noted = Head { seq: 0, hash: Digest::of("another") };
+    let broken = check(&lines("vault-1", genesis, &acts), Some(&noted)).broken;
+    assert_eq!(broken, Some(Break { seq: 0, damage: Damage::Rewritten }));
+    acts[0].seq = 0;
+    acts[0].hash = acts[0].computed_hash();
+    let broken = check(&lines("vault-1", genesis, &acts), None).broken;
+    assert_eq!(broken, Some(Break { seq: 0, damage: Damage::Repeated }));
+    let last = Head { seq: u64::MAX, hash: genesis.hash };
+    let mut export = lines("vault-1", last, &acts);
+    assert_eq!(check(&export, None).broken.map(|broken| broken.damage), Some(Damage::Repeated));
+    export[1] = "no act".to_owned();
+    assert_eq!(check(&export, None).broken.map(|broken| broken.damage), Some(Damage::Altered));
 }

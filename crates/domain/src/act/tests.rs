@@ -93,6 +93,19 @@ fn acts_of_another_vault_do_not_verify() {
     assert_eq!(broken, Break { seq: 1, damage: Damage::Spliced });
 }
 
+#[test]
+fn the_act_that_was_noted_is_the_genuine_one() {
+    // The act before it was replaced with its hash, the one after it comes from elsewhere.
+    let mut acts = chain(4);
+    let noted = acts[2].head();
+    acts[1].actor.push('x');
+    acts[1].hash = acts[1].computed_hash();
+    acts[3].prev = Digest::of("another");
+    acts[3].hash = acts[3].computed_hash();
+    let broken = verify_against(genesis(), &acts, &noted).unwrap_err();
+    assert_eq!(broken, Break { seq: 2, damage: Damage::Altered });
+}
+
 proptest! {
     #[test]
     fn a_whole_chain_verifies_and_contains_every_head_it_had(length in 1..20_u64, at in any::<Index>()) {

@@ -63,14 +63,15 @@ pub fn verify_against<A: Borrow<Act>>(
     acts: impl IntoIterator<Item = A>,
     noted: &Head,
 ) -> Result<Head, Break> {
-    let mut at_noted = (noted.seq == 0).then_some(genesis.hash);
+    // What is checked may be a segment, which begins after a head of its own.
+    let mut at_noted = (noted.seq == genesis.seq).then_some(genesis.hash);
     let head = walk(genesis, acts, Some(noted), |passed| {
         if passed.seq == noted.seq {
             at_noted = Some(passed.hash);
         }
     })?;
     match at_noted {
-        None => Err(Break { seq: head.seq + 1, damage: Damage::Truncated }),
+        None => Err(Break { seq: head.seq.saturating_add(1), damage: Damage::Truncated }),
         Some(hash) if hash != noted.hash => {
             Err(Break { seq: noted.seq, damage: Damage::Rewritten })
         }
@@ -88,7 +89,8 @@ fn walk<A: Borrow<Act>>(
     let mut acts = acts.into_iter();
     while let Some(act) = acts.next() {
         let act = act.borrow();
-        let seq = head.seq + 1;
+        // A segment from outside may claim any number.
+        let seq = head.seq.saturating_add(1);
         let broken = |damage| Err(Break { seq, damage });
         if act.computed_hash() != act.hash {
             return broken(Damage::Altered);
@@ -126,8 +128,8 @@ fn torn<A: Borrow<Act>>(
     let mut word = vouched(&head);
     for next in rest {
         let next = next.borrow();
-        let follows = next.seq == head.seq + 1 && next.prev == head.hash;
-        if !follows && head.seq == act.seq {
+        let follows = next.seq == head.seq.saturating_add(1) && next.prev == head.hash;
+        if !follows && head.seq == act.seq && word.is_none() {
             // Neither side knows it.
             return here(Damage::Spliced);
         }
