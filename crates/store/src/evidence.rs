@@ -144,9 +144,7 @@ impl Evidence {
 
     /// The digest of an act with this payload and these records.
     pub(crate) fn digest(self, payload: &str) -> Digest {
-        let mut seal = Vec::new();
-        put(&mut seal, b"singo-evidence-1");
-        put(&mut seal, payload.as_bytes());
+        let mut seal = Seal::over(payload);
         let tables = Sealed::ALL.into_iter().zip(self.tables).enumerate();
         for (place, (table, (count, hash))) in tables {
             let buried = self.buried.iter().find(|(of, _)| *of == table && count == 0);
@@ -157,28 +155,44 @@ impl Evidence {
             if place >= ALWAYS && count == 0 {
                 continue;
             }
-            put(&mut seal, table.table().as_bytes());
-            put(&mut seal, &count.to_be_bytes());
-            put(&mut seal, &hash);
+            seal.add(table.table(), count, &hash);
         }
-        Digest::of(seal)
+        seal.digest()
+    }
+}
+
+/// The bytes whose hash a digest is.
+struct Seal(Vec<u8>);
+
+impl Seal {
+    fn over(payload: &str) -> Self {
+        let mut bytes = Vec::new();
+        put(&mut bytes, b"singo-evidence-1");
+        put(&mut bytes, payload.as_bytes());
+        Self(bytes)
+    }
+
+    fn add(&mut self, table: &str, records: u64, hash: &[u8; 32]) {
+        put(&mut self.0, table.as_bytes());
+        put(&mut self.0, &records.to_be_bytes());
+        put(&mut self.0, hash);
+    }
+
+    fn digest(self) -> Digest {
+        Digest::of(self.0)
     }
 }
 
 /// The digest that an act with this payload and these records has, from a copy of them outside the vault: the
 /// tables in the order of the format, the first five also without records.
 pub fn evidence_digest(payload: &str, tables: &[(String, Vec<String>)]) -> Digest {
-    let mut seal = Vec::new();
-    put(&mut seal, b"singo-evidence-1");
-    put(&mut seal, payload.as_bytes());
+    let mut seal = Seal::over(payload);
     for (table, records) in tables {
         let mut body = Vec::new();
         records.iter().for_each(|record| put(&mut body, record.as_bytes()));
-        put(&mut seal, table.as_bytes());
-        put(&mut seal, &(records.len() as u64).to_be_bytes());
-        put(&mut seal, Digest::of(body).as_bytes());
+        seal.add(table, records.len() as u64, Digest::of(body).as_bytes());
     }
-    Digest::of(seal)
+    seal.digest()
 }
 
 impl Read<'_> {

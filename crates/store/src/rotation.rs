@@ -67,10 +67,10 @@ impl Vault {
         let before = self.read(|read| read.head())?;
         connection::copy_into(&self.connection, &copy).map_err(WriteError::from)?;
         connection::rekey(&copy, &self.key, key)?;
-        let blobs = self.copy_blobs(&folder.join(NEXT_BLOBS), key)?;
+        let blobs = folder.join(NEXT_BLOBS);
+        self.copy_blobs(&blobs, key)?;
         let connection = connection::open(&copy, key, connection::Mode::Open)?;
-        let mut fresh = Self::beside(connection, keys.clone(), key.clone(), &folder);
-        fresh.blobs = blobs;
+        let mut fresh = Self::beside(connection, keys.clone(), key.clone(), &folder, &blobs);
         let noted = fresh.verify(Some(&before))?;
         if noted.broken.is_some() {
             return Err(KeyError::UnsoundCopy);
@@ -87,14 +87,13 @@ impl Vault {
     }
 
     /// The attachments, encrypted under the new key.
-    fn copy_blobs(&self, to: &Path, key: &Key) -> Result<Blobs, KeyError> {
+    fn copy_blobs(&self, to: &Path, key: &Key) -> Result<(), KeyError> {
         fs::create_dir(to)?;
         let next = Blobs::new(to.to_owned(), key);
-        self.blobs.reencrypt(&next).map_err(|error| match error {
+        self.blobs.reencrypt(&next).map(drop).map_err(|error| match error {
             BlobError::Io(error) => KeyError::Io(error),
             _ => KeyError::UnsoundCopy,
-        })?;
-        Ok(next)
+        })
     }
 }
 

@@ -213,9 +213,17 @@ impl Vault {
         Ok(Self::assemble(connection, keys, key, folder, Some(lock)))
     }
 
-    /// A vault on a database beside the one in `folder`: a copy that is being made or looked at.
-    pub(crate) fn beside(connection: Connection, keys: KeyFile, key: Key, folder: &Path) -> Self {
-        Self::assemble(connection, keys, key, folder, None)
+    /// A vault whose database and attached files lie elsewhere than an open one has them: a backup, or the copy
+    /// under a new key.
+    pub(crate) fn beside(
+        connection: Connection,
+        keys: KeyFile,
+        key: Key,
+        folder: &Path,
+        blobs: &Path,
+    ) -> Self {
+        let blobs = Blobs::new(blobs.to_owned(), &key);
+        Self { blobs, ..Self::assemble(connection, keys, key, folder, None) }
     }
 
     /// Opens with the store key itself.

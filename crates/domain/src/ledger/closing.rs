@@ -97,6 +97,15 @@ impl Closings {
         Ok(closings)
     }
 
+    /// The fields and columns that closings name and the definition of their form, while it is in force, lacks.
+    pub fn strangers(&self, definition: &Definition) -> Vec<String> {
+        let form = &definition.form;
+        let last = form.effective_to.unwrap_or(NaiveDate::MAX);
+        let closing = self.on(last).filter(|closing| closing.form == form.id);
+        let closing = closing.filter(|closing| closing.effective_from <= last);
+        closing.map(|closing| closing.strangers(definition)).unwrap_or_default()
+    }
+
     /// The closing that applies to a month, by the month's last day.
     pub fn on(&self, last_day: NaiveDate) -> Option<&Closing> {
         let begun = self.closing.iter().filter(|closing| closing.effective_from <= last_day);
@@ -166,8 +175,8 @@ impl Closing {
         }
     }
 
-    /// The fields and columns that a definition lacks, for the test that both hang together.
-    pub fn strangers(&self, definition: &Definition) -> Vec<String> {
+    /// The fields and columns that a definition lacks.
+    fn strangers(&self, definition: &Definition) -> Vec<String> {
         let single = [&self.mode, &self.from, &self.to, &self.subject, &self.kind];
         let single = single.into_iter().cloned();
         let columns = self.need.iter().flat_map(|need| need.columns.iter().chain(&need.demanded));

@@ -9,7 +9,6 @@ use singo_domain::act::Head;
 use super::files::{self, DATABASE, KEYS};
 use super::manifest::Manifest;
 use super::{Progress, Watch};
-use crate::blob::Blobs;
 use crate::connection::{self, Mode};
 use crate::error::{BackupDamage, BackupError, OpenError};
 use crate::keys::secret::Key;
@@ -95,11 +94,9 @@ fn history(backup: &Path, keys: KeyFile, key: &Key, head: &Head) -> Result<bool,
     let connection = connection::open(&backup.join(DATABASE), key, Mode::ReadOnly)
         .map_err(|_| damaged(BackupDamage::Database))?;
     let current = migrations::current(&connection)?;
-    let mut copy = Vault::beside(connection, keys, key.clone(), backup);
-    // The attached files of all backups lie together, one folder up.
-    if let Some(shared) = backup.parent() {
-        copy.blobs = Blobs::new(shared.join(BLOBS), key);
-    }
+    // The attached files of all backups lie together, beside their folders.
+    let blobs = backup.with_file_name(BLOBS);
+    let copy = Vault::beside(connection, keys, key.clone(), backup, &blobs);
     if !current {
         let sound = copy.has_sound_pages()?;
         return if sound { Ok(false) } else { Err(damaged(BackupDamage::Database)) };

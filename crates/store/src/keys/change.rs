@@ -87,13 +87,8 @@ impl Vault {
         user: &str,
         passphrase: &str,
     ) -> Result<(), KeyError> {
-        let owner = passphrase_of(user, passphrase)?;
-        if self.keys.has(&owner) {
-            return Err(KeyError::UserExists);
-        }
-        let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
         let act = NewAct::new("key.added", KEYS_SUBJECT, json!({ "user": user }));
-        self.adopt(actor, now, fresh, |_| Ok(act))
+        self.add_slot_with(actor, now, user, passphrase, |_| Ok(act))
     }
 
     /// Lets one more user open the vault, as part of another write: both are done, or neither.
