@@ -3,6 +3,7 @@
 import '../shared/styles/tokens.css';
 import '../shared/styles/base.css';
 import '../shared/styles/control.css';
+import '../shared/styles/table.css';
 import { mount } from 'svelte';
 import { language } from '../i18n';
 import { theme } from '../shared/theme.svelte';

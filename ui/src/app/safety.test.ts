@@ -30,6 +30,17 @@ describe('idle lock', () => {
   });
 });
 
+test('the page of the first sign-in is locked too, when nobody is there', async () => {
+  vi.useFakeTimers({ shouldAdvanceTime: true });
+  const given = { ...vault, must_change: true };
+  const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true };
+  const host = openWindow({ ...openVault, 'app.status': () => status });
+  await hook('first-present');
+  vi.advanceTimersByTime(11 * 60_000);
+  await hook('unlock-passphrase');
+  expect(host.requests('vault.lock')).toHaveLength(1);
+});
+
 describe('keys and backups', () => {
   test('a passphrase is changed, and a key is given to whoever has none', async () => {
     const user = userEvent.setup();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { date, dateTime, groupDigits, shortDate } from './format';
+import { date, dateTime, groupDigits, shortDate, size } from './format';
 import { language } from './language.svelte';
 import { fill, t } from './t';
 
@@ -11,6 +11,10 @@ describe('numbers', () => {
     expect(groupDigits('-1234')).toBe('-1,234');
     expect(groupDigits('1e21')).toBe('1e21');
   });
+});
+
+test('sizes are told in units of 1,024', () => {
+  expect(['0', '1023', '1024', '1572864', '67108864', '5368709120'].map(size)).toEqual(['0 B', '1,023 B', '1 KB', '1.5 MB', '64 MB', '5 GB']);
 });
 
 describe('dates', () => {

@@ -21,6 +21,16 @@ export function number(value: number): string {
   return groupDigits(String(value));
 }
 
+/** A number of bytes (as text, for it may be a 64-bit one) in units of 1,024: `1572864` → `1.5 MB`. */
+export function size(bytes: string): string {
+  let count = Number(bytes);
+  for (const unit of ['B', 'KB', 'MB']) {
+    if (count < 1024) return `${number(Math.round(count * 10) / 10)} ${unit}`;
+    count /= 1024;
+  }
+  return `${number(Math.round(count * 10) / 10)} GB`;
+}
+
 /** Day of the week of `YYYY-MM-DD`. */
 export function weekday(iso: string): string {
   const [year = 1970, month = 1, day = 1] = iso.slice(0, 10).split('-').map(Number);

@@ -7,10 +7,10 @@ import { CallError } from './host';
 /** How often a running job is asked, in milliseconds. */
 const ASKED_EVERY = 120;
 
-/** What the job found; nothing when it was stopped. `seen` is told how it stands each time. */
-export async function jobResult(id: number, seen: (view: JobView) => void): Promise<unknown> {
+/** What the job found; nothing when it was stopped. `seen` is told how it stands each time; `via` is the door to the commands. */
+export async function jobResult(id: number, seen: (view: JobView) => void, via: typeof call = call): Promise<unknown> {
   for (;;) {
-    const view = await call('job.show', { id });
+    const view = await via('job.show', { id });
     seen(view);
     if (view.state === 'done') return view.result;
     if (view.state === 'cancelled') return null;

@@ -30,6 +30,11 @@ export function statusWords(status: string): Words {
   return { text: isTextKey(key) ? t(key) : status, tone: STATUS_TONE[status] ?? 'neutral' };
 }
 
+/** Whether the report has gone out and was not turned away. */
+export function isSent(status: string): boolean {
+  return status === 'submitted' || status === 'acknowledged';
+}
+
 /** Business days left until the due day; negative when it has passed, nothing where the calendar ends. */
 export function daysLeftWords(days: number | null): Words {
   if (days === null) return { text: t('app.days.unknown'), tone: 'warning' };

@@ -1,7 +1,7 @@
 // The closing of a month: how it stands, and the report made of it.
 
 import type { Call } from '../../form/filing.svelte';
-import type { CloseCreated, CloseView, FormView } from '../../ipc/generated';
+import type { CloseView, FormView } from '../../ipc/generated';
 
 /** What stands between a month and its report, in the order in which it is settled. */
 export type Step = 'import' | 'rates' | 'gaps' | 'flags' | 'report';
@@ -11,7 +11,6 @@ export class CloseController {
   month = $state('');
   view = $state.raw<CloseView | null>(null);
   form = $state.raw<FormView | null>(null);
-  made = $state.raw<CloseCreated | null>(null);
   busy = $state(false);
   fault = $state.raw<unknown>(null);
   #question = 0;
@@ -46,7 +45,6 @@ export class CloseController {
 
   async show(month: string): Promise<void> {
     this.month = month;
-    this.made = null;
     await this.load();
   }
 
@@ -56,8 +54,8 @@ export class CloseController {
     this.busy = true;
     this.fault = null;
     try {
-      this.made = await this.#call('close.create', { month: this.month, ids: [] });
-      return this.made.filings[0] ?? null;
+      const { filings } = await this.#call('close.create', { month: this.month, ids: [] });
+      return filings[0] ?? null;
     } catch (fault) {
       this.fault = fault;
       return null;

@@ -1,5 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { fileName, ready, type Choice } from './export';
+import { FilingController } from '../../form/filing.svelte';
+import { practiceHost } from '../../form/practice';
+import { language } from '../../i18n';
+import { call, useHost } from '../../ipc/call';
+import { answeredFields, fileName, ready, type Choice } from './export';
 
 const plain: Choice = { purpose: 'archive', note: '', copy: 'full', redact: [], seal: null, secret: null, annex: null };
 
@@ -25,6 +29,13 @@ describe('an export', () => {
     expect(ready({ ...plain, secret: ['열두글자보다긴암호문구입니다', '다른 것'] })).toBe(false);
     expect(ready({ ...plain, secret: ['short', 'short'] })).toBe(false);
     expect(ready({ ...plain, annex: ['short', 'short'] })).toBe(false);
+  });
+  it('names what can be withheld in the language of the window', async () => {
+    useHost(practiceHost({ fields: { 'head.no': '1' } }).host);
+    const filing = await FilingController.open(call, 1);
+    expect(answeredFields(filing)).toEqual([{ path: 'head.no', label: '가 head.no' }]);
+    language.choose('en');
+    expect(answeredFields(filing)).toEqual([{ path: 'head.no', label: 'A head.no' }]);
   });
   it('proposes a name of form and number alone', () => {
     expect(fileName('str', 7, '', 'full', false)).toBe('str-7.pdf');

@@ -2,6 +2,7 @@
 
 import { textOf } from '../../form/answer';
 import type { FilingController } from '../../form/filing.svelte';
+import { labelOf } from '../../form/texts';
 import { t } from '../../i18n';
 import { call, pickTarget } from '../../ipc/call';
 import type { Exported } from '../../ipc/generated';
@@ -60,7 +61,7 @@ export function answeredFields(filing: FilingController): { path: string; label:
     const table = /^(\w+)\[\]\./.exec(path)?.[1];
     return table === undefined ? textOf(filing.answer(path)) !== '' : (filing.view.rows[table] ?? 0) > 0;
   };
-  return fields.filter(held).map((path) => ({ path, label: filing.form.ko.label[path] ?? path }));
+  return fields.filter(held).map((path) => ({ path, label: labelOf(filing.form, path) }));
 }
 
 /** Asks for a place and writes the whole paper there, to be sent; nothing when dismissed. */

@@ -15,6 +15,7 @@ export class FlagController {
   drafts = $state<Record<string, string>>({});
   readonly #call: Call;
   readonly #filing: number | null;
+  #question = 0;
 
   /** All patterns of the vault, or those that touch one filing. */
   constructor(call: Call, filing: number | null = null) {
@@ -23,17 +24,20 @@ export class FlagController {
   }
 
   async load(): Promise<void> {
+    const question = ++this.#question;
     this.busy = true;
     this.fault = null;
     try {
       const found = await this.#call('flag.list', { id: this.#filing, open_only: this.openOnly });
+      // An answer to an old question is thrown away.
+      if (question !== this.#question) return;
       this.flags = found.flags;
       this.open = found.open;
       this.loaded = true;
     } catch (fault) {
-      this.fault = fault;
+      if (question === this.#question) this.fault = fault;
     } finally {
-      this.busy = false;
+      if (question === this.#question) this.busy = false;
     }
   }
 

@@ -4,9 +4,10 @@ import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../form/filing.svelte';
 import { FakeHost, type Answers } from '../../ipc/fake';
 import type { TransferView } from '../../ipc/generated';
-import { running } from './flags.svelte';
+import { monthAfter, spanOf } from '../../shared/months';
+import { FlagController, running } from './flags.svelte';
 import { TransferPages } from './pages.svelte';
-import { monthAfter, spanOf } from './rates.svelte';
+import { RateController } from './rates.svelte';
 import { EVERYTHING, NOTHING, chosen, extend, has, only, sizeOf, toggle, type Point } from './selection';
 
 const at = (place: number): Point => ({ place, id: 1000 + place });
@@ -99,6 +100,37 @@ describe('the table', () => {
     expect(pages.count).toBe(1);
   });
 
+  it('asks for no rows of a question whose outline is not here yet', async () => {
+    let release: () => void = () => undefined;
+    const held = new Promise<void>((resolve) => (release = resolve));
+    const { host, pages } = ledger(0, {
+      'transfer.outline': async ({ filter }) => {
+        if (filter.asset !== '') await held;
+        const first = filter.asset === '' ? 1000 : 7000;
+        return { count: 400, incomplete: 0, krw: '0', usd: '0.00', every: 200, marks: [first, first + 200] };
+      },
+      'transfer.page': ({ from, limit }) => ({ rows: Array.from({ length: limit }, (_, next) => row((from ?? 0) + next)) }),
+    });
+    await pages.load();
+    pages.ask({ asset: 'XRP' });
+    await pages.reach(200, 230);
+    release();
+    await vi.waitFor(() => expect(pages.loading).toBe(false));
+    await pages.reach(200, 230);
+    expect([pages.row(0)?.id, pages.row(200)?.id]).toEqual([7000, 7200]);
+    expect(host.requests('transfer.page').map((one) => [one.filter.asset, one.from])).toEqual([['', 1000], ['XRP', 7000], ['XRP', 7200]]);
+  });
+
+  it('forgets what was being typed when something else is asked', () => {
+    vi.useFakeTimers();
+    const { pages } = ledger(0);
+    pages.askSoon({ text: '가온' });
+    pages.ask({ text: '' });
+    vi.runAllTimers();
+    vi.useRealTimers();
+    expect(pages.filter.text).toBe('');
+  });
+
   it('selects to a row that was not here yet, and has the sum made elsewhere', async () => {
     const { host, pages } = ledger(1000);
     await pages.load();
@@ -109,6 +141,40 @@ describe('the table', () => {
     expect(host.requests('transfer.sum').at(-1)?.filter.spans).toEqual([{ first: 1000, last: 1999 }]);
     pages.ask({ asset: 'XRP' });
     expect(sizeOf(pages.selection, 1)).toBe(0);
+  });
+});
+
+describe('answers that come late', () => {
+  /** Answers that are given by hand, in the order in which they were asked for. */
+  function held<T>() {
+    const waiting: ((answer: T) => void)[] = [];
+    return { ask: () => new Promise<T>((resolve) => waiting.push(resolve)), give: (at: number, answer: T) => waiting[at]?.(answer) };
+  }
+
+  it('of another month are not shown under the name of this one', async () => {
+    const answers = held<{ rates: []; missing: string[] }>();
+    const host = new FakeHost({ 'rate.list': answers.ask });
+    const rates = new RateController(((name, request) => host.call(name, request)) as Call, '2026-10');
+    const first = rates.load();
+    const second = rates.show('2026-11');
+    await vi.waitFor(() => expect(host.requests('rate.list').map((one) => one.from)).toEqual(['2026-10-01', '2026-11-01']));
+    answers.give(1, { rates: [], missing: ['2026-11-03'] });
+    answers.give(0, { rates: [], missing: ['2026-10-05'] });
+    await Promise.all([first, second]);
+    expect([rates.month, rates.list?.missing]).toEqual(['2026-11', ['2026-11-03']]);
+  });
+
+  it('of the open patterns do not replace those of all', async () => {
+    const answers = held<{ flags: []; open: number }>();
+    const host = new FakeHost({ 'flag.list': answers.ask });
+    const flags = new FlagController(((name, request) => host.call(name, request)) as Call);
+    const first = flags.load();
+    const second = flags.show(false);
+    await vi.waitFor(() => expect(host.requests('flag.list')).toHaveLength(2));
+    answers.give(1, { flags: [], open: 7 });
+    answers.give(0, { flags: [], open: 3 });
+    await Promise.all([first, second]);
+    expect([flags.open, flags.busy]).toEqual([7, false]);
   });
 });
 

@@ -34,6 +34,8 @@ export class TransferPages {
   #pages = new Map<number, TransferView[]>();
   #asked = new Set<number>();
   #question = 0;
+  /** The question that the outline answers; pages are fetched for no other. */
+  #outlined = -1;
   #summing = 0;
   #anchor: Point | null = null;
   #typing: ReturnType<typeof setTimeout> | undefined;
@@ -47,6 +49,11 @@ export class TransferPages {
 
   get count(): number {
     return this.outline?.count ?? 0;
+  }
+
+  /** Whether the filter asks for less than everything. */
+  get narrowed(): boolean {
+    return JSON.stringify(this.filter) !== JSON.stringify(ANY);
   }
 
   /** The pages held, for tests. */
@@ -63,6 +70,7 @@ export class TransferPages {
 
   /** Asks another question; nothing is selected then. */
   ask(change: Partial<TransferFilter>, sort: Sort = this.sort): void {
+    clearTimeout(this.#typing);
     this.filter = { ...this.filter, ...change };
     this.sort = sort;
     void this.load();
@@ -83,6 +91,7 @@ export class TransferPages {
     try {
       const outline = await this.#call('transfer.outline', { filter: this.filter, sort: this.sort });
       if (question !== this.#question) return;
+      this.#outlined = question;
       this.outline = outline;
       await this.reach(0, 1);
     } catch (fault) {
@@ -131,6 +140,7 @@ export class TransferPages {
   }
 
   async #fetch(page: number): Promise<void> {
+    if (this.#outlined !== this.#question) return;
     const mark = this.outline?.marks[page];
     if (mark === undefined || this.#pages.has(page) || this.#asked.has(page)) return;
     const question = this.#question;

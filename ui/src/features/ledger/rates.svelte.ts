@@ -3,6 +3,7 @@
 import type { Call } from '../../form/filing.svelte';
 import type { PickedFile } from '../../ipc/call';
 import type { RateList, RatesImported } from '../../ipc/generated';
+import { spanOf } from '../../shared/months';
 
 export class RateController {
   /** `YYYY-MM`. */
@@ -20,14 +21,18 @@ export class RateController {
 
   /** Shows the month; that of today where none is given. */
   async load(): Promise<void> {
-    await this.#attempt(async () => {
+    this.fault = null;
+    try {
       if (this.month === '') this.month = (await this.#call('app.status', {})).now.slice(0, 7);
-      this.list = await this.#call('rate.list', spanOf(this.month));
-    });
+      await this.#read();
+    } catch (fault) {
+      this.fault = fault;
+    }
   }
 
   async show(month: string): Promise<void> {
     this.month = month;
+    this.list = null;
     await this.load();
   }
 
@@ -35,7 +40,7 @@ export class RateController {
   async set(rate: { currency: string; day: string; won: string; source: string }): Promise<boolean> {
     return this.#attempt(async () => {
       await this.#call('rate.set', rate);
-      this.list = await this.#call('rate.list', spanOf(this.month));
+      await this.#read();
     });
   }
 
@@ -43,8 +48,15 @@ export class RateController {
   async read(file: PickedFile, source: string, day: string): Promise<boolean> {
     return this.#attempt(async () => {
       this.imported = await this.#call('rate.import', { base64: file.base64, source, day: day === '' ? null : day });
-      this.list = await this.#call('rate.list', spanOf(this.month));
+      await this.#read();
     });
+  }
+
+  /** Fetches the rates of the month; an answer about another month than the one now shown is thrown away. */
+  async #read(): Promise<void> {
+    const asked = this.month;
+    const list = await this.#call('rate.list', spanOf(asked));
+    if (asked === this.month) this.list = list;
   }
 
   async #attempt(verb: () => Promise<void>): Promise<boolean> {
@@ -61,17 +73,4 @@ export class RateController {
       this.busy = false;
     }
   }
-}
-
-/** The first and last day of a month. */
-export function spanOf(month: string): { from: string; to: string } {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  const last = new Date(Date.UTC(year, number, 0)).getUTCDate();
-  return { from: `${month}-01`, to: `${month}-${String(last).padStart(2, '0')}` };
-}
-
-/** The month so many months on. */
-export function monthAfter(month: string, by: number): string {
-  const [year = 0, number = 1] = month.split('-').map(Number);
-  return new Date(Date.UTC(year, number - 1 + by, 1)).toISOString().slice(0, 7);
 }

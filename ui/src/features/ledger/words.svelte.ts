@@ -1,4 +1,5 @@
-// The words of the ledger's columns and codes. They come from the form whose table the ledger has, never from here.
+// The words of the codes of a transfer, and the columns of its form with their labels. They come from the form whose
+// table the ledger has; the headings of the list itself, which names things across columns, are texts of the window.
 
 import type { Call } from '../../form/filing.svelte';
 import { codeLabelOf, labelOf } from '../../form/texts';

@@ -1,20 +1,10 @@
 // Backups: what the settings ask for, and what came of it.
 
-import { t } from '../../i18n';
+import { format, t } from '../../i18n';
 import { call } from '../../ipc/call';
 import { inWords } from '../../ipc/errors';
 import type { BackupList, BackupSettings } from '../../ipc/generated';
 import { notices } from '../../shared/notices.svelte';
-
-/** A number of bytes for people, in units of 1,024. */
-export function sizeOf(bytes: string): string {
-  let size = Number(bytes);
-  for (const unit of ['B', 'KB', 'MB']) {
-    if (size < 1024) return `${Math.round(size * 10) / 10} ${unit}`;
-    size /= 1024;
-  }
-  return `${Math.round(size * 10) / 10} GB`;
-}
 
 export class BackupController {
   view = $state.raw<BackupList>();
@@ -31,7 +21,7 @@ export class BackupController {
   create(): Promise<boolean> {
     return this.#try(async () => {
       const done = await call('backup.create', { folder: null });
-      notices.add('success', t('safety.backup.made', { files: done.files, size: sizeOf(done.bytes) }));
+      notices.add('success', t('safety.backup.made', { files: done.files, size: format.size(done.bytes) }));
       this.view = await call('backup.list', {});
     });
   }

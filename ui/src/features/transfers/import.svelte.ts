@@ -20,6 +20,7 @@ import type {
   RejectsWritten,
 } from '../../ipc/generated';
 import { CallError } from '../../ipc/host';
+import { jobResult } from '../../ipc/job';
 
 /** Text pasted from a spreadsheet, and the column in which one stood. */
 export interface Block {
@@ -30,8 +31,6 @@ export interface Block {
 /** Where the user stands. */
 export type Step = 'source' | 'columns' | 'check' | 'done';
 
-/** How often a running job is asked, in milliseconds. */
-const ASKED_EVERY = 150;
 const AS_FOUND: ImportReading = { encoding: null, delimiter: null, sheet: null, heading_line: null };
 
 export class ImportController {
@@ -217,14 +216,7 @@ export class ImportController {
   /** Asks a job how it stands until it has ended. Nothing when it was stopped. */
   async #watch(id: number): Promise<unknown> {
     try {
-      for (;;) {
-        const view = await this.#call('job.show', { id });
-        this.job = view;
-        if (view.state === 'done') return view.result;
-        if (view.state === 'cancelled') return null;
-        if (view.state === 'failed') throw new CallError(view.error?.code ?? 'internal', view.error?.params ?? {});
-        await new Promise((resolve) => setTimeout(resolve, ASKED_EVERY));
-      }
+      return await jobResult(id, (view) => (this.job = view), this.#call);
     } finally {
       this.job = null;
     }
