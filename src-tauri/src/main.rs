@@ -22,6 +22,7 @@ async fn call(app: State<'_, Arc<App>>, name: String, payload: Value) -> Result<
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    singo_app::forbid_core_dumps();
     tauri::Builder::default()
         .plugin(tauri_plugin_dialog::init())
         .manage(Arc::new(App::new(Host::system())?))

@@ -13,6 +13,7 @@ mod bundle;
 mod commands;
 mod companions;
 mod convert;
+mod dumps;
 mod error;
 mod host;
 mod import;
@@ -31,6 +32,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use serde_json::Value;
 
 pub use commands::NAMES;
+pub use dumps::forbid_core_dumps;
 pub use error::{ErrorCode, WireError};
 pub use host::Host;
 pub use singo_domain::ledger::TABLE as LEDGER_TABLE;

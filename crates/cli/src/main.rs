@@ -23,6 +23,7 @@ use outcome::{Failure, Outcome};
 use words::Words;
 
 fn main() -> ExitCode {
+    singo_app::forbid_core_dumps();
     let arguments = Arguments::parse();
     let words = Words::chosen(arguments.lang.as_deref());
     let outcome = App::new(Host::system())
