@@ -46,6 +46,8 @@ pub enum ErrorCode {
     FolderNotEmpty,
     /// The passphrase is too short: `least`.
     PassphraseTooShort,
+    /// This leaves only encrypted, for it holds identifiers that the paper masks: `document_no`.
+    PassphraseNeeded,
     /// This person may not do this: `why`, a code.
     NotAllowed,
     /// The disk is full.

@@ -18,6 +18,7 @@ mod error;
 mod host;
 mod import;
 mod jobs;
+mod leaving;
 mod outgoing;
 mod people;
 mod places;

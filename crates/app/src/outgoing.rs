@@ -7,7 +7,7 @@
 //! its own (`use_cases/companions.rs`). A form that masks nothing travels whole. Not here: masked and redacted
 //! copies for other eyes (`singo_domain::copy`).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 use singo_domain::answer::{Answer, Content, Row};
@@ -118,8 +118,7 @@ impl Writer<'_> {
             return (content.clone(), known, withheld);
         }
         known.extend(of_rows.values().flatten().flat_map(Known::clone));
-        let words: BTreeMap<&str, &str> =
-            known.iter().map(|((_, value), instead)| (value.as_str(), instead.as_str())).collect();
+        let others = Anywhere::of(&known);
         let mut printed = content.clone();
         for (field, answer) in &mut printed.fields {
             let kind = self.kind(None, field.as_str(), None);
@@ -132,9 +131,7 @@ impl Writer<'_> {
                 for (name, answer) in &mut row.cells {
                     let kind = self.kind(Some(table), name, Some(whole));
                     *answer = replaced(answer, kind, |text| match own {
-                        // Another row's identifier is looked for as a word: all of them in every cell of a
-                        // long schedule would take hours.
-                        Some(own) => by_words(&without(text, own), &words),
+                        Some(own) => others.clean(&without(text, own)),
                         None => without(text, &known),
                     });
                 }
@@ -189,20 +186,55 @@ fn replaced(answer: &Answer, kind: Option<MaskKind>, clean: impl Fn(&str) -> Str
     }
 }
 
-/// The text with every word replaced that is an identifier; words are letters, digits and hyphens.
-fn by_words(text: &str, words: &BTreeMap<&str, &str>) -> String {
-    let inside = |c: char| c.is_ascii_alphanumeric() || c == '-';
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(start) = rest.find(inside) {
-        out.push_str(&rest[..start]);
-        let from = &rest[start..];
-        let word = &from[..from.find(|c| !inside(c)).unwrap_or(from.len())];
-        out.push_str(words.get(word).copied().unwrap_or(word));
-        rest = &from[word.len()..];
+/// The identifiers of all rows, to be found in any cell of any row. Asking for each of them in every cell of a long
+/// schedule would take hours; so each place of a text is asked for the few lengths that identifiers have.
+struct Anywhere<'k> {
+    /// Lengths in bytes, longest first.
+    lengths: Vec<usize>,
+    /// The bytes that identifiers begin with.
+    begins: [bool; 256],
+    known: HashMap<&'k str, &'k str>,
+}
+
+impl<'k> Anywhere<'k> {
+    fn of(known: &'k Known) -> Self {
+        let (mut begins, mut lengths) = ([false; 256], BTreeSet::new());
+        for (_, value) in known.keys() {
+            lengths.insert(value.len());
+            if let Some(first) = value.bytes().next() {
+                begins[usize::from(first)] = true;
+            }
+        }
+        let pairs = known.iter().map(|((_, value), instead)| (value.as_str(), instead.as_str()));
+        Self { lengths: lengths.into_iter().rev().collect(), begins, known: pairs.collect() }
     }
-    out.push_str(rest);
-    out
+
+    /// The text with every identifier in it replaced, wherever it stands.
+    fn clean(&self, text: &str) -> String {
+        let mut text = text.to_owned();
+        for length in &self.lengths {
+            let (mut from, mut out) = (0, String::new());
+            let mut place = 0;
+            while place + length <= text.len() {
+                let begins = self.begins[usize::from(text.as_bytes()[place])];
+                let part = begins.then(|| text.get(place..place + length)).flatten();
+                match part.and_then(|part| self.known.get(part)) {
+                    Some(instead) => {
+                        out.push_str(&text[from..place]);
+                        out.push_str(instead);
+                        place += length;
+                        from = place;
+                    }
+                    None => place += 1,
+                }
+            }
+            if from > 0 {
+                out.push_str(&text[from..]);
+                text = out;
+            }
+        }
+        text
+    }
 }
 
 fn without(text: &str, known: &Known) -> String {
@@ -229,11 +261,14 @@ mod tests {
         let row = json!({ "id": "r1", "originator_id_kind": "rrn", "originator_id_number": shown,
                           "beneficiary_id_kind": "brn", "beneficiary_id_number": "000-00-00000",
                           "note": format!("가{shown}나, 9001019000008 · {number}") });
+        // Another row's number, also where it is part of a longer word.
+        let note = format!("No-{shown} RRN9001019000008번 X{number}Y {shown}{shown}");
         let second = json!({ "id": "r2", "originator_id_kind": "passport",
-                             "originator_id_number": number, "note": "9001019000008" });
+                             "originator_id_number": number, "note": note });
+        let third = json!({ "id": "r3", "note": note });
         let content: Content = serde_json::from_value(json!({
             "fields": { "header.document_no": format!("본인 {shown} / {number}") },
-            "tables": { "transfers": [row, second], "accepted": [{ "id": "r1", "reason": shown }] },
+            "tables": { "transfers": [row, second, third], "accepted": [{ "id": "r1", "reason": shown }] },
         }))
         .unwrap();
         let leaving = Outgoing::of(masking, &reference(masking), &content).unwrap();

@@ -57,11 +57,7 @@ impl App {
 impl Session {
     /// Refuses, as not found, a filing that is limited to other people.
     pub(crate) fn must_know(&self, id: FilingId) -> Result<(), WireError> {
-        if self.vault.read(|read| read.disposed())?.contains(&id) {
-            return Err(not_found(format!("filing {}", id.0)));
-        }
-        let named = self.vault.read(|read| read.named(id))?;
-        match named.is_none_or(|named| named.contains(&self.user)) {
+        match self.vault.read(|read| knows(read, id, &self.user))? {
             true => Ok(()),
             false => Err(not_found(format!("filing {}", id.0))),
         }
@@ -76,6 +72,11 @@ impl Session {
             refusal => refused(refusal),
         })
     }
+}
+
+/// Whether a person may know of a filing: it was not destroyed, and is limited to nobody or to this person too.
+pub fn knows(read: &Read<'_>, id: FilingId, user: &str) -> Result<bool, WireError> {
+    Ok(!read.is_destroyed(id)? && read.named(id)?.is_none_or(|named| named.contains(user)))
 }
 
 /// What permissions depend on in a filing.

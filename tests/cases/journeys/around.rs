@@ -317,3 +317,57 @@ fn customers_and_wallets_are_known_once_and_fill_both_reports() {
     assert_eq!(desk.refusal("filing.take_party", nobody), ErrorCode::NotFound);
     intact(&desk);
 }
+
+#[test]
+fn what_comes_back_as_it_was_shown_stays_whole() {
+    let desk = Desk::new();
+    let facts = json!({ "name": "한옛날", "kind": "person", "id_kind": "rrn",
+                        "id_number": "900101-9000008", "customs_id": "P000000000009",
+                        "phone": "010-0000-0001" });
+    let save = |facts: &Value| json!({ "customer": "cc:1", "facts": facts });
+    let mut shown = desk.call("party.save", save(&facts))["facts"].clone();
+    for fact in ["id_number", "customs_id"] {
+        assert_ne!(shown[fact], facts[fact], "{fact} is masked");
+    }
+    // The screen sends all of it back, with one fact changed.
+    shown["phone"] = json!("010-0000-0002");
+    desk.call("party.save", save(&shown));
+    let id = report(&desk, "remittance");
+    let bare = json!({ "direction": "out", "reason": "G01", "originator_kind": "person",
+                       "originator_customer_id": "cc:1" });
+    desk.call("row.add", json!({ "id": id, "table": "transfers", "rows": [bare] }));
+    desk.call("filing.fill_known", json!({ "id": id }));
+    for (column, value) in [
+        ("originator_id_number", "900101-9000008"),
+        ("originator_customs_id", "P000000000009"),
+        ("originator_phone", "010-0000-0002"),
+    ] {
+        assert_eq!(cell(&desk, id, column), value, "{column}");
+    }
+    // Filled answers are what lists call the report by, as typed ones are.
+    let secret = report(&desk, "str");
+    let place = json!({ "id": secret, "place": "subject", "row": null, "customer": "cc:1" });
+    desk.call("filing.take_party", place);
+    let page = json!({ "query": "한옛날", "status": null, "before": null, "limit": 5 });
+    let listed = desk.call("filing.list", page)["filings"].clone();
+    assert_eq!((&listed[0]["id"], &listed[0]["subject"]), (&json!(secret), &json!("한*날")));
+    intact(&desk);
+}
+
+#[test]
+fn a_flag_says_whose_its_threshold_is() {
+    let desk = Desk::new();
+    let rows = [1, 2].map(|n| row("2026-10-20", 6_000, &format!("GAON-{n}"), "완료"));
+    import(&desk, &rows);
+    let flag = || {
+        let list = desk.call("flag.list", json!({ "id": null, "open_only": false }));
+        let flags = list["flags"].as_array().unwrap().clone();
+        flags.into_iter().find(|flag| flag["pattern"] == "R1").unwrap()
+    };
+    assert_eq!(flag()["own"], false);
+    assert_ne!(flag()["cite"], "");
+    let own = json!({ "pattern": "R1", "effective_from": "2026-10-01",
+                      "values": { "limit_usd": "11000" }, "reason": "위험평가" });
+    desk.call("threshold.set", own);
+    assert_eq!((&flag()["own"], &flag()["cite"]), (&json!(true), &json!("")));
+}

@@ -188,3 +188,27 @@ fn any_two_revisions_stand_side_by_side() {
         json!([{ "path": "narrative.title", "before": "사기/하나", "after": "사기/둘" }]);
     assert_eq!(desk.call("filing.compare", sides)["differences"], expected);
 }
+
+#[test]
+fn a_printed_history_is_in_korean_time_and_in_the_order_in_which_it_came_about() {
+    let desk = Desk::new();
+    let filing = desk.call("filing.create", json!({ "form": "str", "corrects": null }));
+    let id = filing["id"].clone();
+    // Within one instant: the clock of this desk stands.
+    for title in ["first title", "second title", "third title"] {
+        let edit = json!({ "id": id, "path": "narrative.title", "value": title });
+        desk.call("filing.edit", edit);
+    }
+    let pdf = desk.call("filing.print_history", json!({ "id": id }));
+    let pdf = data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+    let text = crate::pdf_text::of(&pdf);
+    let shown = text.drawn.iter().find(|text| text.contains("third")).unwrap();
+    assert!(shown.contains("2026-11-2011:00") || shown.contains("2026-11-20 11:00"), "{shown}");
+    assert!(!shown.contains("02:00"), "{shown}");
+    let place = |word: &str| shown.find(word).unwrap();
+    assert!(place("first") < place("second") && place("second") < place("third"), "{shown}");
+    // The window shows the newest first.
+    let entries = desk.call("filing.history", json!({ "id": id }))["entries"].clone();
+    assert_eq!(entries[0]["after"], "third title");
+    assert_eq!(entries[1]["after"], "second title");
+}

@@ -13,6 +13,7 @@ mod evidence;
 mod filing;
 mod importing;
 mod keeping;
+mod leaving;
 mod lifecycle;
 mod papers;
 mod pdf_text;

@@ -171,3 +171,72 @@ fn each_look_of_an_examiner_leaves_a_line() {
     let nothing: Value = desk.call("app.status", json!({}));
     assert_eq!(nothing["vault"]["read_only"], true);
 }
+
+#[test]
+fn two_reports_side_by_side_are_each_masked_by_their_own_form() {
+    let desk = Desk::new();
+    let left = desk.sample();
+    let right = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
+    let side = |id: &Value| json!({ "id": id, "revision": null });
+    desk.call("filing.hand_over", json!({ "id": left, "note": "" }));
+    let number = sample()["fields"]["subject.id_number"].clone();
+    let looked = || {
+        let (one, other) = (side(&json!(left)), side(&right["id"]));
+        let there = desk.call("filing.compare", json!({ "left": one, "right": other }));
+        let back = desk.call("filing.compare", json!({ "left": other, "right": one }));
+        [there, back].map(|found| {
+            assert!(found.to_string().contains("subject.id_number"), "both are compared");
+            found.to_string()
+        })
+    };
+    let numbers = answers(&["id_number", "account_no"]);
+    assert!(numbers.contains(&number.as_str().unwrap().to_owned()));
+    for said in looked() {
+        assert!(numbers.iter().all(|number| !said.contains(number)), "{said}");
+    }
+    desk.join("감사", &["auditor"]);
+    desk.sign_in("감사");
+    let name = sample()["fields"]["subject.name"].as_str().unwrap().to_owned();
+    for said in looked() {
+        assert!(numbers.iter().all(|number| !said.contains(number)), "{said}");
+        assert!(!said.contains(&name), "an auditor sees no name either");
+    }
+}
+
+#[test]
+fn an_address_that_is_known_is_traced_by_no_auditor() {
+    let desk = Desk::new();
+    let address = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
+    let wallet = json!({ "chain": "ethereum", "address": address, "memo": "",
+                         "facts": { "counterparty_country": "SG" } });
+    let saved = desk.call("wallet.save", wallet);
+    let listed = |text: &str| {
+        let ask = json!({ "text": text, "offset": 0, "limit": 10 });
+        desk.call("wallet.list", ask)["wallets"].clone()
+    };
+    assert_eq!(listed("")[0]["address"], saved["address"], "who works sees it");
+    desk.join("감사", &["auditor"]);
+    desk.sign_in("감사");
+    let shown = listed("")[0].clone();
+    assert_eq!(shown["facts"]["counterparty_country"], "SG", "the line is there");
+    let bare = address[10..30].to_lowercase();
+    assert!(!shown.to_string().to_lowercase().contains(&bare), "{shown}");
+}
+
+#[test]
+fn what_was_said_for_an_act_on_a_limited_filing_is_read_by_the_named_alone() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let restrict = json!({ "id": id, "names": ["tester"], "reason": "임직원이 관련된 사안" });
+    desk.call("filing.restrict", restrict);
+    let note = || {
+        let page = desk.call("act.list", json!({ "before": null, "limit": 1000 }));
+        let acts = page["acts"].as_array().unwrap().clone();
+        let about = |act: &&Value| act["act"] == "filing.restricted";
+        acts.iter().find(about).unwrap()["note"].clone()
+    };
+    assert_eq!(note(), "임직원이 관련된 사안");
+    desk.join("나보고", &["officer"]);
+    desk.sign_in("나보고");
+    assert_eq!(note(), Value::Null, "the act is there, what was said for it is not");
+}

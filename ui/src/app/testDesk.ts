@@ -118,7 +118,7 @@ const transfer: TransferView = {
   customer: '김가온', other: 'J. SAMPLE', address: 'TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL', reason: 'S01', counterparty: '', country: '', txid: '', exchange_tx_id: 'T-1', status: '',
 };
 const flag: FlagView = {
-  flag: 'ab'.repeat(32), pattern: 'R1', cite: '보기규정 제4조', provisional: true, rows: [transfer, { ...transfer, id: 12, usd: '5600.00' }], answer: null,
+  flag: 'ab'.repeat(32), pattern: 'R1', cite: '보기규정 제4조', own: false, provisional: true, rows: [transfer, { ...transfer, id: 12, usd: '5600.00' }], answer: null,
   says: { count: '2', sum_usd: '12320.00', limit_usd: '10000.00', from: '2026-10-13', to: '2026-10-13' },
 };
 /** A month of which a rate and a reason are missing. */

@@ -33,6 +33,7 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   not_a_vault: { severity: 'warning', text: 'error.not_a_vault', todo: 'error.not_a_vault.todo', action: 'chooseFolder' },
   folder_not_empty: { severity: 'warning', text: 'error.folder_not_empty', todo: 'error.folder_not_empty.todo', action: 'chooseFolder' },
   passphrase_too_short: { severity: 'warning', text: 'error.passphrase_too_short', todo: 'error.passphrase_too_short.todo' },
+  passphrase_needed: { severity: 'warning', text: 'error.passphrase_needed', todo: 'error.passphrase_needed.todo' },
   not_allowed: { severity: 'warning', text: 'error.not_allowed', todo: 'error.not_allowed.todo' },
   disk_full: { severity: 'danger', text: 'error.disk_full', todo: 'error.disk_full.todo', action: 'retry' },
   not_in_status: { severity: 'warning', text: 'error.not_in_status', todo: 'error.not_in_status.todo', action: 'reload' },

@@ -11,8 +11,9 @@ use zip::ZipArchive;
 
 use super::{CHAIN, MANIFEST, proof_name};
 
-/// The largest text of a bundle that is read into memory, in bytes.
-const LARGEST_TEXT: u64 = 256 << 20;
+/// The most bytes of texts (the chain and the proofs) that a bundle may hold, for they are read into memory: as much
+/// as the largest chain that is checked by itself (`use_cases/chain.rs`).
+const ROOM: u64 = 1 << 30;
 /// The most bytes that all files of a bundle unpack to: a small file must not keep us for ever.
 const LARGEST_WHOLE: u64 = 1 << 40;
 /// The most files in a bundle.
@@ -56,17 +57,27 @@ impl BundleCheck {
 /// # Errors
 /// [`NoBundle`].
 pub fn check(source: impl Read + Seek, noted: Option<&Head>) -> Result<BundleCheck, NoBundle> {
+    check_within(ROOM, source, noted)
+}
+
+/// As [`check`], with `room` bytes for all texts together.
+fn check_within(
+    mut room: u64,
+    source: impl Read + Seek,
+    noted: Option<&Head>,
+) -> Result<BundleCheck, NoBundle> {
     let problem = |problem: &dyn ToString| NoBundle(problem.to_string());
     let mut zip = ZipArchive::new(source).map_err(|error| problem(&error))?;
     if zip.len() > MOST_FILES {
         return Err(NoBundle("too many files".to_owned()));
     }
     let (mut hashes, mut texts) = (BTreeMap::new(), BTreeMap::new());
-    let (mut found, mut total) = (BundleCheck::default(), 0);
+    let (mut found, mut total) = (BundleCheck::default(), 0_u64);
     for place in 0..zip.len() {
         let mut file = zip.by_index(place).map_err(|error| problem(&error))?;
         let name = file.name().map_err(|error| problem(&error))?.into_owned();
-        total += file.size();
+        // What a file says of its size is no more than a claim; nothing below relies on it.
+        total = total.saturating_add(file.size());
         if total > LARGEST_WHOLE {
             return Err(NoBundle("too large".to_owned()));
         }
@@ -74,12 +85,16 @@ pub fn check(source: impl Read + Seek, noted: Option<&Head>) -> Result<BundleChe
         // A file whose packed bytes were changed does not unpack: that is damage of this file.
         let hash = if text {
             let mut bytes = Vec::new();
-            let limit = (&mut file).take(LARGEST_TEXT + 1).read_to_end(&mut bytes);
-            if limit.is_ok() && bytes.len() as u64 > LARGEST_TEXT {
+            let whole = (&mut file).take(room.saturating_add(1)).read_to_end(&mut bytes);
+            let Some(left) = room.checked_sub(bytes.len() as u64) else {
                 return Err(NoBundle("too large".to_owned()));
-            }
-            let hash = limit.is_ok().then(|| Digest::of(&bytes));
-            texts.insert(name.clone(), String::from_utf8_lossy(&bytes).into_owned());
+            };
+            room = left;
+            let hash = whole.is_ok().then(|| Digest::of(&bytes));
+            let lossy = |bytes: std::string::FromUtf8Error| {
+                String::from_utf8_lossy(bytes.as_bytes()).into_owned()
+            };
+            texts.insert(name.clone(), String::from_utf8(bytes).unwrap_or_else(lossy));
             hash
         } else {
             let size = file.size();
@@ -195,5 +210,31 @@ fn check_proofs(
         if acts.values().rfind(sent).is_some_and(|act| !proven.contains(&act.seq)) {
             found.break_at("proof", name);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::{Cursor, Write};
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    #[test]
+    fn all_texts_share_one_room_however_well_they_are_packed() {
+        let packed = |proofs: usize, size: usize| {
+            let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+            for number in 0..proofs {
+                zip.start_file(proof_name(number as u64), SimpleFileOptions::default()).unwrap();
+                zip.write_all(&vec![b' '; size]).unwrap();
+            }
+            zip.finish().unwrap()
+        };
+        let told = |bundle: Cursor<Vec<u8>>| check_within(10_000, bundle, None).unwrap_err().0;
+        assert_eq!(told(packed(1, 10_001)), "too large");
+        assert_eq!(told(packed(5, 2_001)), "too large", "together");
+        assert_eq!(told(packed(5, 2_000)), "no manifest", "as much as there is room for is read");
     }
 }

@@ -44,7 +44,8 @@ pub fn write(
     blobs: &Blobs,
     passphrase: Option<&str>,
 ) -> io::Result<()> {
-    let Some(passphrase) = passphrase else { return fill(out, entries, blobs).map(drop) };
+    // What a buffer still holds when it is dropped is lost without a word.
+    let Some(passphrase) = passphrase else { return fill(out, entries, blobs)?.flush() };
     let mut recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
     recipient.set_work_factor(WORK);
     let recipients = std::iter::once(&recipient as &dyn age::Recipient);
@@ -90,4 +91,60 @@ fn copy(from: &mut impl Read, into: &mut impl Write) -> io::Result<()> {
 
 fn not_read(problem: BlobError) -> io::Error {
     io::Error::new(io::ErrorKind::InvalidData, problem)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::BufWriter;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::{App, Host};
+
+    /// A disk with room for so many bytes.
+    struct Disk {
+        room: usize,
+        taken: usize,
+    }
+
+    impl Write for Disk {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            if self.taken + bytes.len() > self.room {
+                return Err(io::ErrorKind::StorageFull.into());
+            }
+            self.taken += bytes.len();
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    fn blobs(dir: &std::path::Path) -> Blobs {
+        let host =
+            Host { now: Box::new(chrono::Utc::now), vault_dir: dir.to_owned(), memory: None };
+        let app = App::new(host).unwrap();
+        let profile = json!({ "institution_name": "", "institution_address": "", "officer_name": "",
+                              "contact_name": "", "contact_phone": "", "internal_target": null });
+        let vault = json!({ "dir": dir, "user": "tester", "passphrase": "four unrelated words here",
+                            "profile": profile });
+        app.call("vault.create", vault).unwrap();
+        app.with_session(|session| Ok(session.vault.blobs().clone())).unwrap()
+    }
+
+    #[test]
+    fn a_disk_that_is_full_at_the_last_byte_is_told() {
+        let folder = tempfile::tempdir().unwrap();
+        let blobs = blobs(&folder.path().join("vault"));
+        let entries = Entries::from([("a.txt".to_owned(), Entry::Bytes(vec![7; 20_000]))]);
+        for passphrase in [None, Some("four other unrelated words")] {
+            let mut disk = Disk { room: usize::MAX, taken: 0 };
+            write(BufWriter::new(&mut disk), &entries, &blobs, passphrase).unwrap();
+            let mut small = Disk { room: disk.taken - 1, taken: 0 };
+            let full = write(BufWriter::new(&mut small), &entries, &blobs, passphrase);
+            assert_eq!(full.unwrap_err().kind(), io::ErrorKind::StorageFull, "{passphrase:?}");
+        }
+    }
 }

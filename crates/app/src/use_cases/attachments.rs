@@ -23,6 +23,7 @@ use crate::App;
 use crate::attachments::{Sniffer, lay_out, safe_name};
 use crate::convert::{count, korean, not_found, unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::{take_away, write_with};
 use crate::session::{Session, must_be_draft};
 use crate::wire::{
     AttachFileRequest, AttachmentList, AttachmentRequest, AttachmentView, ExportAttachmentRequest,
@@ -194,11 +195,13 @@ pub fn attachment_export(
     })?;
     let target = Path::new(&request.path);
     let mut plain = blobs.open(&sha256).map_err(|problem| refusal(problem, &row.name))?;
-    let written = write_whole(target, &mut plain);
+    let written = write_with(target, |file| io::copy(&mut plain, file).map(drop));
     written.map_err(|problem| unwritable(&request.path, &problem))?;
-    app.with_session(|session| {
+    // The file streams past the session, which can end meanwhile.
+    let told = app.with_session(|session| {
         session.record_look(now, "attachment.exported", &subject(row.filing), &row.sha256)
-    })?;
+    });
+    told.inspect_err(|_| take_away(&request.path))?;
     Ok(Exported { path: request.path, sha256: row.sha256 })
 }
 
@@ -207,23 +210,6 @@ pub fn on_paper(rows: Vec<AttachmentRow>) -> Vec<Attachment> {
     let one =
         |row: AttachmentRow| Attachment { name: row.name, size: row.size, sha256: row.sha256 };
     rows.into_iter().map(one).collect()
-}
-
-/// Writes beside the target and renames, so that the target is whole or absent.
-pub fn write_whole(target: &Path, source: &mut dyn Read) -> io::Result<()> {
-    let mut part = target.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
-    let written = File::create(part).and_then(|mut file| {
-        io::copy(source, &mut file)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| std::fs::rename(part, target));
-    if done.is_err() {
-        // The first error is the one to report; what remains of the part is worthless.
-        let _ = std::fs::remove_file(part);
-    }
-    done
 }
 
 /// Takes away files that no record names: what a crash left between a file and its record.

@@ -1,19 +1,20 @@
 //! Evidence bundles of chosen filings: making one, and checking one without any vault.
 
-use std::fs::{self, File};
-use std::io::BufWriter;
+use std::fs::File;
+use std::io::{self, BufWriter};
 use std::path::Path;
 
 use serde_json::json;
 use singo_domain::act::Head;
 use singo_domain::canonical::sha256_hex;
 use singo_domain::filing::FilingId;
-use singo_store::{ActRow, Blobs, NewAct};
+use singo_store::{ActRow, Blobs, NewAct, hash_of};
 use zeroize::Zeroizing;
 
 use super::chain::{chain_view, exported};
 use super::history::{read_head, written_head};
-use super::paper::print;
+use super::lockbox::long_enough;
+use super::paper::{Prepared, prepare};
 use crate::App;
 use crate::attachments::safe_name;
 use crate::bundle::{
@@ -21,6 +22,8 @@ use crate::bundle::{
 };
 use crate::convert::{count, unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::{take_away, write_with};
+use crate::outgoing::Outgoing;
 use crate::session::Session;
 use crate::wire::{BundleMade, BundleView, CheckBundleRequest, CreateBundleRequest};
 
@@ -30,6 +33,9 @@ const SEALING: [&str; 2] = ["filing.approved", "filing.submitted"];
 /// Makes a bundle. That is an act; the bundle's chain ends just before it.
 pub fn bundle_create(app: &App, request: CreateBundleRequest) -> Result<BundleMade, WireError> {
     let passphrase = request.passphrase.filter(|text| !text.is_empty()).map(Zeroizing::new);
+    if let Some(passphrase) = &passphrase {
+        long_enough(passphrase)?;
+    }
     if request.filings.is_empty() {
         return Err(wrong("filings", ""));
     }
@@ -37,24 +43,29 @@ pub fn bundle_create(app: &App, request: CreateBundleRequest) -> Result<BundleMa
     let mut filings = request.filings;
     filings.sort_unstable();
     filings.dedup();
-    let (entries, head, blobs) = app.with_session(|session| gather(app, session, &filings))?;
-    // The files stream past the session: a large bundle holds nobody up.
+    let secret = passphrase.as_ref().map(|text| text.as_str());
+    let Gathered { mut entries, papers, head, blobs } =
+        app.with_session(|session| gather(app, session, &filings, secret.is_some()))?;
+    // Pages are printed and files stream past the session: a large bundle holds nobody up.
+    for (name, paper) in papers {
+        entries.insert(name, Entry::Bytes(paper.print(app)?.bytes));
+    }
     let path = &request.path;
-    let sha256 = write_file(
-        Path::new(path),
-        &entries,
-        &blobs,
-        passphrase.as_ref().map(|text| text.as_str()),
-    )
-    .map_err(|problem| unwritable(path, &problem))?;
+    let written =
+        write_with(Path::new(path), |file| write(BufWriter::new(file), &entries, &blobs, secret));
+    written.map_err(|problem| unwritable(path, &problem))?;
     let head = written_head(&head);
-    app.with_session(|session| {
-        session.write(now, |_| {
-            let payload = json!({ "filings": filings, "sha256": sha256, "head": head,
-                                  "encrypted": passphrase.is_some() });
-            Ok(((), NewAct::new("bundle.created", "vault", payload)))
-        })
-    })?;
+    let told = File::open(path).and_then(|mut file| hash_of(&mut file).map_err(io::Error::other));
+    let told = told.map_err(|problem| unwritable(path, &problem)).and_then(|(sha256, _)| {
+        let sha256 = sha256.to_string();
+        let payload = json!({ "filings": filings, "sha256": sha256, "head": head,
+                              "encrypted": secret.is_some() });
+        let act = NewAct::new("bundle.created", "vault", payload);
+        app.with_session(|session| session.write(now, |_| Ok(((), act))))?;
+        Ok(sha256)
+    });
+    // The session can have ended meanwhile: no bundle is left without its act.
+    let sha256 = told.inspect_err(|_| take_away(path))?;
     let files = count(entries.len());
     Ok(BundleMade { path: path.clone(), sha256, head, files })
 }
@@ -92,18 +103,38 @@ pub fn bundle_check(_: &App, request: CheckBundleRequest) -> Result<BundleView, 
     })
 }
 
-/// Everything that goes into the bundle, and the head its chain ends with.
-fn gather(
-    app: &App,
+/// What goes into a bundle.
+struct Gathered<'a> {
+    entries: Entries,
+    /// Papers that are still to be printed, by the names of their files.
+    papers: Vec<(String, Prepared<'a>)>,
+    /// The head that the chain in it ends with.
+    head: Head,
+    blobs: Blobs,
+}
+
+/// Reads everything that goes into the bundle.
+fn gather<'a>(
+    app: &'a App,
     session: &mut Session,
     filings: &[u32],
-) -> Result<(Entries, Head, Blobs), WireError> {
-    let mut entries = Entries::new();
+    sealed: bool,
+) -> Result<Gathered<'a>, WireError> {
+    let (mut entries, mut papers) = (Entries::new(), Vec::new());
     let mut first = u64::MAX;
     for id in filings {
-        let pdf = print(app, session, *id)?;
         let opened = session.open(&app.assets, *id)?;
         let (filing, canonical) = (opened.row.id, opened.canonical());
+        // The answers go into it whole, also those that the paper beside them masks.
+        if !sealed
+            && Outgoing::of(opened.definition, &opened.row.definition, opened.content)?
+                .note
+                .is_some()
+        {
+            let number = &opened.row.label.document_no;
+            return Err(WireError::new(ErrorCode::PassphraseNeeded).with("document_no", number));
+        }
+        let paper = prepare(app, session, *id)?;
         let folder = format!("filings/{id}");
         let (attached, sent, acts, began) = session.vault.read(|read| {
             let sent = read.submissions(filing)?.pop();
@@ -126,7 +157,7 @@ fn gather(
             let name = safe_name(&row.name).unwrap_or_else(|| "file".to_owned());
             own.push((format!("attachments/{}-{name}", row.id), Entry::Blob(sha256)));
         }
-        own.push(("report.pdf".to_owned(), Entry::Bytes(pdf.bytes)));
+        papers.push((format!("{folder}/report.pdf"), paper));
         for (name, entry) in own {
             entries.insert(format!("{folder}/{name}"), entry);
         }
@@ -147,7 +178,7 @@ fn gather(
     for (name, text) in [PAGE, SCRIPT] {
         entries.insert(name.to_owned(), Entry::Bytes(text.as_bytes().to_vec()));
     }
-    Ok((entries, head, session.vault.blobs().clone()))
+    Ok(Gathered { entries, papers, head, blobs: session.vault.blobs().clone() })
 }
 
 /// The proofs that the filing, as it lies in the bundle, was sealed: the last decision and the last submission.
@@ -175,29 +206,4 @@ fn proofs(
         }
         Ok(found)
     })
-}
-
-/// Writes beside the target and renames, so that the target is whole or absent; gives its hash.
-fn write_file(
-    target: &Path,
-    entries: &Entries,
-    blobs: &Blobs,
-    passphrase: Option<&str>,
-) -> std::io::Result<String> {
-    let mut part = target.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
-    let written = File::create(part).and_then(|file| {
-        write(BufWriter::new(&file), entries, blobs, passphrase)?;
-        file.sync_all()?;
-        let hash = singo_store::hash_of(&mut File::open(part)?);
-        let (sha256, _) = hash.map_err(std::io::Error::other)?;
-        fs::rename(part, target)?;
-        Ok(sha256.to_string())
-    });
-    if written.is_err() {
-        // The first error is the one to report; what remains of the part is worthless.
-        let _ = fs::remove_file(part);
-    }
-    written
 }

@@ -12,7 +12,7 @@ use super::house::period_of;
 use super::profile::read_profile;
 use crate::App;
 use crate::convert::{not_found, read_instant, wrong};
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::session::calendar;
 use crate::wire::{
     CalendarView, DeadlineStep, DeadlineView, HolidayView, Nothing, SetHolidayRequest,
@@ -42,9 +42,18 @@ pub fn deadline(
     head: &FormHead,
     decided_at: DateTime<Utc>,
 ) -> Result<DeadlineView, WireError> {
+    from_day(app, read, head, kst_date(&decided_at))
+}
+
+/// The deadline of a period that is counted from a day, on the calendar of an open vault.
+fn from_day(
+    app: &App,
+    read: &Read<'_>,
+    head: &FormHead,
+    from: NaiveDate,
+) -> Result<DeadlineView, WireError> {
     let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
     let target = read_profile(read)?.internal_target;
-    let from = kst_date(&decided_at);
     let counted = Counted { from, period: period_of(read, head, from)? };
     count_days(&calendar, head, counted, target, app.host.today())
 }
@@ -57,12 +66,8 @@ pub fn deadline_of(
     filing: FilingId,
     decided_at: Option<DateTime<Utc>>,
 ) -> Result<Option<DeadlineView>, WireError> {
-    let head = &definition.form;
-    let Some(from) = counted_from(read, definition, filing, decided_at)? else { return Ok(None) };
-    let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
-    let target = read_profile(read)?.internal_target;
-    let counted = Counted { from, period: period_of(read, head, from)? };
-    count_days(&calendar, head, counted, target, app.host.today()).map(Some)
+    let from = counted_from(read, definition, filing, decided_at)?;
+    from.map(|from| from_day(app, read, &definition.form, from)).transpose()
 }
 
 /// The deadline of a period that ends with a day; none past the calendar.
@@ -72,10 +77,10 @@ pub fn deadline_from(
     head: &FormHead,
     last: NaiveDate,
 ) -> Result<Option<DeadlineView>, WireError> {
-    let calendar = calendar(&app.assets, &head.deadline.calendar, read)?;
-    let target = read_profile(read)?.internal_target;
-    let counted = Counted { from: last, period: period_of(read, head, last)? };
-    Ok(count_days(&calendar, head, counted, target, app.host.today()).ok())
+    match from_day(app, read, head, last) {
+        Err(error) if error.code == ErrorCode::PastCalendar => Ok(None),
+        found => found.map(Some),
+    }
 }
 
 /// The day from which a filing's period is counted: that of the decision, or the one that the form names.

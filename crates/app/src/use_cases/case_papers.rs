@@ -9,7 +9,9 @@ use singo_store::NewAct;
 use super::filing::subject;
 use super::findings::ACCEPTED;
 use super::history::entries;
-use super::list_papers::{CaseWords, fill, frame, place, print, shown, to_the_minute, words};
+use super::list_papers::{
+    CaseWords, Words, fill, frame, place, print, shown, to_the_minute, words,
+};
 use crate::App;
 use crate::convert::{korean, name_of};
 use crate::error::WireError;
@@ -21,8 +23,7 @@ pub fn filing_print_history(app: &App, request: FilingRequest) -> Result<PdfView
     let all = words()?;
     let text = &all.history;
     app.with_session(|session| {
-        let mut entries = entries(app, session, request.id)?;
-        entries.reverse();
+        let entries = entries(app, session, request.id)?;
         let kind = |kind: &str| text.kinds.get(kind).cloned().unwrap_or_else(|| kind.to_owned());
         let rows = entries.iter().map(|entry| {
             let path = entry.path.as_deref();
@@ -39,7 +40,7 @@ pub fn filing_print_history(app: &App, request: FilingRequest) -> Result<PdfView
         });
         let rows: Vec<Vec<String>> = rows.collect();
         let total = rows.len();
-        let list = case_list(app, session, text, request.id, rows)?;
+        let list = case_list(app, session, (&all, text), request.id, rows)?;
         let on = subject(FilingId(i64::from(request.id)));
         let act = NewAct::new("history.printed", on, serde_json::json!({ "entries": total }));
         print(app, session, &list, act, format!("history-{}.pdf", request.id))
@@ -53,7 +54,7 @@ pub fn filing_print_retained(app: &App, request: FilingRequest) -> Result<PdfVie
     let text = &all.retained;
     app.with_session(|session| {
         let rows = retained(app, session, text, request.id)?;
-        let list = case_list(app, session, text, request.id, rows)?;
+        let list = case_list(app, session, (&all, text), request.id, rows)?;
         let on = subject(FilingId(i64::from(request.id)));
         let act = NewAct::new("retained.printed", on, serde_json::json!({}));
         print(app, session, &list, act, format!("retained-{}.pdf", request.id))
@@ -130,7 +131,7 @@ fn retained(
 fn case_list(
     app: &App,
     session: &mut Session,
-    text: &CaseWords,
+    (all, text): (&Words, &CaseWords),
     id: u32,
     rows: Vec<Vec<String>>,
 ) -> Result<ListPaper, WireError> {
@@ -142,6 +143,6 @@ fn case_list(
         columns: text.columns.clone(),
         rows,
         none: text.none.clone(),
-        ..frame(app, session, &words()?)?
+        ..frame(app, session, all)?
     })
 }

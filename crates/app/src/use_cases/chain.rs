@@ -2,17 +2,16 @@
 
 use std::fs::{self, File};
 use std::io::{BufReader, Read};
-use std::path::Path;
 
 use serde_json::json;
 use singo_domain::act::{ExportCheck, ExportHead, Head, verify_export};
 use singo_store::{Read as Reading, Vault};
 
-use super::attachments::write_whole;
 use super::history::{read_head, written_head};
 use crate::App;
-use crate::convert::{count, name_of, unwritable};
+use crate::convert::{count, name_of};
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::leave;
 use crate::wire::{ChainExported, CheckChainRequest, ExportChainRequest, VerifyView};
 
 /// Acts read at once.
@@ -27,11 +26,10 @@ pub fn chain_export(app: &App, request: ExportChainRequest) -> Result<ChainExpor
     app.with_session(|session| {
         let genesis = Head::genesis(session.vault.id());
         let (text, head) = exported(&session.vault, genesis)?;
-        let path = Path::new(&request.path);
-        write_whole(path, &mut text.as_bytes())
-            .map_err(|problem| unwritable(&request.path, &problem))?;
         let head = written_head(&head);
-        session.record_look(now, "chain.exported", "vault", &head)?;
+        leave([(request.path.as_str(), text.as_bytes())], || {
+            session.record_look(now, "chain.exported", "vault", &head)
+        })?;
         Ok(ChainExported { path: request.path, head })
     })
 }

@@ -9,14 +9,13 @@ use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 use singo_store::NewAct;
 
-use super::export::write_whole;
 use super::filing::subject;
 use super::lockbox::encrypt;
 use super::paper::file_name;
 use crate::App;
 use crate::companions::{csv_bytes, grids, xlsx_bytes};
-use crate::convert::unwritable;
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::leave;
 use crate::outgoing::Outgoing;
 use crate::wire::{CompanionsExported, ExportCompanionsRequest, Exported};
 
@@ -48,18 +47,18 @@ pub fn filing_export_companions(
         }
         files.push((format!("{stem}.xlsx"), xlsx_bytes(&grids, &hash).map_err(broken)?));
 
-        let mut written = Vec::new();
-        for (name, bytes) in files {
-            let path = Path::new(&request.dir).join(name);
-            let shown = path.to_string_lossy().into_owned();
-            write_whole(&path, &bytes).map_err(|problem| unwritable(&shown, &problem))?;
-            written.push(Exported { path: shown, sha256: sha256_hex(&bytes) });
-        }
+        let one = |(name, bytes): &(String, Vec<u8>)| Exported {
+            path: Path::new(&request.dir).join(name).to_string_lossy().into_owned(),
+            sha256: sha256_hex(bytes),
+        };
+        let written: Vec<Exported> = files.iter().map(one).collect();
         let hashes: Vec<&str> = written.iter().map(|file| file.sha256.as_str()).collect();
         let payload =
             json!({ "document_hash": document_hash, "paper_hash": hash, "sha256": hashes });
-        session.write(now, |_| {
-            Ok(((), NewAct::new("filing.companions_exported", subject(filing), payload)))
+        let act = NewAct::new("filing.companions_exported", subject(filing), payload);
+        let paths = written.iter().map(|file| file.path.as_str());
+        leave(paths.zip(files.iter().map(|(_, bytes)| bytes.as_slice())), || {
+            session.write(now, |_| Ok(((), act)))
         })?;
         Ok(CompanionsExported { document_hash: hash, files: written, canonical_withheld: withheld })
     })

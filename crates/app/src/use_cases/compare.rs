@@ -76,11 +76,13 @@ pub fn compare(
     let right = side(app, session, &request.right)?;
     // Rows of one filing keep their ids; rows of two filings are compared by their place.
     let by_id = request.left.id == request.right.id;
-    // Both sides with one sight, so that what differs is told and not how it is shown.
-    let sight = session.open(&app.assets, request.left.id)?.sight;
+    // Both sides with one sight, so that what differs is told and not how it is shown; each by its own form,
+    // which alone knows which of its answers are identifiers.
+    let opened = session.open(&app.assets, request.left.id)?;
+    let (left_sight, left_form) = (opened.sight, opened.definition);
     let opened = session.open(&app.assets, request.right.id)?;
-    let sight = sight.min(opened.sight);
-    let eyes = [&left, &right].map(|content| Eye::new(sight, opened.definition, content));
+    let sight = left_sight.min(opened.sight);
+    let eyes = [Eye::new(sight, left_form, &left), Eye::new(sight, opened.definition, &right)];
     let mut differences = fields(&eyes, &left, &right);
     differences.extend(tables(&eyes, &left, &right, by_id));
     let total = differences.len();

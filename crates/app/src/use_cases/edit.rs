@@ -1,11 +1,13 @@
 //! Editing: one answer, one patch, one line in the journal.
 
+use std::collections::BTreeMap;
+
 use serde_json::json;
 use singo_domain::answer::Answer;
-use singo_domain::definition::{Field, Kind};
+use singo_domain::definition::{Definition, Field, Kind};
 use singo_domain::normalise::{Style, normalise};
-use singo_domain::path::Path;
-use singo_store::NewAct;
+use singo_domain::path::{FieldId, Path};
+use singo_store::{FilingLabel, NewAct};
 
 use super::filing::{read_path, show, state, subject};
 use super::rows::row_view;
@@ -31,17 +33,8 @@ pub fn filing_edit(app: &App, request: EditFilingRequest) -> Result<Edited, Wire
             // Leaving a field untouched is no act.
             return edited(app, session, request.id, &path, answer);
         }
-        let mut after = None;
-        let roles = &definition.form.roles;
-        let listed = [&roles.document_no, &roles.title, &roles.subject];
-        if listed.contains(&path.field()) || roles.search.contains(path.field()) {
-            let mut fields = opened.content.fields.clone();
-            match answer.clone() {
-                Some(answer) => fields.insert(path.field().clone(), answer),
-                None => fields.remove(path.field()),
-            };
-            after = Some(label(definition, &fields));
-        }
+        let change = [(path.clone(), answer.clone())];
+        let after = relabelled(definition, &opened.content.fields, &change);
         session.write(now, |tx| {
             tx.set_answer(filing, &path, answer.clone())?;
             if let Some((label, words)) = &after {
@@ -53,6 +46,61 @@ pub fn filing_edit(app: &App, request: EditFilingRequest) -> Result<Edited, Wire
         session.follow(filing, &path, answer.clone());
         edited(app, session, request.id, &path, answer)
     })
+}
+
+/// Writes answers into a draft as one step that undo takes back; a blank one clears. Nothing to write is no act.
+pub fn write_answers(
+    app: &App,
+    session: &mut Session,
+    id: u32,
+    act: NewAct,
+    answers: impl IntoIterator<Item = (Path, Answer)>,
+) -> Result<(), WireError> {
+    let now = (app.host.now)();
+    let told = |(path, answer): (Path, Answer)| (path, Some(answer).filter(|a| !a.is_blank()));
+    let answers: Vec<Written> = answers.into_iter().map(told).collect();
+    if answers.is_empty() {
+        return Ok(());
+    }
+    let opened = session.open(&app.assets, id)?;
+    let filing = opened.row.id;
+    let after = relabelled(opened.definition, &opened.content.fields, &answers);
+    session.write(now, |tx| {
+        let edit = tx.edit(filing)?;
+        for (path, answer) in answers {
+            edit.set(&path, answer)?;
+        }
+        if let Some((label, words)) = &after {
+            tx.label_filing(filing, label, words)?;
+        }
+        Ok(((), act))
+    })?;
+    session.forget();
+    Ok(())
+}
+
+/// An answer and where it goes; `None` clears.
+type Written = (Path, Option<Answer>);
+
+/// What lists call the filing after a change, where that can have changed, and the text by which it is found.
+fn relabelled(
+    definition: &Definition,
+    fields: &BTreeMap<FieldId, Answer>,
+    change: &[Written],
+) -> Option<(FilingLabel, String)> {
+    let roles = &definition.form.roles;
+    let listed = [&roles.document_no, &roles.title, &roles.subject];
+    let told = |field: &FieldId| listed.contains(&field) || roles.search.contains(field);
+    let mut told = change.iter().filter(|(path, _)| told(path.field())).peekable();
+    told.peek()?;
+    let mut fields = fields.clone();
+    for (path, answer) in told {
+        match answer {
+            Some(answer) => fields.insert(path.field().clone(), answer.clone()),
+            None => fields.remove(path.field()),
+        };
+    }
+    Some(label(definition, &fields))
 }
 
 fn edited(

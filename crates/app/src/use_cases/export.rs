@@ -6,8 +6,6 @@
 //! while the answers are read and while the act is written, not while pages are printed. Not here: printing.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File};
-use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::Path;
 
@@ -25,9 +23,10 @@ use super::lockbox::encrypt;
 use super::paper::{Prepared, prepare};
 use super::seal;
 use crate::App;
-use crate::convert::{named, unwritable, wrong};
+use crate::convert::{named, wrong};
 use crate::error::WireError;
 use crate::jobs::Job;
+use crate::leaving::leave;
 use crate::session::Session;
 use crate::wire::{ExportPdfRequest, Exported, JobStarted};
 
@@ -113,6 +112,9 @@ impl Order {
         if request.annex.is_some() && kind != CopyKind::Full {
             return Err(wrong("annex", request.copy.as_deref().unwrap_or_default()));
         }
+        if !request.redact.is_empty() && kind != CopyKind::Redacted {
+            return Err(wrong("redact", request.copy.as_deref().unwrap_or_default()));
+        }
         let (purpose, note) = (code.to_owned(), note.to_owned());
         Ok(Self { request, purpose, note, kind })
     }
@@ -160,10 +162,11 @@ impl Order {
             "encrypted": request.passphrase.is_some(),
             "annex_sha256": annex.as_ref().map(sha256_hex),
         });
-        let mut files = vec![(request.path.clone(), bytes)];
-        files.extend(annex.map(|bytes| (format!("{}{ANNEX}", request.path), bytes)));
+        let beside = format!("{}{ANNEX}", request.path);
+        let files = [(request.path.as_str(), bytes.as_slice())];
+        let files = files.into_iter().chain(annex.as_deref().map(|bytes| (beside.as_str(), bytes)));
         bench.with_session(|session| {
-            leave(&files, || {
+            leave(files, || {
                 let act = NewAct::new("filing.exported", subject(filing), payload);
                 session.write(now, |_| Ok(((), act)))
             })
@@ -221,39 +224,4 @@ fn withheld(stamp: &Carried, kind: CopyKind, document_hash: String) -> Carried {
         }
     }
     stamp
-}
-
-/// Writes beside the target and renames, so that the target is whole or absent.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
-    let written = File::create(part).and_then(|mut file| {
-        file.write_all(bytes)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(part, path));
-    if done.is_err() {
-        // The first error is the one to report; what remains of the part is worthless.
-        let _ = fs::remove_file(part);
-    }
-    done
-}
-
-/// Writes the files and then their act; where any of that fails, none is left.
-fn leave(
-    files: &[(String, Vec<u8>)],
-    act: impl FnOnce() -> Result<(), WireError>,
-) -> Result<(), WireError> {
-    let write = |(path, bytes): &(String, Vec<u8>)| {
-        write_whole(Path::new(path), bytes).map_err(|problem| unwritable(path, &problem))
-    };
-    let done = files.iter().try_for_each(write).and_then(|()| act());
-    if done.is_err() {
-        for (path, _) in files {
-            // The first error is the one to report.
-            let _ = fs::remove_file(path);
-        }
-    }
-    done
 }

@@ -123,6 +123,11 @@ pub fn subject(id: FilingId) -> String {
     format!("filing:{}", id.0)
 }
 
+/// The filing that an act is about, where it is about one.
+pub fn filing_of(subject: &str) -> Option<FilingId> {
+    subject.strip_prefix("filing:")?.parse().ok().map(FilingId)
+}
+
 /// Fields that the profile fills in.
 pub fn prefilled(definition: &Definition, read: &Read<'_>) -> Result<Content, WireError> {
     let mut content = Content::default();

@@ -13,6 +13,7 @@ use super::ledger::{dollars, transfer_view};
 use crate::App;
 use crate::convert::{count, korean, wrong};
 use crate::error::{ErrorCode, WireError};
+use crate::people::knows;
 use crate::wire::{
     AnswerFlagRequest, FlagAnswerView, FlagList, FlagView, ListFlagsRequest, Nothing,
 };
@@ -51,11 +52,8 @@ pub fn flag_list(app: &App, request: ListFlagsRequest) -> Result<FlagList, WireE
             for found in &mut chosen {
                 let mut shown = Vec::with_capacity(found.rows.len());
                 for row in found.rows.drain(..) {
-                    let named = match &row.place {
-                        Some((filing, _)) => read.named(*filing)?,
-                        None => None,
-                    };
-                    if named.is_none_or(|named| named.contains(viewer)) {
+                    let filing = row.place.as_ref().map(|(filing, _)| *filing);
+                    if filing.map_or(Ok(true), |filing| knows(read, filing, viewer))? {
                         shown.push(row);
                     }
                 }
@@ -190,6 +188,7 @@ fn flag_view(
     FlagView {
         says: says.collect(),
         cite: pattern.map(|pattern| pattern.cite.clone()).unwrap_or_default(),
+        own: pattern.is_some_and(|pattern| pattern.own),
         provisional: pattern.is_some_and(|pattern| pattern.provisional),
         rows: found.rows.iter().map(|row| transfer_view(row, sight)).collect(),
         flag: found.flag.id,

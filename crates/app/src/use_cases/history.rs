@@ -6,8 +6,9 @@ use singo_domain::answer::Answer;
 use singo_domain::people::Eye;
 use singo_store::{ActRow, Break, Change, JournalEntry};
 
+use super::filing::filing_of;
 use crate::App;
-use crate::convert::{answer_to_wire, count, name_of, wrong};
+use crate::convert::{answer_to_wire, count, korean, name_of, wrong};
 use crate::error::WireError;
 use crate::session::Session;
 use crate::wire::{
@@ -25,30 +26,36 @@ const MOST_ENTRIES: usize = 2000;
 pub fn filing_history(app: &App, request: FilingRequest) -> Result<HistoryView, WireError> {
     app.with_session(|session| {
         let mut entries = entries(app, session, request.id)?;
+        entries.reverse();
         entries.truncate(MOST_ENTRIES);
         Ok(HistoryView { entries })
     })
 }
 
-/// All of it, newest first, as the signed-in person sees it; printing uses it too.
+/// All of it, oldest first, as the signed-in person sees it; printing uses it too.
 pub fn entries(app: &App, session: &mut Session, id: u32) -> Result<Vec<HistoryEntry>, WireError> {
     let (changes, events) = session.beside(&app.assets, id, |read, opened| {
         let (eye, id) = (opened.eye(), opened.row.id);
         let changes = read.history(id, 0, u32::MAX)?;
-        let changes: Vec<_> = changes.iter().map(|change| entry(change, &eye)).collect();
+        let changes: Vec<_> =
+            changes.iter().map(|change| (change.act, entry(change, &eye))).collect();
         Ok((changes, read.events(id)?))
     })?;
-    let steps = events.into_iter().map(|event| HistoryEntry {
-        at: event.at.to_rfc3339(),
-        actor: event.actor,
-        kind: name_of(event.step),
-        path: None,
-        before: None,
-        after: None,
+    // The acts that seal them are the order in which they came about, also within one second.
+    let steps = events.into_iter().map(|event| {
+        let step = HistoryEntry {
+            at: korean(event.at),
+            actor: event.actor,
+            kind: name_of(event.step),
+            path: None,
+            before: None,
+            after: None,
+        };
+        (event.act, step)
     });
-    let mut entries: Vec<HistoryEntry> = changes.into_iter().chain(steps).collect();
-    entries.sort_by(|a, b| b.at.cmp(&a.at));
-    Ok(entries)
+    let mut entries: Vec<(u64, HistoryEntry)> = changes.into_iter().chain(steps).collect();
+    entries.sort_by_key(|(act, _)| *act);
+    Ok(entries.into_iter().map(|(_, entry)| entry).collect())
 }
 
 fn entry(change: &JournalEntry, eye: &Eye<'_>) -> HistoryEntry {
@@ -69,14 +76,7 @@ fn entry(change: &JournalEntry, eye: &Eye<'_>) -> HistoryEntry {
             ("row_moved".to_owned(), row(table, id), None, None::<AnswerView>)
         }
     };
-    HistoryEntry {
-        at: change.at.to_rfc3339(),
-        actor: change.actor.clone(),
-        kind,
-        path,
-        before,
-        after,
-    }
+    HistoryEntry { at: korean(change.at), actor: change.actor.clone(), kind, path, before, after }
 }
 
 /// A page of acts, newest first.
@@ -89,8 +89,12 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
             read.acts(from, count(before - from))
         })?;
         let sight = session.sight();
-        let view = |ActRow { act, payload }: ActRow| ActView {
-            note: note(&payload).map(|text| sight.words(text)),
+        // What was said for an act on a filing is content of it: nobody reads it who may not know of the filing.
+        let known = |row: &ActRow| {
+            filing_of(&row.act.subject).is_none_or(|id| session.must_know(id).is_ok())
+        };
+        let view = |(known, ActRow { act, payload }): (bool, ActRow)| ActView {
+            note: note(&payload).filter(|_| known).map(|text| sight.words(text)),
             seq: count(act.seq),
             at: act.at.to_rfc3339(),
             actor: act.actor,
@@ -98,7 +102,7 @@ pub fn act_list(app: &App, request: ListActsRequest) -> Result<ActPage, WireErro
             subject: act.subject,
             hash: act.hash.to_string(),
         };
-        Ok(ActPage { acts: acts.into_iter().rev().map(view).collect() })
+        Ok(ActPage { acts: acts.into_iter().rev().map(|row| view((known(&row), row))).collect() })
     })
 }
 

@@ -9,6 +9,7 @@ use singo_domain::definition::{FormHead, Period};
 use singo_domain::ledger::{Pattern, PatternKind, Patterns};
 use singo_store::{HouseRuleKind, NewAct, Read};
 
+use super::lifecycle::stated;
 use crate::App;
 use crate::convert::{korean, not_found, wrong};
 use crate::error::WireError;
@@ -16,9 +17,6 @@ use crate::wire::{
     DeadlineChoices, DeadlineDayView, DeadlineDaysRequest, Nothing, SetDeadlineDayRequest,
     SetThresholdRequest, ThresholdList, ThresholdView,
 };
-
-/// What a firm's own threshold says as its source.
-const OWN: &str = "house";
 
 /// The days on which reports of a form may be due, and which holds when.
 pub fn deadline_choices(
@@ -42,11 +40,11 @@ pub fn deadline_set_day(
         return Err(wrong("day", &day.to_string()));
     }
     let from = read_day(&request.effective_from)?;
-    let reason = stated(&request.reason)?;
+    let reason = stated("reason", &request.reason)?;
     let value = if standard { Value::Null } else { json!(day) };
     app.with_session(|session| {
         session.write(now, |tx| {
-            tx.set_house_rule(HouseRuleKind::DeadlineDay, &head.id, from, &value, &reason)?;
+            tx.set_house_rule(HouseRuleKind::DeadlineDay, &head.id, from, &value, reason)?;
             let payload = json!({ "form": head.id, "day": day, "from": from.to_string() });
             Ok(((), NewAct::new("deadline.day_set", format!("form/{}", head.id), payload)))
         })?;
@@ -114,7 +112,8 @@ pub fn patterns(app: &App, read: &Read<'_>) -> Result<Patterns, WireError> {
             kind,
             effective_from: rule.effective_from,
             provisional: rule.value.is_null() && of.provisional,
-            cite: if rule.value.is_null() { of.cite.clone() } else { OWN.to_owned() },
+            own: !rule.value.is_null(),
+            cite: if rule.value.is_null() { of.cite.clone() } else { String::new() },
             id: rule.subject,
         });
     }
@@ -135,9 +134,9 @@ pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError>
                     pattern: pattern.id.clone(),
                     effective_from: pattern.effective_from.to_string(),
                     values: values(&pattern.kind),
-                    own: pattern.cite == OWN,
+                    own: pattern.own,
                     provisional: pattern.provisional,
-                    cite: if pattern.cite == OWN { String::new() } else { pattern.cite.clone() },
+                    cite: pattern.cite.clone(),
                     reason: rule.map(|rule| rule.reason.clone()),
                     actor: rule.map(|rule| rule.actor.clone()),
                 }
@@ -151,7 +150,7 @@ pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError>
 pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<ThresholdList, WireError> {
     let now = (app.host.now)();
     let from = read_day(&request.effective_from)?;
-    let reason = stated(&request.reason)?;
+    let reason = stated("reason", &request.reason)?;
     let of = app.assets.patterns.on(&request.pattern, from);
     let of = of.ok_or_else(|| not_found(&request.pattern))?;
     let mut value = serde_json::Map::new();
@@ -168,7 +167,7 @@ pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<Threshol
     app.with_session(|session| {
         session.write(now, |tx| {
             let kind = HouseRuleKind::Threshold;
-            tx.set_house_rule(kind, &request.pattern, from, &value, &reason)?;
+            tx.set_house_rule(kind, &request.pattern, from, &value, reason)?;
             let payload =
                 json!({ "pattern": request.pattern, "from": from.to_string(), "value": value });
             Ok(((), NewAct::new("threshold.set", format!("pattern/{}", request.pattern), payload)))
@@ -214,11 +213,4 @@ fn changed(
 
 fn read_day(text: &str) -> Result<NaiveDate, WireError> {
     text.trim().parse().map_err(|_| wrong("effective_from", text))
-}
-
-fn stated(reason: &str) -> Result<String, WireError> {
-    match reason.trim() {
-        "" => Err(wrong("reason", "")),
-        reason => Ok(reason.to_owned()),
-    }
 }

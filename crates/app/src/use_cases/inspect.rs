@@ -16,11 +16,13 @@ use singo_render::{
     Carried, Difference, InsideError, Printed, RenderError, RenderInput, Rendered, Watch,
 };
 
+use super::filing::filing_of;
 use super::history::read_head;
 use super::paper::data_of;
 use crate::App;
 use crate::convert::{count, korean, name_of};
 use crate::error::{ErrorCode, WireError};
+use crate::people::knows;
 use crate::session::{Session, definition_of};
 use crate::wire::{PdfIdentity, PdfOrigin, PdfVerdict, SealView, VerifyPdfRequest};
 
@@ -215,7 +217,7 @@ fn origin(
                 if !same_file && !same_filing {
                     continue;
                 }
-                let id = row.act.subject.strip_prefix("filing:").and_then(|id| id.parse().ok());
+                let id = filing_of(&row.act.subject).map(|id| count(id.0));
                 origin.filing = id.or(origin.filing);
                 if same_file {
                     origin.printed_by = Some(count(row.act.seq));
@@ -226,7 +228,7 @@ fn origin(
         }
         // A filing that is limited to other people is not known here, not even by its number.
         if let Some(id) = origin.filing
-            && read.named(FilingId(i64::from(id)))?.is_some_and(|named| !named.contains(viewer))
+            && !knows(read, FilingId(i64::from(id)), viewer)?
         {
             return Ok(PdfOrigin { filing: None, submission: false, printed_by: None, ..origin });
         }

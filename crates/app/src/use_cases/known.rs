@@ -20,6 +20,7 @@ use super::flags;
 use super::ledger::dollars;
 use crate::App;
 use crate::error::WireError;
+use crate::people::knows;
 use crate::session::{Opened, calendar};
 
 /// What is known around an open filing.
@@ -227,7 +228,7 @@ impl Places<'_> {
             return Ok(None);
         }
         let hidden = hidden_from(self.app, self.definition).contains(&row.definition.form);
-        let limited = read.named(filing)?.is_some_and(|named| !named.contains(self.viewer));
+        let limited = !knows(read, filing, self.viewer)?;
         let number = row.label.document_no;
         if hidden || limited || (!number.is_empty() && number == self.corrects) {
             return Ok(None);

@@ -246,14 +246,14 @@ pub fn order(name: &str, text: &str) -> Result<MovementSort, WireError> {
     }
 }
 
+/// An address or a transaction of a public chain as somebody sees it: whoever knows it can find whose it is.
+pub fn traced(sight: Sight, text: &str) -> String {
+    if sight == Sight::Masked { mask(MaskKind::Identifier, text) } else { text.to_owned() }
+}
+
 /// A movement on the wire, as somebody sees it.
 pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
     let m = &row.movement;
-    // Whoever knows an address or a transaction of a public chain can find whose it is.
-    let traced = |text: &str| match sight {
-        Sight::Masked => mask(MaskKind::Identifier, text),
-        _ => text.to_owned(),
-    };
     let at = m.at.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
     TransferView {
         id: count(row.id),
@@ -267,11 +267,11 @@ pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
         usd: m.usd_cents.map(dollars).unwrap_or_default(),
         customer: sight.name(&m.customer_name),
         other: sight.name(&m.other_name),
-        address: traced(&m.other_address),
+        address: traced(sight, &m.other_address),
         reason: m.reason.clone(),
         counterparty: m.counterparty.clone(),
         country: m.country.clone(),
-        txid: traced(&m.txid),
+        txid: traced(sight, &m.txid),
         exchange_tx_id: m.exchange_tx_id.clone(),
         status: m.status.clone(),
     }

@@ -190,7 +190,7 @@ fn take(
 }
 
 /// A text that must be there.
-fn stated<'t>(what: &str, text: &'t str) -> Result<&'t str, WireError> {
+pub fn stated<'t>(what: &str, text: &'t str) -> Result<&'t str, WireError> {
     let text = text.trim();
     if text.is_empty() { Err(wrong(what, "")) } else { Ok(text) }
 }

@@ -2,26 +2,31 @@
 //! passphrase opens them with this program or with any other that knows the format.
 
 use std::io::Read;
-use std::path::Path;
 
 use age::secrecy::SecretString;
 
-use super::export::write_whole;
 use super::inspect::read_file;
 use crate::App;
-use crate::convert::{unwritable, wrong};
+use crate::convert::wrong;
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::write_whole;
 use crate::wire::{DecryptRequest, Exported};
 use singo_domain::canonical::sha256_hex;
 
 /// Fewest characters of a passphrase that protects a file on its way.
 const LEAST: usize = 12;
 
-/// The bytes, encrypted.
-pub fn encrypt(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, WireError> {
+/// Refuses a passphrase that is too short for a file that leaves the house.
+pub fn long_enough(passphrase: &str) -> Result<(), WireError> {
     if passphrase.chars().count() < LEAST {
         return Err(WireError::new(ErrorCode::PassphraseTooShort).with("least", LEAST));
     }
+    Ok(())
+}
+
+/// The bytes, encrypted.
+pub fn encrypt(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, WireError> {
+    long_enough(passphrase)?;
     let recipient = age::scrypt::Recipient::new(SecretString::from(passphrase.to_owned()));
     age::encrypt(&recipient, bytes)
         .map_err(|error| WireError::new(ErrorCode::Internal).with("problem", error))
@@ -31,8 +36,7 @@ pub fn encrypt(bytes: &[u8], passphrase: &str) -> Result<Vec<u8>, WireError> {
 pub fn file_decrypt(_: &App, request: DecryptRequest) -> Result<Exported, WireError> {
     let file = read_file(&request.path)?;
     let opened = decrypt(&file, &request.passphrase)?;
-    write_whole(Path::new(&request.out), &opened)
-        .map_err(|problem| unwritable(&request.out, &problem))?;
+    write_whole(&request.out, &opened)?;
     Ok(Exported { path: request.out, sha256: sha256_hex(&opened) })
 }
 

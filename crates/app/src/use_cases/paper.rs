@@ -54,10 +54,18 @@ pub enum Prepared<'a> {
 
 impl<'a> Prepared<'a> {
     /// The PDF.
-    fn print(self, app: &App) -> Result<Rendered, WireError> {
+    pub fn print(self, app: &App) -> Result<Rendered, WireError> {
         match self {
             Self::Sent(sent) => Ok(sent),
             Self::Answers(paper) => Ok(paper.print(app, &mut |_| ControlFlow::Continue(()))?),
+        }
+    }
+
+    /// The hash on it.
+    pub fn hash(&self, app: &'a App) -> Result<String, WireError> {
+        match self {
+            Self::Answers(paper) => Ok(paper.stamp.stamp.document_hash.clone()),
+            Self::Sent(_) => Ok(self.paper(app)?.stamp.stamp.document_hash),
         }
     }
 
@@ -70,11 +78,6 @@ impl<'a> Prepared<'a> {
             }),
         }
     }
-}
-
-/// The PDF as it stands for the filing's status.
-pub fn print(app: &App, session: &mut Session, id: u32) -> Result<Rendered, WireError> {
-    prepare(app, session, id)?.print(app)
 }
 
 /// Reads what is printed of a filing; the printing itself needs the vault no more.

@@ -15,7 +15,9 @@ use singo_domain::path::{FieldId, Path, RowId};
 use singo_domain::people::{Eye, Sight};
 use singo_store::{Cells, NewAct, PartyRow, Read, WalletRow};
 
+use super::edit::write_answers;
 use super::filing::subject;
+use super::ledger::traced;
 use crate::App;
 use crate::convert::{cells_from_wire, cells_to_wire, count, not_found, wrong};
 use crate::error::WireError;
@@ -50,18 +52,19 @@ pub fn party_list(app: &App, request: ListKnownRequest) -> Result<PartyList, Wir
 pub fn wallet_list(app: &App, request: ListKnownRequest) -> Result<WalletList, WireError> {
     let limit = u64::from(request.limit.min(LONGEST_PAGE));
     app.with_session(|session| {
+        let sight = session.sight();
         session.vault.read(|read| {
             let (rows, total) =
                 read.wallets(request.text.trim(), u64::from(request.offset), limit)?;
             Ok(WalletList {
-                wallets: rows.into_iter().map(wallet_view).collect(),
+                wallets: rows.into_iter().map(|row| wallet_view(sight, row)).collect(),
                 total: count(total),
             })
         })
     })
 }
 
-/// Enters what is known of a customer, all of it. An identifier that comes back masked stays what it was.
+/// Enters what is known of a customer, all of it. What comes back as it was shown stays what it was, masked or not.
 pub fn party_save(app: &App, request: SavePartyRequest) -> Result<PartyView, WireError> {
     let now = (app.host.now)();
     let customer = request.customer.trim().to_owned();
@@ -70,11 +73,12 @@ pub fn party_save(app: &App, request: SavePartyRequest) -> Result<PartyView, Wir
     }
     let mut cells = kept(cells_from_wire(request.facts), &app.assets.places.facts)?;
     app.with_session(|session| {
-        let before = session.vault.read(|read| read.party(&customer))?;
-        if let Some(stood) = before.as_ref().and_then(|party| party.cells.get(ID_NUMBER))
-            && cells.get(ID_NUMBER).map(Answer::to_text) == Some(masked(stood))
-        {
-            cells.insert(ID_NUMBER.to_owned(), stood.clone());
+        let stood = session.vault.read(|read| read.party(&customer))?;
+        let stood = stood.map(|party| party.cells).unwrap_or_default();
+        for (fact, shown) in seen(app, session.sight(), &stood) {
+            if let Some(whole) = stood.get(&fact).filter(|_| cells.get(&fact) == Some(&shown)) {
+                cells.insert(fact, whole.clone());
+            }
         }
         let name = cells.get("name").map(Answer::to_text).unwrap_or_default();
         let party = PartyRow { customer, name, cells, origin: TYPED.to_owned() };
@@ -102,7 +106,7 @@ pub fn wallet_save(app: &App, request: SaveWalletRequest) -> Result<WalletView, 
             let payload = json!({ "facts": wallet.cells.len() });
             Ok(((), NewAct::new("wallet.saved", "wallet", payload)))
         })?;
-        Ok(wallet_view(wallet))
+        Ok(wallet_view(session.sight(), wallet))
     })
 }
 
@@ -116,7 +120,7 @@ pub fn party_gather(app: &App, _: Nothing) -> Result<PartiesGathered, WireError>
             let mut parties = Vec::new();
             for newest in read.newest_of_customers()? {
                 let Some(transfer) = read.transfer(newest.transfer)? else { continue };
-                let customer = newest.of.trim_start_matches("c:").to_owned();
+                let customer = newest.of.strip_prefix("c:").unwrap_or(&newest.of).to_owned();
                 let own = if newest.direction == "in" { "beneficiary_" } else { "originator_" };
                 let cells = facts(&transfer.cells, own, &places.facts);
                 let known = read.party(&customer)?;
@@ -246,25 +250,16 @@ fn filled(
     act: &str,
     find: impl FnOnce(&App, &Read<'_>, &Definition, &Content) -> Result<Vec<(Path, Answer)>, WireError>,
 ) -> Result<FactsTaken, WireError> {
-    let now = (app.host.now)();
     app.with_session(|session| {
         let answers = session.beside(&app.assets, id, |read, opened| {
             must_be_draft(&opened.row)?;
             find(app, read, opened.definition, opened.content)
         })?;
         let filing = session.open(&app.assets, id)?.row.id;
-        if !answers.is_empty() {
-            session.write(now, |tx| {
-                let edit = tx.edit(filing)?;
-                for (path, answer) in &answers {
-                    edit.set(path, Some(answer.clone()))?;
-                }
-                let payload = json!({ "fields": answers.len() });
-                Ok(((), NewAct::new(act, subject(filing), payload)))
-            })?;
-            session.forget();
-        }
-        Ok(FactsTaken { filled: count(answers.len()) })
+        let filled = answers.len();
+        let act = NewAct::new(act, subject(filing), json!({ "fields": filled }));
+        write_answers(app, session, id, act, answers)?;
+        Ok(FactsTaken { filled: count(filled) })
     })
 }
 
@@ -329,34 +324,37 @@ fn masked(number: &Answer) -> String {
     mask(MaskKind::ResidentNumber, &number.to_text())
 }
 
-/// A customer as the person who looks sees answers of reports; the identifier is masked for everybody.
-fn party_view(app: &App, sight: Sight, mut party: PartyRow) -> PartyView {
-    if let Some(number) = party.cells.get_mut(ID_NUMBER) {
-        *number = Answer::Text(masked(number));
-    }
-    for (fact, answer) in &mut party.cells {
-        let seen = app.assets.catalogue.all().iter().find_map(|definition| {
+/// Facts of a customer as the person who looks sees answers of reports; the identifier is masked for everybody.
+fn seen(app: &App, sight: Sight, facts: &Cells) -> Cells {
+    let one = |(fact, answer): (&String, &Answer)| {
+        if fact == ID_NUMBER {
+            return (fact.clone(), Answer::Text(masked(answer)));
+        }
+        let shown = app.assets.catalogue.all().iter().find_map(|definition| {
             let mut places = app.assets.places.parties(&definition.form.id);
             let field = places.find_map(|place| place.field(fact))?;
             definition.field(&field)?;
             Some(Eye::new(sight, definition, &Content::default()).shown(&field, answer))
         });
-        if let Some(seen) = seen.filter(|_| fact != ID_NUMBER) {
-            *answer = seen;
-        }
-    }
+        (fact.clone(), shown.unwrap_or_else(|| answer.clone()))
+    };
+    facts.iter().map(one).collect()
+}
+
+fn party_view(app: &App, sight: Sight, party: PartyRow) -> PartyView {
+    let facts = seen(app, sight, &party.cells);
     PartyView {
-        name: party.cells.get("name").map(Answer::to_text).unwrap_or_default(),
+        name: facts.get("name").map(Answer::to_text).unwrap_or_default(),
         customer: party.customer,
-        facts: cells_to_wire(&party.cells),
+        facts: cells_to_wire(&facts),
         typed: party.origin == TYPED,
     }
 }
 
-fn wallet_view(wallet: WalletRow) -> WalletView {
+fn wallet_view(sight: Sight, wallet: WalletRow) -> WalletView {
     WalletView {
         chain: wallet.chain,
-        address: wallet.address,
+        address: traced(sight, &wallet.address),
         facts: cells_to_wire(&wallet.cells),
         typed: wallet.origin == TYPED,
     }

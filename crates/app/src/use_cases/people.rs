@@ -9,6 +9,7 @@ use singo_domain::people::{Deed, Person, Role, check_roles, may};
 use singo_store::{NewAct, Opening, PersonRow, Read, Tx, one_time_passphrase};
 use zeroize::Zeroizing;
 
+use super::lifecycle::stated;
 use super::vault::enough;
 use crate::App;
 use crate::convert::{korean, name_of, named, not_found, wrong};
@@ -81,7 +82,7 @@ pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PersonAdded, Wir
         let display = or_name(&request.display, &name);
         let said = Said { display: &display, title: &request.title, reason: &request.reason };
         let (now, actor) = ((app.host.now)(), session.user.clone());
-        let reason = stated(&said)?;
+        let reason = stated("reason", said.reason)?;
         session.vault.add_slot_with(&actor, now, &name, &passphrase, |tx| {
             if chosen.is_none() {
                 let mut given = tx.given_passphrases()?;
@@ -124,10 +125,7 @@ pub fn user_deactivate(
 /// Switches whether one person may draft, review and decide.
 pub fn user_set_duties(app: &App, request: SetDutiesRequest) -> Result<PeopleView, WireError> {
     let now = (app.host.now)();
-    let reason = request.reason.trim();
-    if reason.is_empty() {
-        return Err(wrong("reason", ""));
-    }
+    let reason = stated("reason", &request.reason)?;
     app.with_session(|session| {
         session.write(now, |tx| {
             tx.put_duty_rule(request.one_person, reason)?;
@@ -202,11 +200,6 @@ struct Said<'a> {
     reason: &'a str,
 }
 
-fn stated<'a>(said: &Said<'a>) -> Result<&'a str, WireError> {
-    let reason = said.reason.trim();
-    if reason.is_empty() { Err(wrong("reason", "")) } else { Ok(reason) }
-}
-
 fn record(
     tx: &Tx<'_>,
     act: &str,
@@ -229,7 +222,7 @@ fn put(
     said: &Said<'_>,
 ) -> Result<PeopleView, WireError> {
     let (now, today) = ((app.host.now)(), app.host.today());
-    let reason = stated(said)?;
+    let reason = stated("reason", said.reason)?;
     let keeps = |person: &Person| may(person, Deed::Administer, today).is_ok();
     let others = session.vault.read(|read| read.people())?;
     let others = others.iter().map(|row| &row.person).filter(|other| other.name != person.name);

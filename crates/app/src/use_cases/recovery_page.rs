@@ -1,20 +1,18 @@
 //! The page with the recovery code: composed from the code as it is shown, handed to the window or written to the place
 //! that the user chose. It is kept nowhere in the vault and passes through no other file.
 
-use std::path::Path;
-
 use data_encoding::BASE64;
 use serde_json::json;
 use singo_render::{ListPaper, render_list};
 use singo_store::{NewAct, Unlock};
 use zeroize::Zeroizing;
 
-use super::export::write_whole;
 use super::list_papers::{fill, frame, to_the_minute, words};
 use super::profile::profile_text;
 use crate::App;
-use crate::convert::{korean, unwritable, wrong};
+use crate::convert::{korean, wrong};
 use crate::error::WireError;
+use crate::leaving::leave;
 use crate::wire::{PdfView, RecoveryPageRequest};
 
 /// Composes the page; that is an act, which does not name the code.
@@ -47,13 +45,12 @@ pub fn key_recovery_page(app: &App, request: RecoveryPageRequest) -> Result<PdfV
             ..frame(app, session, &all)?
         };
         let pdf = render_list(&page, &app.assets.fonts)?;
-        if let Some(path) = &request.path {
-            write_whole(Path::new(path), &pdf.bytes)
-                .map_err(|problem| unwritable(path, &problem))?;
-        }
-        session.write(now, |_| {
-            let payload = json!({ "to_file": request.path.is_some() });
-            Ok::<_, WireError>(((), NewAct::new("key.recovery_printed", "keys", payload)))
+        let file = request.path.as_deref().map(|path| (path, pdf.bytes.as_slice()));
+        leave(file, || {
+            session.write(now, |_| {
+                let payload = json!({ "to_file": request.path.is_some() });
+                Ok(((), NewAct::new("key.recovery_printed", "keys", payload)))
+            })
         })?;
         Ok(PdfView {
             base64: BASE64.encode(&pdf.bytes),

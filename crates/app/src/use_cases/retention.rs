@@ -10,9 +10,11 @@ use singo_domain::retention::{Keeping, free_from};
 use singo_store::{DisposalRow, ListQuery, NewAct, Read};
 
 use super::filing::subject;
+use super::lifecycle::stated;
 use crate::App;
 use crate::convert::{count, korean, name_of, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
+use crate::people::knows;
 use crate::wire::{
     DisposableView, DisposalDone, DisposalRequestView, DisposalView, EndRelationshipRequest,
     FilingRequest, KeepingView, Nothing, RelationshipView, RequestDisposalRequest, RetentionView,
@@ -62,11 +64,11 @@ pub fn retention_end(
     if day.is_some_and(|day| day > app.host.today()) {
         return Err(wrong("day", &request.day.unwrap_or_default()));
     }
-    let reason = reason(&request.reason)?;
+    let reason = stated("reason", &request.reason)?;
     let (now, filing) = ((app.host.now)(), FilingId(i64::from(request.filing)));
     app.with_session(|session| {
         session.write(now, |tx| {
-            tx.end_relationship(filing, day, &reason)?;
+            tx.end_relationship(filing, day, reason)?;
             let payload = json!({ "day": day });
             Ok(((), NewAct::new("retention.ended", subject(filing), payload)))
         })?;
@@ -84,7 +86,7 @@ pub fn disposal_request(
     app: &App,
     request: RequestDisposalRequest,
 ) -> Result<DisposalView, WireError> {
-    let reason = reason(&request.reason)?;
+    let reason = stated("reason", &request.reason)?;
     let now = (app.host.now)();
     app.with_session(|session| {
         session.vault.read(|read| must_be_free(app, read, &request.filings))?;
@@ -196,10 +198,8 @@ fn preview(app: &App, read: &Read<'_>, user: &str) -> Result<DisposalView, WireE
         let page = read.filings(&query)?;
         for row in page.rows {
             let of = relationship(app, read, row.id)?;
-            let named = read.named(row.id)?;
-            if of.free_from.as_ref().is_some_and(|day| *day <= today)
-                && named.is_none_or(|named| named.contains(user))
-            {
+            let over = of.free_from.as_ref().is_some_and(|day| *day <= today);
+            if over && knows(read, row.id, user)? {
                 free.push(DisposableView {
                     filing: count(row.id.0),
                     form: row.definition.form,
@@ -257,9 +257,4 @@ fn open_request(read: &Read<'_>, request: u32) -> Result<DisposalRow, WireError>
 fn filings_of(payload: &Value) -> Vec<u32> {
     let ids = payload["filings"].as_array().into_iter().flatten();
     ids.filter_map(Value::as_u64).filter_map(|id| id.try_into().ok()).collect()
-}
-
-fn reason(text: &str) -> Result<String, WireError> {
-    let text = text.trim();
-    if text.is_empty() { Err(wrong("reason", "")) } else { Ok(text.to_owned()) }
 }

@@ -3,18 +3,16 @@
 //! Only an intact paper of this program is sealed, and its bytes stay as they are. The key is read from the
 //! files that the user names, used once and forgotten; no passphrase is kept.
 
-use std::path::Path;
-
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use singo_domain::canonical::sha256_hex;
 use singo_render::sign::{self, Identity, IdentityError, Seal, SignError};
 
-use super::export::write_whole;
 use super::inspect::{self, Paper, read_file};
 use crate::App;
-use crate::convert::{unwritable, wrong};
+use crate::convert::wrong;
 use crate::error::{ErrorCode, WireError};
+use crate::leaving::write_whole;
 use crate::tsa;
 use crate::wire::{
     Exported, PdfRequest, SealRequest, SignPdfRequest, TimestampRequest, TimestampRequestView,
@@ -52,7 +50,7 @@ pub fn pdf_timestamp(_: &App, request: TimestampRequest) -> Result<Exported, Wir
 }
 
 fn written(path: &str, bytes: &[u8]) -> Result<Exported, WireError> {
-    write_whole(Path::new(path), bytes).map_err(|problem| unwritable(path, &problem))?;
+    write_whole(path, bytes)?;
     Ok(Exported { path: path.to_owned(), sha256: sha256_hex(bytes) })
 }
 

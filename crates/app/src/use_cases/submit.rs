@@ -7,11 +7,10 @@ use singo_store::{NewAct, NewSubmission};
 
 use super::filing::{show, subject};
 use super::inspect::{read_file, verdict};
-use super::paper::print;
+use super::paper::prepare;
 use crate::App;
 use crate::convert::{name_of, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::outgoing::Outgoing;
 use crate::wire::{FilingView, SubmitFilingRequest};
 
 /// The ways in which a report reaches its authority (감독규정 제6조제2항, 제12조).
@@ -39,9 +38,9 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
             return Err(WireError::new(ErrorCode::NotInStatus).with("status", status));
         }
         let (filing, document_hash) = (opened.row.id, opened.document_hash());
-        let leaving = Outgoing::of(opened.definition, &opened.row.definition, opened.content)?;
-        let paper_hash = leaving.hash;
-        let printed = print(app, session, request.id)?;
+        let prepared = prepare(app, session, request.id)?;
+        let paper_hash = prepared.hash(app)?;
+        let printed = prepared.print(app)?;
         let pdf = match &request.paper {
             Some(path) => sent_file(app, path, printed)?,
             None => printed,

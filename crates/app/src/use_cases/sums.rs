@@ -8,20 +8,21 @@ use std::collections::BTreeMap;
 use serde_json::json;
 use singo_domain::answer::Answer;
 use singo_domain::ledger::TABLE;
-use singo_domain::path::{FieldId, Path};
+use singo_domain::path::Path;
 use singo_store::NewAct;
 
+use super::edit::write_answers;
 use super::filing::subject;
 use super::known::{Rows, patterns, sums};
+use super::value::field;
 use crate::App;
-use crate::convert::{count, wrong};
+use crate::convert::count;
 use crate::error::WireError;
 use crate::session::must_be_draft;
 use crate::wire::{FilingRequest, SumsFilled};
 
 /// Fills in the sums of every row that the vault can sum up.
 pub fn filing_fill_sums(app: &App, request: FilingRequest) -> Result<SumsFilled, WireError> {
-    let now = (app.host.now)();
     app.with_session(|session| {
         let (cells, unsummed) = session.beside(&app.assets, request.id, |read, opened| {
             must_be_draft(&opened.row)?;
@@ -30,9 +31,8 @@ pub fn filing_fill_sums(app: &App, request: FilingRequest) -> Result<SumsFilled,
             let rows = Rows::of(&lines);
             let sums = sums(app, read, definition, opened.row.id, &rows)?;
             let patterns = patterns(app, read, definition, opened.row.id, &rows)?;
-            let has = |column: &str| {
-                column_field(column).is_ok_and(|field| definition.field(&field).is_some())
-            };
+            let has =
+                |column: &str| field(column).is_ok_and(|field| definition.field(&field).is_some());
             let mut cells: BTreeMap<Path, Answer> = BTreeMap::new();
             let mut unsummed = 0;
             for row in content.rows(TABLE) {
@@ -42,7 +42,7 @@ pub fn filing_fill_sums(app: &App, request: FilingRequest) -> Result<SumsFilled,
                 };
                 let mut put = |column: &str, answer: Answer| -> Result<(), WireError> {
                     if has(column) && row.cells.get(column) != Some(&answer) {
-                        cells.insert(column_field(column)?.at(Some(&row.id)), answer);
+                        cells.insert(field(column)?.at(Some(&row.id)), answer);
                     }
                     Ok(())
                 };
@@ -59,24 +59,12 @@ pub fn filing_fill_sums(app: &App, request: FilingRequest) -> Result<SumsFilled,
             Ok((cells, unsummed))
         })?;
         let filing = session.open(&app.assets, request.id)?.row.id;
-        if !cells.is_empty() {
-            session.write(now, |tx| {
-                let edit = tx.edit(filing)?;
-                for (path, answer) in &cells {
-                    edit.set(path, Some(answer.clone()).filter(|answer| !answer.is_blank()))?;
-                }
-                let payload = json!({ "cells": cells.len() });
-                Ok(((), NewAct::new("filing.sums_filled", subject(filing), payload)))
-            })?;
-            session.forget();
-        }
-        Ok(SumsFilled { filled: count(cells.len()), unsummed })
+        let filled = cells.len();
+        let act = NewAct::new("filing.sums_filled", subject(filing), json!({ "cells": filled }));
+        write_answers(app, session, request.id, act, cells)?;
+        Ok(SumsFilled { filled: count(filled), unsummed })
     })
 }
 
 /// The column that names the patterns applied to a row.
 const RULES: &str = "rules_applied";
-
-fn column_field(column: &str) -> Result<FieldId, WireError> {
-    format!("{TABLE}[].{column}").parse().map_err(|_| wrong("column", column))
-}

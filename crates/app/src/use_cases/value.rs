@@ -13,6 +13,7 @@ use singo_domain::path::{FieldId, Path};
 use singo_domain::rate::{DOLLAR, Measures, WON, day_of_rate, one};
 use singo_store::{NewAct, RateRow, Read};
 
+use super::edit::write_answers;
 use super::filing::subject;
 use crate::App;
 use crate::convert::{count, wrong};
@@ -25,7 +26,6 @@ pub fn transfer_value(
     app: &App,
     request: ValueTransfersRequest,
 ) -> Result<TransfersValued, WireError> {
-    let now = (app.host.now)();
     app.with_session(|session| {
         let opened = session.open(&app.assets, request.id)?;
         must_be_draft(&opened.row)?;
@@ -41,18 +41,12 @@ pub fn transfer_value(
             }
             Ok::<_, WireError>((filled, work.missing))
         })?;
-        if !filled.is_empty() {
-            session.write(now, |tx| {
-                let edit = tx.edit(filing)?;
-                for (path, text) in &filled {
-                    edit.set(path, Some(Answer::Text(text.clone())))?;
-                }
-                let payload = json!({ "table": TABLE, "cells": filled.len() });
-                Ok(((), NewAct::new("filing.valued", subject(filing), payload)))
-            })?;
-            session.forget();
-        }
-        Ok(TransfersValued { filled: count(filled.len()), missing: missing_rates(missing) })
+        let cells = filled.len();
+        let payload = json!({ "table": TABLE, "cells": cells });
+        let act = NewAct::new("filing.valued", subject(filing), payload);
+        let filled = filled.into_iter().map(|(path, text)| (path, Answer::Text(text)));
+        write_answers(app, session, request.id, act, filled)?;
+        Ok(TransfersValued { filled: count(cells), missing: missing_rates(missing) })
     })
 }
 
@@ -184,6 +178,7 @@ impl<'a> Valuing<'a> {
     }
 }
 
-fn field(column: &str) -> Result<FieldId, WireError> {
+/// A column of the shared table.
+pub fn field(column: &str) -> Result<FieldId, WireError> {
     format!("{TABLE}[].{column}").parse().map_err(|_| wrong("column", column))
 }

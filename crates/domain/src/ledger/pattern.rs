@@ -72,8 +72,11 @@ pub struct Pattern {
     pub effective_from: NaiveDate,
     /// Whether the threshold is ours by analogy and not the law's.
     pub provisional: bool,
-    /// Where the threshold comes from.
+    /// Where the threshold comes from; nothing where the firm has set it.
     pub cite: String,
+    /// Whether the firm has set it.
+    #[serde(skip)]
+    pub own: bool,
 }
 
 /// The patterns that apply.

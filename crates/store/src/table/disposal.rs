@@ -94,6 +94,16 @@ impl Read<'_> {
         Ok(found)
     }
 
+    /// Whether a filing was destroyed: then a tombstone stands for its records.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn is_destroyed(&self, filing: FilingId) -> Result<bool, ReadError> {
+        let sql = "SELECT EXISTS (SELECT 1 FROM tombstone WHERE filing = ?1)";
+        let mut line = self.connection.prepare_cached(sql)?;
+        Ok(line.query_row([filing.0], |line| line.get(0))?)
+    }
+
     /// When the relationship that a filing is about ended, if it did.
     ///
     /// # Errors

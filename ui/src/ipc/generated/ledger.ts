@@ -67,6 +67,10 @@ pattern: string,
  */
 cite: string, 
 /**
+ * Whether the firm has set the threshold itself; then there is no source.
+ */
+own: boolean, 
+/**
  * Whether the threshold is provisional.
  */
 provisional: boolean, 
