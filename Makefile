@@ -1,6 +1,6 @@
 # Singo. Two commands: `make run` and `make test`. The rest are the steps behind them.
 # The work is done in scripts/; this file only names it.
-.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree check-release bench bench-long serve clean help
+.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree check-release fuzz bench bench-long serve clean help
 .DEFAULT_GOAL := help
 
 help: ## Lists what can be made.
@@ -35,6 +35,9 @@ check-window: ## Step: a journey through the real window.
 
 check-tree: ## Step: the steps before left no trace in the working tree.
 	@scripts/check.sh tree
+
+fuzz: ## Step by hand: arbitrary bytes to every reader of outside files, a minute each (needs a nightly compiler).
+	@scripts/fuzz.sh
 
 serve: ## The page in a plain browser, on a loopback server (development only).
 	@scripts/serve.sh

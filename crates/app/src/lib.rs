@@ -12,6 +12,7 @@ mod bindings;
 mod bundle;
 mod commands;
 mod companions;
+mod contained;
 mod convert;
 mod dumps;
 mod error;

@@ -57,7 +57,7 @@ pub fn ask(address: &str, request: &[u8]) -> Result<Vec<u8>, WireError> {
 }
 
 /// The body of an answer that says it is one.
-fn body(answer: &[u8]) -> Option<Vec<u8>> {
+pub fn body(answer: &[u8]) -> Option<Vec<u8>> {
     let end = answer.windows(4).position(|window| window == b"\r\n\r\n")?;
     let head = std::str::from_utf8(&answer[..end]).ok()?.to_ascii_lowercase();
     let mut lines = head.lines();

@@ -91,7 +91,15 @@ pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
 /// # Errors
 /// When the log cannot be read.
 pub(crate) fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
-    let Some(text) = read(folder)? else { return Ok((Vec::new(), true)) };
+    Ok(parsed(&read(folder)?.unwrap_or_default()))
+}
+
+/// Whether these bytes read as an access log of which every line follows from the one before.
+pub fn reads_as_access_log(bytes: &[u8]) -> bool {
+    parsed(&String::from_utf8_lossy(bytes)).1
+}
+
+fn parsed(text: &str) -> (Vec<Opening>, bool) {
     let (mut found, mut whole, mut prev) = (Vec::new(), true, String::new());
     for line in text.lines() {
         match serde_json::from_str::<Entry>(line) {
@@ -103,7 +111,7 @@ pub(crate) fn openings(folder: &Path) -> io::Result<(Vec<Opening>, bool)> {
         }
         prev = sha256_hex(line);
     }
-    Ok((found, whole))
+    (found, whole)
 }
 
 /// Leaves a line about a sign-in that failed. Who cannot be told apart from a slip, a name that the vault does not

@@ -30,10 +30,10 @@ mod table;
 mod vault;
 mod verify;
 
-pub use access::{Opening, record};
+pub use access::{Opening, reads_as_access_log, record};
 pub use backup::{
     BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
-    check_backup, drill, list_backups, restore,
+    check_backup, drill, list_backups, reads_as_manifest, restore,
 };
 pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
 pub use door::{NewAct, Read, Tx};

@@ -5,13 +5,16 @@ use toml::Value;
 use crate::assert_clean;
 use crate::tree::{Source, sources};
 
-/// Lines of `[workspace.dependencies]` that stand under no reason. A reason is a comment of the form
+/// Where the workspace names its crates.
+const SHARED: &str = "[workspace.dependencies]";
+
+/// Lines of a table of dependencies that stand under no reason. A reason is a comment of the form
 /// `# name: why` directly above a run of lines, naming the first crate of the run.
-fn without_reason(manifest: &str) -> Vec<String> {
+fn without_reason(manifest: &str, table: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut reason = String::new();
     let mut covered = false;
-    let inside = manifest.lines().skip_while(|line| *line != "[workspace.dependencies]").skip(1);
+    let inside = manifest.lines().skip_while(|line| *line != table).skip(1);
     for line in inside.take_while(|line| !line.starts_with('[')) {
         if let Some(comment) = line.strip_prefix('#') {
             if covered {
@@ -64,7 +67,9 @@ fn every_third_party_crate_has_one_version_and_a_reason() {
     let mut found = Vec::new();
     for manifest in sources.iter().filter(|source| source.path.ends_with("Cargo.toml")) {
         match manifest.path.as_str() {
-            "Cargo.toml" => found.extend(without_reason(&manifest.text)),
+            "Cargo.toml" => found.extend(without_reason(&manifest.text, SHARED)),
+            // Outside the workspace, with a lock file of its own.
+            "fuzz/Cargo.toml" => found.extend(without_reason(&manifest.text, "[dependencies]")),
             _ => found.extend(own_versions(manifest)),
         }
     }
@@ -74,7 +79,7 @@ fn every_third_party_crate_has_one_version_and_a_reason() {
 #[test]
 fn a_crate_without_reason_or_with_its_own_version_is_seen() {
     let root = "[workspace.dependencies]\n# csv: quoted fields.\ncsv = \"1\"\nserde = \"1\"\n# a word.\nlazy = \"1\"\n\nbare = \"1\"\n[other]\nx = \"1\"";
-    let found = without_reason(root);
+    let found = without_reason(root, SHARED);
     assert_eq!(found.len(), 2, "{found:?}");
     assert!(found[0].starts_with("lazy") && found[1].starts_with("bare"));
     let member = Source::sample(

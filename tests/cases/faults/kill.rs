@@ -53,7 +53,7 @@ fn nothing_is_half_done_and_nothing_acknowledged_is_lost() {
     prepare(base.path());
     let times = measured(base.path());
     let mut state = seed | 1;
-    let mut killed_inside = 0;
+    let mut tally = vec![(0_u32, 0_u32); DEEDS.len()];
     for round in 0..rounds {
         // xorshift64: any sequence will do, as long as the seed brings it back.
         state ^= state << 13;
@@ -77,13 +77,16 @@ fn nothing_is_half_done_and_nothing_acknowledged_is_lost() {
         let said: Vec<String> = lines.map_while(Result::ok).collect();
         let done: BTreeSet<String> =
             said.iter().filter_map(|line| line.strip_prefix("done ")).map(str::to_owned).collect();
-        killed_inside += u64::from(done.is_empty());
+        tally[first].0 += 1;
+        tally[first].1 += u32::from(done.is_empty());
         let mut begun: BTreeSet<String> =
             said.iter().filter_map(|line| line.strip_prefix("begin ")).map(str::to_owned).collect();
         begun.insert(DEEDS[first].to_owned());
         examine(folder.path(), &before, &begun, &done, &what);
     }
-    eprintln!(
-        "{rounds} rounds survived, {killed_inside} killed inside the first deed, seed {seed}"
-    );
+    let inside: u32 = tally.iter().map(|(_, inside)| inside).sum();
+    eprintln!("{rounds} rounds survived, {inside} killed inside the deed itself, seed {seed}");
+    for (deed, (killed, inside)) in DEEDS.iter().zip(tally) {
+        eprintln!("  {deed}: {killed} rounds, {inside} inside");
+    }
 }

@@ -1,15 +1,20 @@
 //! Lines of a workbook, old (XLS) or new (XLSX).
 //!
 //! A number comes as the shortest text that is the same binary number; a cell that the workbook formats as a
-//! date comes as a date. What the workbook has lost stays lost and is recognised later. Not here: headings.
+//! date comes as a date. What the workbook has lost stays lost and is recognised later. Only cells that hold
+//! something take memory: two cells at opposite ends of a sheet are two cells. The library faults over some damaged
+//! files; that is then said of the file. Not here: headings.
 
+use std::collections::BTreeMap;
 use std::io::Cursor;
+use std::sync::Arc;
 
-use calamine::{Data, Range, Reader, open_workbook_auto_from_rs};
+use calamine::{Data, Error, Reader, Sheets, Xls, Xlsx, XlsxError};
 
 use super::error::SheetError;
 use super::input::Input;
 use super::sheet::{Cell, Lines, Origin, SheetLine};
+use crate::contained::contained;
 
 /// A workbook with one sheet opened.
 pub struct Workbook {
@@ -27,38 +32,89 @@ pub struct Workbook {
 /// [`SheetError`]: `workbook` when it cannot be read (damaged, or protected by a password),
 /// `no_such_sheet`, `empty`.
 pub fn open(input: &Input, wanted: Option<&str>) -> Result<Workbook, SheetError> {
-    let unreadable = |problem: calamine::Error| SheetError {
-        code: "workbook",
-        line: None,
-        problem: Some(problem.to_string()),
-    };
-    let mut book = open_workbook_auto_from_rs(Cursor::new(input.all()?)).map_err(unreadable)?;
+    let (bytes, wanted) = (input.all()?, wanted.map(str::to_owned));
+    let found = contained(move || chosen(bytes, wanted.as_deref()))?;
+    let (sheets, sheet, cells) = found.unwrap_or_else(|| Err(SheetError::of("workbook")))?;
+    Ok(Workbook { sheets, sheet, lines: Box::new(lines(cells)) })
+}
+
+/// The names of all sheets, that of the one which is read, and its cells.
+fn chosen(
+    bytes: Arc<[u8]>,
+    wanted: Option<&str>,
+) -> Result<(Vec<String>, String, Filled), SheetError> {
+    let mut book = book(bytes).map_err(unreadable)?;
     let sheets = book.sheet_names();
     if wanted.is_some_and(|wanted| !sheets.iter().any(|sheet| sheet == wanted)) {
         return Err(SheetError::of("no_such_sheet"));
     }
     let candidates = sheets.iter().filter(|sheet| wanted.is_none_or(|wanted| *sheet == wanted));
     for sheet in candidates {
-        let range = book.worksheet_range(sheet).map_err(unreadable)?;
-        if !range.is_empty() {
+        let cells = cells(&mut book, sheet).map_err(unreadable)?;
+        if !cells.is_empty() {
             let sheet = sheet.clone();
-            return Ok(Workbook { sheets, sheet, lines: Box::new(lines(range)) });
+            return Ok((sheets, sheet, cells));
         }
     }
     Err(SheetError::of("empty"))
 }
 
-fn lines(range: Range<Data>) -> impl Iterator<Item = Result<SheetLine, SheetError>> {
-    let (first, column) = range.start().unwrap_or_default();
-    (0..range.height()).map(move |row| {
-        let cells = (0..range.width()).map(|at| range.get((row, at)).map_or_else(blank, cell));
-        // A sheet may begin right of the first column; the places of the cells are kept.
-        let before = (0..column).map(|_| blank());
-        let mut cells: Vec<Cell> = before.chain(cells).collect();
-        while cells.last().is_some_and(|cell| cell.text.is_empty()) {
-            cells.pop();
+/// The old kind or the new one; others that a library would read are not asked for.
+fn book(bytes: Arc<[u8]>) -> Result<Sheets<Cursor<Arc<[u8]>>>, Error> {
+    if bytes.starts_with(b"PK") {
+        return Ok(Sheets::Xlsx(Xlsx::new(Cursor::new(bytes))?));
+    }
+    Ok(Sheets::Xls(Xls::new(Cursor::new(bytes))?))
+}
+
+fn unreadable(problem: Error) -> SheetError {
+    SheetError { code: "workbook", line: None, problem: Some(problem.to_string()) }
+}
+
+/// Cells by row and column, both counted from 0.
+type Filled = BTreeMap<u32, BTreeMap<u32, Cell>>;
+
+fn cells(book: &mut Sheets<Cursor<Arc<[u8]>>>, sheet: &str) -> Result<Filled, Error> {
+    let mut filled = Filled::new();
+    let mut take = |(row, column): (u32, u32), value: Data| {
+        if value != Data::Empty {
+            filled.entry(row).or_default().insert(column, cell(&value));
         }
-        Ok(SheetLine { line: u64::from(first) + row as u64 + 1, cells })
+    };
+    if let Sheets::Xlsx(book) = book {
+        let mut reader = match book.worksheet_cells_reader(sheet) {
+            // A sheet that is a chart has no cells.
+            Err(XlsxError::NotAWorksheet(_)) => return Ok(filled),
+            reader => reader?,
+        };
+        while let Some(cell) = reader.next_cell()? {
+            take(cell.get_position(), cell.get_value().clone().into());
+        }
+    } else {
+        let range = book.worksheet_range(sheet)?;
+        let (first, left) = range.start().unwrap_or_default();
+        for (row, column, value) in range.used_cells() {
+            let place = |start: u32, at: usize| start.saturating_add(at as u32);
+            take((place(first, row), place(left, column)), value.clone());
+        }
+    }
+    Ok(filled)
+}
+
+/// Every line from the first that holds something to the last, empty ones among them.
+fn lines(mut cells: Filled) -> impl Iterator<Item = Result<SheetLine, SheetError>> {
+    let first = cells.keys().next().copied().unwrap_or(0);
+    let last = cells.keys().next_back().copied().unwrap_or(0);
+    (first..=last).map(move |row| {
+        let mut line: Vec<Cell> = Vec::new();
+        for (column, value) in cells.remove(&row).unwrap_or_default() {
+            line.resize_with(column as usize, blank);
+            line.push(value);
+        }
+        while line.last().is_some_and(|cell| cell.text.is_empty()) {
+            line.pop();
+        }
+        Ok(SheetLine { line: u64::from(row) + 1, cells: line })
     })
 }
 
@@ -136,6 +192,18 @@ mod tests {
             ]
         );
         assert_eq!(open(&input, Some("없음")).err().unwrap().code, "no_such_sheet");
+        let mut far = rust_xlsxwriter::Workbook::new();
+        let sheet = far.add_worksheet();
+        sheet.write(0, 0, "처음").unwrap();
+        sheet.write(1_048_575, 16_383, "끝").unwrap();
+        // Sixteen billion places, of which two hold something.
+        let far = open(&Input::Bytes(far.save_to_buffer().unwrap().into()), None).unwrap();
+        let last = far.lines.last().unwrap().unwrap();
+        assert_eq!((last.line, last.cells.len()), (1_048_576, 16_384));
+        // The header says that the table of sectors begins far behind the end of the file.
+        let mut cut = include_bytes!("../../../../tests/fixtures/import/withdrawals.xls").to_vec();
+        cut[48..52].copy_from_slice(&[0xF0; 4]);
+        assert_eq!(open(&Input::Bytes(cut.into()), None).err().unwrap().code, "workbook");
         let broken = Input::Bytes(b"PK\x03\x04 cut".as_slice().into());
         assert_eq!(open(&broken, None).err().unwrap().code, "workbook");
     }

@@ -153,6 +153,16 @@ pub fn with_token(pdf: &[u8], response: &[u8]) -> Result<Vec<u8>, SignError> {
     Ok(bytes)
 }
 
+/// Reads a signature as it stands in a paper, over this digest.
+pub fn read_signature(contents: &[u8], digest: &[u8; 32], at: DateTime<Utc>) -> SignatureFinding {
+    container::check(contents, digest, at)
+}
+
+/// Whether an authority's answer is a timestamp of this signature.
+pub fn is_token(answer: &[u8], signature: &[u8]) -> bool {
+    token::read(answer, signature).is_ok()
+}
+
 /// How many seals a paper carries.
 fn count(pdf: &[u8]) -> usize {
     open(pdf).map_or(0, |document| {

@@ -94,6 +94,11 @@ pub fn list_backups(
     Ok((rows, unreadable))
 }
 
+/// Whether these bytes read as the manifest of a backup; no secret is needed for that.
+pub fn reads_as_manifest(bytes: &[u8]) -> bool {
+    Manifest::parse(bytes).is_ok()
+}
+
 /// The users whose passphrase restores a backup.
 ///
 /// # Errors
