@@ -221,6 +221,56 @@ fn a_korean_pair_of_files_seals_too() {
 }
 
 #[test]
+fn a_key_on_a_curve_seals_too() {
+    let bench = Bench::new();
+    let openssl =
+        |line: &str| run(bench.folder.path(), "openssl", &line.split(' ').collect::<Vec<_>>());
+    let make = |curve: &str| {
+        openssl(&format!(
+            "req -newkey ec -pkeyopt ec_paramgen_curve:{curve} -nodes -keyout ec.key -out ec.csr -subj /C=KR/O=Test/CN=Curve -config ca.cnf"
+        ));
+        openssl(
+            "x509 -req -in ec.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 -out ec.pem -extfile ca.cnf -extensions leaf",
+        );
+        openssl("x509 -in ec.pem -outform DER -out ecCert.der");
+        openssl(
+            "pkcs8 -topk8 -in ec.key -v2 seed-cbc -passout pass:secret -outform DER -out ecPri.key -provider legacy -provider default",
+        );
+        openssl("pkcs12 -export -in ec.pem -inkey ec.key -out ec.p12 -passout pass:secret");
+    };
+    let request = |file: bool, out: &str| {
+        let mut request = bench.request("str.pdf", out);
+        let seal = &mut request["seal"];
+        seal["passphrase"] = "secret".into();
+        seal["pkcs12"] = if file { json!(bench.path("ec.p12")) } else { Value::Null };
+        if !file {
+            seal["certificate"] = json!(bench.path("ecCert.der"));
+            seal["key"] = json!(bench.path("ecPri.key"));
+        }
+        request
+    };
+    make("prime256v1");
+    for (file, out) in [(true, "curve.pdf"), (false, "pair.pdf")] {
+        bench.call("pdf.sign", request(file, out));
+        let found = bench.verdict(out);
+        assert_eq!(found["intact"], true, "{found:#}");
+        assert_eq!(found["seals"][0]["signer"], "Curve");
+        let said = run(bench.folder.path(), "pdfsig", &["-nocert", out]);
+        assert!(said.contains("Signature is Valid"), "{said}");
+    }
+    let whole = fs::read(bench.path("curve.pdf")).unwrap();
+    let mut bytes = whole.clone();
+    bytes[1_000] ^= 1;
+    fs::write(bench.path("bad.pdf"), bytes).unwrap();
+    assert_eq!(bench.verdict("bad.pdf")["intact"], false);
+    // A curve that is not known is refused with what is.
+    make("secp384r1");
+    let refused = bench.app.call("pdf.sign", request(true, "no.pdf")).unwrap_err();
+    assert_eq!(refused.code, ErrorCode::KeyUnusable);
+    assert!(!bench.path("no.pdf").exists());
+}
+
+#[test]
 fn pyhanko_agrees() {
     let python = std::env::var("SINGO_PYHANKO").ok().filter(|python| !python.is_empty());
     let python = python.unwrap_or_else(|| "python3".to_owned());
@@ -305,22 +355,9 @@ fn a_timestamp_comes_from_a_file_or_from_the_address_that_was_entered() {
         data_encoding::BASE64.decode(wanted["base64"].as_str().unwrap().as_bytes()).unwrap();
     fs::write(bench.path("request.tsq"), &wanted).unwrap();
     let reply = |from: &str, to: &str| {
-        run(
-            bench.folder.path(),
-            "openssl",
-            &[
-                "ts",
-                "-reply",
-                "-config",
-                "ca.cnf",
-                "-section",
-                "tsa_config",
-                "-queryfile",
-                from,
-                "-out",
-                to,
-            ],
-        );
+        let line =
+            format!("ts -reply -config ca.cnf -section tsa_config -queryfile {from} -out {to}");
+        run(bench.folder.path(), "openssl", &line.split(' ').collect::<Vec<_>>());
     };
     reply("request.tsq", "answer.tsr");
     let stamp = |token: Value, address: Value, out: &str| {
@@ -364,22 +401,9 @@ fn a_timestamp_comes_from_a_file_or_from_the_address_that_was_entered() {
             }
         };
         fs::write(folder.join("asked.tsq"), &got[end + 4..]).unwrap();
-        run(
-            &folder,
-            "openssl",
-            &[
-                "ts",
-                "-reply",
-                "-config",
-                "ca.cnf",
-                "-section",
-                "tsa_config",
-                "-queryfile",
-                "asked.tsq",
-                "-out",
-                "asked.tsr",
-            ],
-        );
+        let line =
+            "ts -reply -config ca.cnf -section tsa_config -queryfile asked.tsq -out asked.tsr";
+        run(&folder, "openssl", &line.split(' ').collect::<Vec<_>>());
         let answer = fs::read(folder.join("asked.tsr")).unwrap();
         let head = format!(
             "HTTP/1.1 200 OK\r\nContent-Type: application/timestamp-reply\r\nContent-Length: {}\r\n\r\n",

@@ -9,16 +9,18 @@ use cms::content_info::ContentInfo;
 use cms::signed_data::{
     EncapsulatedContentInfo, SignedData, SignerIdentifier, SignerInfo, SignerInfos,
 };
-use rsa::pkcs1v15::{Signature, SigningKey, VerifyingKey};
 use rsa::sha2::{Digest, Sha256};
-use rsa::signature::Verifier;
+use rsa::signature::{Keypair, Signer};
 use x509_cert::Certificate;
 use x509_cert::attr::Attribute;
 use x509_cert::der::asn1::{ObjectIdentifier, OctetString, SetOfVec};
 use x509_cert::der::{Any, Decode, Encode, Reader, SliceReader};
-use x509_cert::spki::AlgorithmIdentifierOwned;
+use x509_cert::spki::{
+    AlgorithmIdentifierOwned, DynSignatureAlgorithmIdentifier, SignatureBitStringEncoding,
+};
 
-use super::{Identity, SignError, identity, token};
+use super::identity::{self, Key};
+use super::{Identity, SignError, token};
 
 const DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.1");
 const SIGNED_DATA: ObjectIdentifier = ObjectIdentifier::new_unwrap("1.2.840.113549.1.7.2");
@@ -45,31 +47,37 @@ pub struct Finding {
 
 /// Signs a digest.
 pub(super) fn sign(identity: &Identity, digest: &[u8; 32]) -> Result<Vec<u8>, SignError> {
-    build(identity, digest).map_err(SignError::Key)
+    let certificates = &identity.certificates;
+    let signed = match &identity.key {
+        Key::Rsa(key) => build::<_, rsa::pkcs1v15::Signature>(key, certificates, digest),
+        Key::P256(key) => build::<_, p256::ecdsa::DerSignature>(key, certificates, digest),
+    };
+    signed.map_err(SignError::Key)
 }
 
-fn build(identity: &Identity, digest: &[u8; 32]) -> Result<Vec<u8>, String> {
-    let own = identity.certificates.first().ok_or("no certificate")?;
+fn build<K, S>(key: &K, certificates: &[Certificate], digest: &[u8; 32]) -> Result<Vec<u8>, String>
+where
+    K: Keypair + DynSignatureAlgorithmIdentifier + Signer<S>,
+    S: SignatureBitStringEncoding,
+{
+    let own = certificates.first().ok_or("no certificate")?;
     let content = EncapsulatedContentInfo { econtent_type: DATA, econtent: None };
     let algorithm = AlgorithmIdentifierOwned { oid: SHA_256, parameters: None };
     let signer = SignerIdentifier::IssuerAndSerialNumber(IssuerAndSerialNumber {
         issuer: own.tbs_certificate.issuer.clone(),
         serial_number: own.tbs_certificate.serial_number.clone(),
     });
-    let mut info =
-        SignerInfoBuilder::new(&identity.key, signer, algorithm.clone(), &content, Some(digest))
-            .map_err(|error| error.to_string())?;
+    let mut info = SignerInfoBuilder::new(key, signer, algorithm.clone(), &content, Some(digest))
+        .map_err(|error| error.to_string())?;
     let named = signing_certificate(own).map_err(|error| error.to_string())?;
     info.add_signed_attribute(named).map_err(|error| error.to_string())?;
     let mut builder = SignedDataBuilder::new(&content);
     builder.add_digest_algorithm(algorithm).map_err(|error| error.to_string())?;
-    for certificate in &identity.certificates {
+    for certificate in certificates {
         let choice = CertificateChoices::Certificate(certificate.clone());
         builder.add_certificate(choice).map_err(|error| error.to_string())?;
     }
-    builder
-        .add_signer_info::<SigningKey<Sha256>, Signature>(info)
-        .map_err(|error| error.to_string())?;
+    builder.add_signer_info::<K, S>(info).map_err(|error| error.to_string())?;
     let signed = builder.build().map_err(|error| error.to_string())?;
     signed.to_der().map_err(|error| error.to_string())
 }
@@ -156,10 +164,9 @@ pub(super) fn verified(signed: &SignedData, digest: &[u8]) -> Option<(Certificat
         let named = attributes.iter().find(|attribute| attribute.oid == MESSAGE_DIGEST)?;
         let named: OctetString = named.values.get(0)?.decode_as().ok()?;
         let der = attributes.to_der().ok()?;
-        let key = VerifyingKey::<Sha256>::new(identity::public_key(certificate)?);
-        let signature = Signature::try_from(info.signature.as_bytes()).ok()?;
+        let key = identity::public_key(certificate)?;
         let same = named.as_bytes() == digest && info.digest_alg.oid == SHA_256;
-        Some(same && key.verify(&der, &signature).is_ok())
+        Some(same && key.holds(&der, info.signature.as_bytes()))
     };
     Some((certificate.clone(), holds().unwrap_or(false)))
 }

@@ -3,11 +3,10 @@
 
 use p12_keystore::error::Error as Pkcs12Error;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
-use rsa::RsaPrivateKey;
-use rsa::pkcs1v15::SigningKey;
-use rsa::pkcs8::DecodePrivateKey;
+use rsa::pkcs1v15;
+use rsa::pkcs8::{DecodePrivateKey, DecodePublicKey};
 use rsa::sha2::Sha256;
-use rsa::traits::PublicKeyParts;
+use rsa::signature::{Keypair, Verifier};
 use x509_cert::Certificate;
 use x509_cert::der::asn1::{ObjectIdentifier, PrintableStringRef, Utf8StringRef};
 use x509_cert::der::{Decode, Encode};
@@ -19,8 +18,22 @@ const COMMON_NAME: ObjectIdentifier = ObjectIdentifier::new_unwrap("2.5.4.3");
 
 /// A key with its certificates, the signer's own first.
 pub struct Identity {
-    pub(super) key: SigningKey<Sha256>,
+    pub(super) key: Key,
     pub(super) certificates: Vec<Certificate>,
+}
+
+/// A private key, for signatures over SHA-256.
+#[expect(clippy::large_enum_variant, reason = "there is one, and it is not moved about")]
+pub(super) enum Key {
+    Rsa(pkcs1v15::SigningKey<Sha256>),
+    P256(p256::ecdsa::SigningKey),
+}
+
+/// The key of a certificate.
+#[derive(PartialEq)]
+pub(super) enum PublicKey {
+    Rsa(rsa::RsaPublicKey),
+    P256(p256::ecdsa::VerifyingKey),
 }
 
 /// A key that cannot be used.
@@ -32,7 +45,7 @@ pub enum IdentityError {
     /// The passphrase does not open it.
     #[error("the passphrase does not open the key")]
     Passphrase,
-    /// The key is not RSA, or not protected in a way that is known.
+    /// The key is neither RSA nor one on the curve P-256, or not protected in a way that is known.
     #[error("not supported: {0}")]
     Unsupported(String),
     /// Key and certificate do not belong together.
@@ -70,14 +83,13 @@ impl Identity {
 
     fn new(key: &[u8], certificates: Vec<Certificate>) -> Result<Self, IdentityError> {
         let key = npki::without_attributes(key)
-            .and_then(|plain| RsaPrivateKey::from_pkcs8_der(plain.as_slice()).ok())
-            .ok_or_else(|| IdentityError::Unsupported("RSA".to_owned()))?;
+            .and_then(|plain| Key::read(&plain))
+            .ok_or_else(|| IdentityError::Unsupported("RSA, ECDSA P-256".to_owned()))?;
         let own = certificates.first().ok_or(IdentityError::Mismatch)?;
-        let public = public_key(own).ok_or(IdentityError::Mismatch)?;
-        if public.n() != key.n() || public.e() != key.e() {
+        if public_key(own) != Some(key.public()) {
             return Err(IdentityError::Mismatch);
         }
-        Ok(Self { key: SigningKey::new(key), certificates })
+        Ok(Self { key, certificates })
     }
 
     /// The name in the certificate: its common name, or the whole subject.
@@ -107,10 +119,45 @@ pub(super) fn name(certificate: &Certificate) -> String {
     text.unwrap_or_else(|| subject.to_string())
 }
 
-/// The RSA key of a certificate.
-pub(super) fn public_key(certificate: &Certificate) -> Option<rsa::RsaPublicKey> {
+impl Key {
+    /// From PKCS#8 without attributes.
+    fn read(plain: &[u8]) -> Option<Self> {
+        let rsa = || {
+            rsa::RsaPrivateKey::from_pkcs8_der(plain)
+                .ok()
+                .map(|key| Self::Rsa(pkcs1v15::SigningKey::new(key)))
+        };
+        rsa().or_else(|| p256::ecdsa::SigningKey::from_pkcs8_der(plain).ok().map(Self::P256))
+    }
+
+    fn public(&self) -> PublicKey {
+        match self {
+            Self::Rsa(key) => PublicKey::Rsa(key.verifying_key().into()),
+            Self::P256(key) => PublicKey::P256(*key.verifying_key()),
+        }
+    }
+}
+
+impl PublicKey {
+    /// Whether a signature is one over `message` by the key's owner.
+    pub fn holds(&self, message: &[u8], signature: &[u8]) -> bool {
+        match self {
+            Self::Rsa(key) => {
+                let key = pkcs1v15::VerifyingKey::<Sha256>::new(key.clone());
+                pkcs1v15::Signature::try_from(signature)
+                    .is_ok_and(|signature| key.verify(message, &signature).is_ok())
+            }
+            Self::P256(key) => p256::ecdsa::DerSignature::try_from(signature)
+                .is_ok_and(|signature| key.verify(message, &signature).is_ok()),
+        }
+    }
+}
+
+/// The key of a certificate, where it is of a kind that is known.
+pub(super) fn public_key(certificate: &Certificate) -> Option<PublicKey> {
     let der = certificate.tbs_certificate.subject_public_key_info.to_der().ok()?;
-    rsa::pkcs8::DecodePublicKey::from_public_key_der(&der).ok()
+    let rsa = rsa::RsaPublicKey::from_public_key_der(&der).ok().map(PublicKey::Rsa);
+    rsa.or_else(|| p256::ecdsa::VerifyingKey::from_public_key_der(&der).ok().map(PublicKey::P256))
 }
 
 fn read(der: &[u8]) -> Result<Certificate, IdentityError> {

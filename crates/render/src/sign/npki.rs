@@ -177,12 +177,15 @@ pub(super) fn without_attributes(plain: &[u8]) -> Option<Plain> {
     inner.extend(algorithm.to_der().ok()?);
     inner.extend(Zeroizing::new(key.to_der().ok()?).iter());
     let length = u16::try_from(inner.len()).ok()?;
-    let mut out = Zeroizing::new(vec![0x30, 0x82]);
-    if length < 256 {
-        // Too short for an RSA key; the long form would not be DER either.
-        return None;
+    let mut out = Zeroizing::new(vec![0x30]);
+    match (length, length.to_be_bytes()) {
+        (0..=127, [_, low]) => out.push(low),
+        (128..=255, [_, low]) => out.extend([0x81, low]),
+        (_, both) => {
+            out.push(0x82);
+            out.extend(both);
+        }
     }
-    out.extend(length.to_be_bytes());
     out.extend(inner.iter());
     Some(out)
 }
