@@ -160,6 +160,29 @@ fn what_a_copy_withholds_is_nowhere_in_its_file() {
 }
 
 #[test]
+fn a_printed_history_is_in_the_order_of_acts_in_korean_time_and_in_words() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    desk.wait(3);
+    let now = desk.call("app.status", json!({}))["now"].as_str().unwrap().to_owned();
+    let minute = now[..16].replace('T', " ");
+    for (path, value) in [("subject.nationality_class", "2"), ("narrative.title", "나중 제목")] {
+        desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+    }
+    let pdf = desk.call("filing.print_history", json!({ "id": id }));
+    let bytes = data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+    let text = pdf_text::of(&bytes);
+    for words in [minute.as_str(), "대한민국 (1)", "외국 (2)", "가상자산 이전 내역 (r1)"] {
+        assert!(text.has(words), "{words}");
+    }
+    assert!(!text.has("transfers["), "no name of the program's own");
+    let drawn = text.drawn.iter().find(|all| all.contains("나중 제목")).unwrap();
+    let place = |words: &str| drawn.find(words).unwrap_or_else(|| panic!("{words}"));
+    let places = ["(r1)", "(r2)", "외국 (2)", "나중 제목"].map(place);
+    assert!(places.is_sorted(), "oldest first, also within a moment: {places:?}");
+}
+
+#[test]
 fn an_export_says_its_purpose_and_can_be_locked() {
     let desk = Desk::new();
     let id = desk.sample();

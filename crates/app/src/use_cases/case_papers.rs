@@ -10,7 +10,7 @@ use super::filing::subject;
 use super::findings::ACCEPTED;
 use super::history::entries;
 use super::list_papers::{
-    CaseWords, Words, fill, frame, place, print, shown, to_the_minute, words,
+    CaseWords, Words, fill, frame, place, print, to_the_minute, worded, words,
 };
 use crate::App;
 use crate::convert::{korean, name_of};
@@ -27,15 +27,18 @@ pub fn filing_print_history(app: &App, request: FilingRequest) -> Result<PdfView
         let kind = |kind: &str| text.kinds.get(kind).cloned().unwrap_or_else(|| kind.to_owned());
         let rows = entries.iter().map(|entry| {
             let path = entry.path.as_deref();
+            let mut change = |answer| {
+                path.map_or_else(String::new, |path| worded(app, session, request.id, path, answer))
+            };
+            let (before, after) = (change(&entry.before), change(&entry.after));
             let path = path.map(|path| place(app, session, request.id, path)).unwrap_or_default();
-            let change = |answer| if entry.path.is_some() { shown(answer) } else { String::new() };
             vec![
                 to_the_minute(&entry.at),
                 entry.actor.clone(),
                 kind(&entry.kind),
                 path,
-                change(&entry.before),
-                change(&entry.after),
+                before,
+                after,
             ]
         });
         let rows: Vec<Vec<String>> = rows.collect();
@@ -119,7 +122,9 @@ fn retained(
         let changes = read.history(filing, 0, u32::MAX)?.len();
         line(
             "changes",
-            fill(&text.count, &[("what", String::new()), ("n", changes.to_string())]),
+            fill(&text.count, &[("what", String::new()), ("n", changes.to_string())])
+                .trim()
+                .to_owned(),
             String::new(),
             "",
         );

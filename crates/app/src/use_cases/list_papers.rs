@@ -150,7 +150,9 @@ pub fn filing_print_comparison(app: &App, request: CompareRequest) -> Result<Pdf
         ];
         let rows = found.differences.iter().zip(1..).map(|(difference, number)| {
             let path = place(app, session, right.id, &difference.path);
-            vec![number.to_string(), path, shown(&difference.before), shown(&difference.after)]
+            let mut answer = |answer| worded(app, session, right.id, &difference.path, answer);
+            let (before, after) = (answer(&difference.before), answer(&difference.after));
+            vec![number.to_string(), path, before, after]
         });
         let rows: Vec<Vec<String>> = rows.collect();
         let list = ListPaper {
@@ -180,6 +182,7 @@ pub fn frame(app: &App, session: &Session, words: &Words) -> Result<ListPaper, W
         columns: Vec::new(),
         rows: Vec::new(),
         none: String::new(),
+        large: false,
         marks: if session.practice { vec![words.practice.clone()] } else { Vec::new() },
         foot: vec![fill(&words.printed, &printed), fill(&words.chain, &chain)],
         folio: words.folio.clone(),
@@ -210,15 +213,11 @@ pub fn print(
 pub fn place(app: &App, session: &mut Session, id: u32, path: &str) -> String {
     let Ok(opened) = session.open(&app.assets, id) else { return path.to_owned() };
     let texts = opened.definition.texts(Language::Ko);
-    let (row, field) = match path.split_once('[').zip(path.split_once(']')) {
-        Some(((table, _), (start, column))) => {
-            let row = start.rsplit('[').next().unwrap_or_default().to_owned();
-            (Some(row), format!("{table}[]{column}"))
-        }
-        None => (None, path.to_owned()),
-    };
-    let known = field.parse().ok().and_then(|id| texts.field.get(&id));
-    let label = known.map_or(field, |text| text.label.clone());
+    let (row, field) = field_of(path);
+    let known = field.parse().ok().and_then(|id| texts.field.get(&id).map(|text| &text.label));
+    // A whole row is named by its table.
+    let table = || field.strip_suffix("[]").and_then(|table| texts.table.get(table));
+    let label = known.or_else(table).cloned().unwrap_or(field);
     match row {
         Some(row) => format!("{label} ({row})"),
         None => label,
@@ -239,12 +238,39 @@ fn named(
     Ok(fill(&words.side, &[("document", document), ("revision", revision)]))
 }
 
-/// An answer in a cell.
-pub fn shown(answer: &Option<AnswerView>) -> String {
-    match answer {
-        None => "-".to_owned(),
-        Some(AnswerView::Text(text)) => text.clone(),
-        Some(AnswerView::Many(list)) => list.join(", "),
+/// An answer in a cell; a code with its words.
+pub fn worded(
+    app: &App,
+    session: &mut Session,
+    id: u32,
+    path: &str,
+    answer: &Option<AnswerView>,
+) -> String {
+    let values = match answer {
+        None => return "-".to_owned(),
+        Some(AnswerView::Text(text)) => std::slice::from_ref(text),
+        Some(AnswerView::Many(list)) => list.as_slice(),
+    };
+    let definition = session.open(&app.assets, id).ok().map(|opened| opened.definition);
+    let codes = definition.and_then(|definition| {
+        let (_, field) = field_of(path);
+        definition.codes_of(definition.field(&field.parse().ok()?)?)
+    });
+    let word = |value: &String| match codes.and_then(|codes| codes.get(value)) {
+        Some(code) => format!("{} ({value})", code.ko),
+        None => value.clone(),
+    };
+    values.iter().map(word).collect::<Vec<_>>().join(", ")
+}
+
+/// The row of a path, and the field that it names whatever the row.
+fn field_of(path: &str) -> (Option<&str>, String) {
+    match path.split_once('[').zip(path.split_once(']')) {
+        Some(((table, _), (start, column))) => {
+            let row = start.rsplit('[').next().unwrap_or_default();
+            (Some(row), format!("{table}[]{column}"))
+        }
+        None => (None, path.to_owned()),
     }
 }
 

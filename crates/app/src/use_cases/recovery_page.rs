@@ -41,6 +41,7 @@ pub fn key_recovery_page(app: &App, request: RecoveryPageRequest) -> Result<PdfV
             lead: text.lead.iter().map(|line| fill(line, &said)).collect(),
             columns: (1..=groups.len()).map(head).collect(),
             rows: vec![groups],
+            large: true,
             code: format!("SINGO 1\nvault {}", session.vault.id()),
             ..frame(app, session, &all)?
         };

@@ -4,14 +4,16 @@
 use singo_domain::definition::Language;
 
 use super::block::{
-    Align, Block, Furniture, Orientation, Paper, Paragraph, Row, SMALL, TITLE, Table,
+    Align, Block, Furniture, Orientation, Paper, Paragraph, Row, SMALL, Style, TITLE, Table,
 };
 use super::cell::{head, text};
 use super::{drawable, each_text, page_file};
 use crate::RenderError;
-use crate::fonts::Fonts;
+use crate::fonts::{Fonts, Weight};
 use crate::layout::LANDSCAPE_WIDTH;
 
+/// Cells that are copied by hand.
+const CODE: Style = Style { size: 190, weight: Weight::Bold, tabular: true, ..SMALL };
 /// Space between the parts.
 const GAP: i64 = 3_000;
 
@@ -30,6 +32,8 @@ pub struct ListPaper {
     pub rows: Vec<Vec<String>>,
     /// What stands there instead of rows where there are none.
     pub none: String,
+    /// Whether the cells are large and stand in the middle: for a code that is copied by hand.
+    pub large: bool,
     /// Marks at the upper right, such as a practice vault's.
     pub marks: Vec<String>,
     /// Lines at the foot of every page: who printed it, from which head of the chain.
@@ -57,8 +61,9 @@ pub fn compose_list(list: &ListPaper, fonts: &Fonts) -> Result<Paper, RenderErro
     }
     let heads = list.columns.iter().map(|(name, _)| head(name, SMALL)).collect();
     let heads = Row { cells: heads, ..Row::default() };
+    let (style, align) = if list.large { (CODE, Align::Center) } else { (SMALL, Align::Left) };
     let cells = |row: &Vec<String>| {
-        let cells = row.iter().map(|cell| text(cell, SMALL, Align::Left)).collect();
+        let cells = row.iter().map(|cell| text(cell, style, align)).collect();
         Row { cells, top: true, ..Row::default() }
     };
     let mut blocks = vec![
