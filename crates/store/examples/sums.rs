@@ -28,9 +28,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         let before = filled;
         while filled < size {
             let until = size.min(filled + CHUNK);
-            let new: Vec<Cells> = (filled..until).map(cells).collect();
             let new: Vec<NewTransfer> =
-                (filled..until).zip(new).map(|(line, cells)| NewTransfer { line, cells }).collect();
+                (filled..until).map(|line| NewTransfer::new(line, &cells(line))).collect();
             write(&mut vault, |tx| tx.add_transfers(batch, &new))?;
             filled = until;
         }

@@ -99,7 +99,7 @@ fn filled() -> (TempDir, Vault) {
         tx.put_case_access(draft, Some(&["김담당".to_owned()].into()), "시험")?;
         let batch = tx.open_batch("b.csv", &"ef".repeat(32))?;
         let cells = [("exchange_tx_id".into(), "A-1".into())].into();
-        tx.add_transfers(batch, &[NewTransfer { line: 2, cells }])?;
+        tx.add_transfers(batch, &[NewTransfer::new(2, &cells)])?;
         tx.close_batch(batch, 0, 0)?;
         tx.answer_flag("ab", "T1", "시험")?;
         tx.add_link(draft, LinkKind::Follows, sent)

@@ -18,7 +18,7 @@ const DELIMITERS: [char; 4] = ['|', ';', '\t', ','];
 
 /// The lines of a text.
 pub struct DelimitedLines {
-    reader: Reader<Counting<Decoding<Box<dyn Read>>>>,
+    reader: Reader<Counting<Decoding<Box<dyn Read + Send>>>>,
     record: StringRecord,
     delimiter: char,
     /// Whether the last record holds a line break: a quote that is never closed swallows what follows it.

@@ -22,7 +22,7 @@ impl Input {
     ///
     /// # Errors
     /// The system's, for a file.
-    pub fn open(&self) -> io::Result<Box<dyn Read>> {
+    pub fn open(&self) -> io::Result<Box<dyn Read + Send>> {
         Ok(match self {
             Self::File(path) => Box::new(BufReader::with_capacity(1 << 18, File::open(path)?)),
             Self::Bytes(bytes) => Box::new(Cursor::new(Arc::clone(bytes))),

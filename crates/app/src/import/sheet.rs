@@ -66,8 +66,8 @@ impl SheetLine {
     }
 }
 
-/// Lines as they come.
-pub type Lines = Box<dyn Iterator<Item = Result<SheetLine, SheetError>>>;
+/// Lines as they come, on whatever thread they are read.
+pub type Lines = Box<dyn Iterator<Item = Result<SheetLine, SheetError>> + Send>;
 
 /// A source that was opened.
 pub struct Sheet {

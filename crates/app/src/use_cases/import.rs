@@ -8,6 +8,7 @@ use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::mpsc::sync_channel;
 
 use data_encoding::BASE64;
 use serde_json::json;
@@ -39,8 +40,10 @@ use crate::wire::{
 const SAMPLES: usize = 5;
 /// How many rejected rows are shown where the shell does not say.
 const SHOWN_REJECTED: u32 = 500;
-/// How many rows are read between two looks at whether the user has stopped the job.
-pub const CHUNK: u64 = 1000;
+/// How many rows are read between two looks at whether the user has stopped the job, and written at once.
+const CHUNK: usize = 1000;
+/// How many chunks may wait to be written.
+const AHEAD: usize = 2;
 
 /// Where rows go, resolved.
 pub struct Resolved<'a> {
@@ -119,8 +122,12 @@ pub fn import_check(app: &App, request: RunImportRequest) -> Result<JobStarted, 
     let plan = plan_from_wire(&request.plan)?;
     resolve(app, &request.target)?;
     let job = app.start_job(move |app, job| {
-        let (tally, sha256) = read(app, job, &request, &plan, |rows| {
-            super::import_ledger::refuse_known(app, job, &request.target, rows)
+        let new = |rows: &[ReadRow]| match request.target {
+            ImportTarget::Ledger {} => super::import_ledger::transfers(rows),
+            _ => Vec::new(),
+        };
+        let (tally, sha256) = read(app, job, &request, &plan, new, |rows, new| {
+            super::import_ledger::refuse_known(app, job, rows, &new)
         })?;
         Ok::<ImportFindings, WireError>(findings_of(tally, sha256))
     })?;
@@ -153,7 +160,7 @@ pub fn import_rejects(app: &App, request: ExportRejectsRequest) -> Result<JobSta
         for row in rows.by_ref() {
             let row = row.map_err(unreadable)?;
             file.take(&row).map_err(refuse)?;
-            if row.line % CHUNK == 0 {
+            if row.line % CHUNK as u64 == 0 {
                 job.reached(row.line)?;
             }
         }
@@ -173,10 +180,17 @@ fn into_filing(
 ) -> Result<Imported, WireError> {
     let now = (app.host.now)();
     let mut accepted: Vec<Cells> = Vec::new();
-    let (tally, sha256) = read(app, job, request, plan, |rows| {
-        accepted.extend(rows.iter().filter_map(|row| row.outcome.as_ref().ok().cloned()));
-        Ok(())
-    })?;
+    let (tally, sha256) = read(
+        app,
+        job,
+        request,
+        plan,
+        |_| (),
+        |rows, ()| {
+            accepted.extend(rows.iter().filter_map(|row| row.outcome.as_ref().ok().cloned()));
+            Ok(())
+        },
+    )?;
     let found = findings_of(tally, sha256);
     let file = NewImportBatch {
         file_name: input(&request.source)?.1,
@@ -201,36 +215,46 @@ fn into_filing(
     })
 }
 
-/// Reads every row, and hands over the taken ones a chunk at a time; the taker may refuse some of them
-/// by writing a fault into their outcome.
+/// Reads every row on a thread of its own, where `prepare` makes of each chunk what its taker needs, and hands the
+/// chunks over in order; the taker may refuse some rows by writing a fault into their outcome. So the next chunk is
+/// read while one is written.
 ///
 /// # Errors
 /// When the source changes between looking and reading, and the taker's own.
-pub fn read(
+pub fn read<T: Send>(
     app: &App,
     job: &Job,
     request: &RunImportRequest,
     plan: &Plan,
-    mut taker: impl FnMut(&mut [ReadRow]) -> Result<(), WireError>,
+    prepare: impl Fn(&[ReadRow]) -> T + Send,
+    mut taker: impl FnMut(&mut [ReadRow], T) -> Result<(), WireError>,
 ) -> Result<(Tally, String), WireError> {
     let (mut rows, sha256, lines) = rows(app, job, request, plan)?;
     job.phase("reading", Some(lines));
     let mut tally = Tally::showing(request.show.unwrap_or(SHOWN_REJECTED));
-    let mut chunk = Vec::new();
-    let mut seen = 0_u64;
-    for row in rows.by_ref() {
-        let row = row.map_err(unreadable)?;
-        seen += 1;
-        chunk.push(row);
-        if seen.is_multiple_of(CHUNK) {
-            taker(&mut chunk)?;
-            chunk.drain(..).for_each(|row| tally.take(row));
+    std::thread::scope(|scope| {
+        let (give, taken) = sync_channel(AHEAD);
+        scope.spawn(move || {
+            loop {
+                let chunk: Result<Vec<ReadRow>, SheetError> = rows.by_ref().take(CHUNK).collect();
+                let is_last = chunk.as_ref().map_or(true, |chunk| chunk.len() < CHUNK);
+                let chunk = chunk.map(|chunk| (prepare(&chunk), chunk));
+                // Where nobody takes it the job has ended.
+                if give.send(chunk).is_err() || is_last {
+                    return;
+                }
+            }
+        });
+        let mut seen = 0;
+        for chunk in taken {
+            let (prepared, mut chunk) = chunk.map_err(unreadable)?;
+            taker(&mut chunk, prepared)?;
+            seen += chunk.len() as u64;
+            chunk.into_iter().for_each(|row| tally.take(row));
             job.reached(seen)?;
         }
-    }
-    taker(&mut chunk)?;
-    chunk.drain(..).for_each(|row| tally.take(row));
-    job.reached(seen)?;
+        Ok::<_, WireError>(())
+    })?;
     // A file that another program was still writing would leave rows that its hash does not cover.
     let (input, _) = input(&request.source)?;
     let again = crate::import::hash(&input).map_err(unreadable)?;

@@ -15,7 +15,7 @@ use crate::error::WireError;
 use crate::import::{Fault, Input, Plan, ReadRow, hash};
 use crate::jobs::Job;
 use crate::session::Session;
-use crate::wire::{ImportTarget, Imported, RunImportRequest};
+use crate::wire::{Imported, RunImportRequest};
 
 /// Reads a source into the ledger.
 pub fn into_ledger(
@@ -41,15 +41,14 @@ pub fn into_ledger(
 pub fn refuse_known(
     app: &App,
     job: &Job,
-    target: &ImportTarget,
     rows: &mut [ReadRow],
+    new: &[NewTransfer],
 ) -> Result<(), WireError> {
-    if !matches!(target, ImportTarget::Ledger {}) {
+    if new.is_empty() {
         return Ok(());
     }
-    let new = transfers(rows);
     let known = job.with_session(app, |session| {
-        Ok::<_, WireError>(session.vault.read(|read| read.known_transfers(&new))?)
+        Ok::<_, WireError>(session.vault.read(|read| read.known_transfers(new))?)
     })?;
     refuse(rows, &known);
     Ok(())
@@ -89,8 +88,7 @@ fn filled(
     plan: &Plan,
     batch: i64,
 ) -> Result<Imported, WireError> {
-    let (tally, sha256) = read(app, job, request, plan, |rows| {
-        let new = transfers(rows);
+    let (tally, sha256) = read(app, job, request, plan, transfers, |rows, new| {
         if new.is_empty() {
             return Ok(());
         }
@@ -136,9 +134,9 @@ fn subject(batch: i64) -> String {
 }
 
 /// The rows that were read, as the ledger takes them.
-fn transfers(rows: &[ReadRow]) -> Vec<NewTransfer> {
+pub fn transfers(rows: &[ReadRow]) -> Vec<NewTransfer> {
     let taken = rows.iter().filter_map(|row| Some((row.line, row.outcome.as_ref().ok()?)));
-    taken.map(|(line, cells)| NewTransfer { line, cells: cells.clone() }).collect()
+    taken.map(|(line, cells)| NewTransfer::new(line, cells)).collect()
 }
 
 /// Writes into rows that they are there already; `lines` are theirs, ascending.

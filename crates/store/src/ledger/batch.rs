@@ -19,13 +19,21 @@ pub(crate) const BATCH_COLUMNS: &str = "file_name, sha256";
 pub(crate) const CHUNK_COLUMNS: &str = "batch, first, last, sha256";
 pub(crate) const END_COLUMNS: &str = "batch, outcome, accepted, duplicates, rejected";
 
-/// A transfer to be added.
+/// A transfer to be added. What can be read of it and written out is made with it, apart from any vault, so that
+/// adding it holds the vault for as short as can be.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewTransfer {
-    /// Its line in the file, from 1.
-    pub line: u64,
-    /// Its cells: answers by column.
-    pub cells: Cells,
+    line: u64,
+    /// Its cells as they are stored.
+    cells: String,
+    movement: Movement,
+}
+
+impl NewTransfer {
+    /// From its line in the file, counted from 1, and its cells: answers by column.
+    pub fn new(line: u64, cells: &Cells) -> Self {
+        Self { line, cells: to_json(cells), movement: Movement::read(cells) }
+    }
 }
 
 /// What became of the transfers of one run.
@@ -149,7 +157,7 @@ impl Read<'_> {
     pub fn known_transfers(&self, new: &[NewTransfer]) -> Result<Vec<u64>, ReadError> {
         let mut known = Vec::new();
         for transfer in new {
-            if self.stands_in_ledger(&Movement::read(&transfer.cells))? {
+            if self.stands_in_ledger(&transfer.movement)? {
                 known.push(transfer.line);
             }
         }
@@ -214,21 +222,20 @@ impl Tx<'_> {
         let mut run = Run::default();
         let (mut first, mut last) = (None, 0);
         for transfer in new {
-            let movement = Movement::read(&transfer.cells);
-            if self.stands_in_ledger(&movement)? {
+            let NewTransfer { cells, movement, .. } = transfer;
+            if self.stands_in_ledger(movement)? {
                 added.duplicates.push(transfer.line);
                 continue;
             }
             let line = i64::try_from(transfer.line).unwrap_or(i64::MAX);
-            let cells = to_json(&transfer.cells);
             self.execute(
                 "INSERT INTO transfer (batch, line, cells) VALUES (?1, ?2, ?3)",
-                (batch, line, &cells),
+                (batch, line, cells),
             )?;
             last = self.connection.last_insert_rowid();
             first.get_or_insert(last);
-            run.add(line, &cells);
-            self.index_transfer(last, batch, &movement)?;
+            run.add(line, cells);
+            self.index_transfer(last, batch, movement)?;
             added.added += 1;
         }
         if let Some(first) = first {

@@ -13,7 +13,7 @@ use singo_store::{
 use super::support::{cells, new_vault, path, read, text, with_draft, write};
 
 fn transfer(line: u64, pairs: &[(&str, &str)]) -> NewTransfer {
-    NewTransfer { line, cells: cells(pairs) }
+    NewTransfer::new(line, &cells(pairs))
 }
 
 fn import(vault: &mut Vault, transfers: &[NewTransfer]) -> i64 {
@@ -132,7 +132,7 @@ fn a_movement_in_the_ledger_and_in_a_filing_counts_once() {
     write(&mut vault, |tx| tx.edit(filing)?.add_rows("transfers", rows)).unwrap();
     let won = |vault: &Vault| read(vault, |r| r.movement_totals(&MovementFilter::default())).krw;
     assert_eq!((counted(&vault), won(&vault)), (2, 15), "rows that were only typed count");
-    let batch = import(&mut vault, &[NewTransfer { line: 2, cells: row }]);
+    let batch = import(&mut vault, &[NewTransfer::new(2, &row)]);
     assert_eq!((counted(&vault), won(&vault)), (2, 15));
     // The filing's copy is changed: the imported one still counts, and the two can be compared.
     let place = path("transfers[r1].krw_value");

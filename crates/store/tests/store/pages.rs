@@ -12,7 +12,7 @@ fn vault_of(rows: &[Cells]) -> (tempfile::TempDir, Vault) {
     let (folder, mut vault) = new_vault();
     let lines = 2..;
     let new: Vec<NewTransfer> =
-        lines.zip(rows).map(|(line, cells)| NewTransfer { line, cells: cells.clone() }).collect();
+        lines.zip(rows).map(|(line, cells)| NewTransfer::new(line, cells)).collect();
     write(&mut vault, |tx| {
         let batch = tx.open_batch("a.csv", "00")?;
         tx.add_transfers(batch, &new)?;
