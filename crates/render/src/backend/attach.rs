@@ -48,7 +48,7 @@ fn embed(
         "Subtype" => Object::Name(file.mime.as_bytes().to_vec()),
         "Params" => parameters,
     };
-    let stream = sink.add_stream(head, &file.bytes)?;
+    let stream = sink.add_file(head, &file.bytes)?;
     sink.add(dictionary! {
         "Type" => "Filespec",
         "F" => text(&file.name),

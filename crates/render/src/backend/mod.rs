@@ -6,6 +6,7 @@
 //! any decision about what is printed or where.
 
 mod attach;
+mod deflate;
 mod outline;
 mod press;
 mod printpdf;

@@ -57,7 +57,7 @@ impl<'a> Press<'a> {
         let sheet = Printpdf.sheet(page, tags, &mut self.typecase)?;
         let sink = &mut self.sink;
         let id = sink.reserve();
-        let content = sink.add_stream(Dictionary::new(), &sheet.content)?;
+        let content = sink.add_stream(Dictionary::new(), sheet.content)?;
         self.outline.page(page, id, tags);
         let number = self.structure.page(page, (id, &sheet.marked), tags, growing, sink)?;
         tags.let_go(growing);

@@ -28,7 +28,8 @@ impl PdfBackend for Printpdf {
         tags: &TagTree,
         typecase: &mut Typecase<'_>,
     ) -> Result<Sheet, RenderError> {
-        let mut pen = Pen { height: page.height, typecase, ops: Vec::new(), font: None };
+        let (ops, font) = (Vec::new(), None);
+        let mut pen = Pen { height: page.height, typecase, ops, font, black: None, weight: None };
         let marked = pen.page(page, tags);
         let mut document = PdfDocument::new("");
         document.pages = vec![PdfPage::new(Mm(0.0), Mm(0.0), pen.ops)];
@@ -54,6 +55,9 @@ struct Pen<'a, 'f> {
     ops: Vec<Op>,
     /// The font that the page last asked for; it stays until another is.
     font: Option<(FaceId, Size)>,
+    /// Likewise how dark it fills, in per cent, and how thick its lines are.
+    black: Option<u8>,
+    weight: Option<Um>,
 }
 
 impl Pen<'_, '_> {
@@ -68,7 +72,10 @@ impl Pen<'_, '_> {
             self.ops.push(begin);
             for runs in items.chunk_by(|a, b| is_text(a) && is_text(b)) {
                 let text = runs.first().is_some_and(is_text);
-                self.ops.extend(text.then_some(Op::StartTextSection));
+                if text {
+                    self.ink(100);
+                    self.ops.push(Op::StartTextSection);
+                }
                 runs.iter().for_each(|item| self.draw(item));
                 self.ops.extend(text.then_some(Op::EndTextSection));
             }
@@ -81,24 +88,21 @@ impl Pen<'_, '_> {
         let page = self.height;
         match item {
             Item::Fill { x, y, width, height, black, .. } => {
-                self.ops.push(Op::SetFillColor { col: grey(*black) });
+                self.ink(*black);
                 let fill = rectangle(*x, page - y - height, *width, *height, PaintMode::Fill);
                 self.ops.push(Op::DrawRectangle { rectangle: fill });
-                if *black != 100 {
-                    self.ops.push(Op::SetFillColor { col: grey(100) });
-                }
             }
             Item::Rule { from, to, weight } => {
-                self.ops.push(Op::SetOutlineThickness { pt: pt(*weight) });
+                self.line_of(*weight);
                 self.ops.push(line(&[*from, *to], page));
             }
             Item::Tick { x, y, side, checked, .. } => {
-                self.ops.push(Op::SetOutlineThickness { pt: pt(180) });
+                self.line_of(180);
                 let outline = rectangle(*x, page - y - side, *side, *side, PaintMode::Stroke);
                 self.ops.push(Op::DrawRectangle { rectangle: outline });
                 if *checked {
                     // A check mark that leaves the box at its upper right, as a pen would make it.
-                    self.ops.push(Op::SetOutlineThickness { pt: pt(450) });
+                    self.line_of(450);
                     let points = [(18, 48), (44, 78), (98, -8)];
                     let stroke = points.map(|(dx, dy)| (x + side * dx / 100, y + side * dy / 100));
                     self.ops.push(line(&stroke, page));
@@ -114,6 +118,20 @@ impl Pen<'_, '_> {
                 self.ops.push(Op::SetTextMatrix { matrix });
                 self.show(text, *face, *tabular);
             }
+        }
+    }
+
+    /// Fills as dark as this from now on.
+    fn ink(&mut self, black: u8) {
+        if self.black.replace(black) != Some(black) {
+            self.ops.push(Op::SetFillColor { col: grey(black) });
+        }
+    }
+
+    /// Draws lines as thick as this from now on.
+    fn line_of(&mut self, weight: Um) {
+        if self.weight.replace(weight) != Some(weight) {
+            self.ops.push(Op::SetOutlineThickness { pt: pt(weight) });
         }
     }
 

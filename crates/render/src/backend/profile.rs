@@ -10,7 +10,7 @@ use crate::RenderError;
 
 /// The output intent of the catalogue (ISO 19005-3, 6.2.3).
 pub(super) fn intent(sink: &mut Sink<'_>) -> Result<ObjectId, RenderError> {
-    let profile = sink.add_stream(dictionary! { "N" => 3 }, &srgb())?;
+    let profile = sink.add_stream(dictionary! { "N" => 3 }, srgb())?;
     let name = || Object::String(b"sRGB IEC61966-2.1".to_vec(), StringFormat::Literal);
     sink.add(dictionary! {
         "Type" => "OutputIntent",

@@ -1,17 +1,19 @@
 //! The file as it grows: objects go out as they are made, small ones many to a stream (ISO 32000-1, 7.5.7).
 //!
-//! Nothing is held but where each object stands, so that a file of a million tags needs no more memory than a
-//! short one. Streams are deflated here. Not here: what an object says.
+//! Nothing is held but where each object stands, and a few streams that are being deflated, so that a file of a million
+//! tags needs no more memory than a short one. Not here: what an object says.
 
+use std::collections::VecDeque;
 use std::io::Write;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
+use super::deflate::{Deflater, Deflating, deflated};
 use crate::RenderError;
 
+/// So many streams may wait for their turn.
+const WAITING: usize = 8;
 /// An object stream is written when it has this many objects or bytes.
 const OBJECTS: usize = 500;
 const BYTES: usize = 100_000;
@@ -39,6 +41,9 @@ pub(crate) struct Sink<'a> {
     /// Objects on their way into a stream: number and distance, then their texts.
     small: Vec<(u32, usize)>,
     text: Vec<u8>,
+    deflater: Deflater,
+    /// Streams in the order of the file, the first to be written next.
+    waiting: VecDeque<(u32, Dictionary, Deflating)>,
 }
 
 impl<'a> Sink<'a> {
@@ -49,7 +54,8 @@ impl<'a> Sink<'a> {
     pub fn new(out: &'a mut dyn Write) -> Result<Self, RenderError> {
         let (digest, places) = (Sha256::new(), Vec::new());
         let (small, text) = (Vec::new(), Vec::new());
-        let mut sink = Self { out, written: 0, digest, places, small, text };
+        let (deflater, waiting) = (Deflater::new(), VecDeque::new());
+        let mut sink = Self { out, written: 0, digest, places, small, text, deflater, waiting };
         sink.bytes(HEAD)?;
         Ok(sink)
     }
@@ -79,35 +85,62 @@ impl<'a> Sink<'a> {
     pub fn add_stream(
         &mut self,
         mut head: Dictionary,
+        content: Vec<u8>,
+    ) -> Result<ObjectId, RenderError> {
+        head.set("Filter", "FlateDecode");
+        let content = self.deflater.start(content);
+        self.queue(head, content)
+    }
+
+    /// Writes a stream, deflated here and now: it may be too long to be held twice.
+    pub fn add_file(
+        &mut self,
+        mut head: Dictionary,
         content: &[u8],
     ) -> Result<ObjectId, RenderError> {
         head.set("Filter", "FlateDecode");
-        let content = deflated(content)?;
-        self.add_plain_stream(head, &content)
+        self.queue(head, Deflating::Here(deflated(content)))
     }
 
     /// Writes a stream as it is.
     pub fn add_plain_stream(
         &mut self,
-        mut head: Dictionary,
+        head: Dictionary,
         content: &[u8],
     ) -> Result<ObjectId, RenderError> {
+        self.queue(head, Deflating::Here(Ok(content.to_vec())))
+    }
+
+    fn queue(&mut self, head: Dictionary, content: Deflating) -> Result<ObjectId, RenderError> {
         let id = self.reserve();
-        head.set("Length", integer(content.len()));
-        self.stand(id.0)?;
-        let mut text = format!("{} 0 obj\n", id.0).into_bytes();
-        write_object(&Object::Dictionary(head), &mut text);
-        text.extend_from_slice(b"stream\n");
-        self.bytes(&text)?;
-        self.bytes(content)?;
-        self.bytes(b"\nendstream\nendobj\n")?;
+        self.waiting.push_back((id.0, head, content));
+        self.write_down_to(WAITING)?;
         Ok(id)
+    }
+
+    /// Writes streams until no more than so many wait.
+    fn write_down_to(&mut self, waiting: usize) -> Result<(), RenderError> {
+        while self.waiting.len() > waiting
+            && let Some((number, mut head, content)) = self.waiting.pop_front()
+        {
+            let content = content.wait()?;
+            head.set("Length", integer(content.len()));
+            self.stand(number)?;
+            let mut text = format!("{number} 0 obj\n").into_bytes();
+            write_object(&Object::Dictionary(head), &mut text);
+            text.extend_from_slice(b"stream\n");
+            self.bytes(&text)?;
+            self.bytes(&content)?;
+            self.bytes(b"\nendstream\nendobj\n")?;
+        }
+        Ok(())
     }
 
     /// Ends the file and gives back its SHA-256. The two equal parts of `/ID` (14.4), which say that the file has
     /// not been changed since it was made, are the digest of all that stands before the cross-references.
     pub fn finish(mut self, root: ObjectId, info: ObjectId) -> Result<[u8; 32], RenderError> {
         self.flush()?;
+        self.write_down_to(0)?;
         let id = self.reserve();
         self.stand(id.0)?;
         let start = self.written;
@@ -175,7 +208,7 @@ impl<'a> Sink<'a> {
         };
         let mut content = content.into_bytes();
         content.extend_from_slice(&text);
-        let stream = self.add_stream(head, &content)?;
+        let stream = self.add_stream(head, content)?;
         for ((number, _), index) in small.into_iter().zip(0..) {
             self.place(number, Place::In(stream.0, index));
         }
@@ -204,16 +237,6 @@ impl<'a> Sink<'a> {
         Ok(())
     }
 }
-
-fn deflated(bytes: &[u8]) -> Result<Vec<u8>, RenderError> {
-    let mut encoder =
-        ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
-    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    done.map_err(|error| RenderError::Write(error.to_string()))
-}
-
-/// Of deflate: beyond this, twice the time saves less than a hundredth of the file.
-const LEVEL: u32 = 6;
 
 /// A number as the file has it.
 pub(super) fn integer(number: usize) -> Object {

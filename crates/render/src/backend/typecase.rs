@@ -91,7 +91,7 @@ impl<'a> Typecase<'a> {
             std::iter::once(0).chain(case.sorts.iter().map(|sort| sort.glyph)).collect();
         let program = subset(face, &glyphs).ok_or_else(broken)?;
         let head = dictionary! { "Length1" => integer(program.len()) };
-        let program = sink.add_stream(head, &program)?;
+        let program = sink.add_stream(head, program)?;
         let bounds = face.global_bounding_box();
         let corners = [bounds.x_min, bounds.y_min, bounds.x_max, bounds.y_max].map(scaled);
         let weight = i64::from(face.weight().to_number());
@@ -127,7 +127,7 @@ impl<'a> Typecase<'a> {
             "W" => vec![1.into(), Object::Array(widths)],
             "FontDescriptor" => descriptor,
         })?;
-        let map = sink.add_stream(Dictionary::new(), unicode_map(case).as_bytes())?;
+        let map = sink.add_stream(Dictionary::new(), unicode_map(case).into_bytes())?;
         let font = sink.add(dictionary! {
             "Type" => "Font",
             "Subtype" => "Type0",

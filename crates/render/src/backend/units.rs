@@ -7,15 +7,15 @@ use lopdf::{Object, StringFormat};
 
 use crate::layout::Um;
 
-/// Points, rounded to a thousandth; that is a third of a micrometre, below what any printer can place.
+/// Points, rounded to a hundredth; that is 3.5 micrometres, below what any printer can place.
 #[expect(
     clippy::float_arithmetic,
     clippy::cast_precision_loss,
     reason = "PDF numbers are decimals"
 )]
 pub(super) fn points(length: Um) -> f32 {
-    let thousandths = (length * 72_000 + 12_700 * length.signum()) / 25_400;
-    thousandths as f32 / 1000.0
+    let hundredths = (length * 7_200 + 12_700 * length.signum()) / 25_400;
+    hundredths as f32 / 100.0
 }
 
 /// A text as UTF-16 with its mark, for titles and labels are Korean.
