@@ -166,13 +166,15 @@ fn a_printed_history_is_in_the_order_of_acts_in_korean_time_and_in_words() {
     desk.wait(3);
     let now = desk.call("app.status", json!({}))["now"].as_str().unwrap().to_owned();
     let minute = now[..16].replace('T', " ");
-    for (path, value) in [("subject.nationality_class", "2"), ("narrative.title", "나중 제목")] {
+    for (path, value) in [("subject.nationality_class", "2"), ("narrative.title", "나중 제목")]
+    {
         desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
     }
     let pdf = desk.call("filing.print_history", json!({ "id": id }));
     let bytes = data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
     let text = pdf_text::of(&bytes);
-    for words in [minute.as_str(), "대한민국 (1)", "외국 (2)", "가상자산 이전 내역 (r1)"] {
+    for words in [minute.as_str(), "대한민국 (1)", "외국 (2)", "가상자산 이전 내역 (r1)"]
+    {
         assert!(text.has(words), "{words}");
     }
     assert!(!text.has("transfers["), "no name of the program's own");
