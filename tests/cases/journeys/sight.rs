@@ -240,3 +240,74 @@ fn what_was_said_for_an_act_on_a_limited_filing_is_read_by_the_named_alone() {
     desk.sign_in("나보고");
     assert_eq!(note(), Value::Null, "the act is there, what was said for it is not");
 }
+
+#[test]
+fn a_title_and_a_search_tell_an_auditor_no_identifier_and_no_name() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let fields = sample()["fields"].clone();
+    let number = fields["subject.id_number"].as_str().unwrap().to_owned();
+    let name = fields["subject.name"].as_str().unwrap().to_owned();
+    let title = format!("사기/{name} {number} 대여금");
+    let edit = json!({ "id": id, "path": "narrative.title", "value": title });
+    desk.call("filing.edit", edit);
+    let story =
+        json!({ "id": id, "path": "narrative.opinion", "value": format!("{number} 이례적 거래") });
+    desk.call("filing.edit", story);
+    let other = desk.sample();
+    for id in [id, other] {
+        let found = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+        for finding in found.as_array().unwrap() {
+            let accept = json!({ "id": id, "rule": finding["rule"], "path": finding["path"],
+                                 "reason": "확인함" });
+            desk.call("filing.accept", accept);
+        }
+        desk.call("filing.hand_over", json!({ "id": id, "note": "" }));
+    }
+    let list =
+        |query: Value| json!({ "query": query, "status": null, "before": null, "limit": 50 });
+    let hits = |query: &str| desk.call("filing.list", list(json!(query)))["total"].clone();
+    let shown = |id: u32| {
+        let page = desk.call("filing.list", list(Value::Null))["filings"].clone();
+        let all = page.as_array().unwrap().clone();
+        all.into_iter().find(|one| one["id"] == id).unwrap()
+    };
+    // Who works with it: the number is masked, the name is not.
+    let seen = shown(id)["title"].as_str().unwrap().to_owned();
+    assert!(seen.contains(&name) && !seen.contains(&number) && seen.contains("대여금"), "{seen}");
+    assert_eq!(hits(&name), 2);
+    desk.call("filing.return", json!({ "id": id, "note": "고칠 것" }));
+    assert_eq!(shown(id)["title"], title.as_str(), "who writes a draft sees what is typed");
+
+    desk.join("나보고", &["officer"]);
+    desk.join("감사", &["auditor"]);
+    desk.sign_in("나보고");
+    let refused = desk.refused("filing.list", list(json!(number)));
+    assert_eq!(refused.params["why"], "identifier_search", "a hit would tell whose case it is");
+    desk.sign_in("감사");
+    let page = desk.call("filing.list", list(Value::Null)).to_string();
+    let home = desk.call("home.show", json!({})).to_string();
+    let due = desk.call("reconcile.show", json!({ "day": null })).to_string();
+    for said in [page, home, due, desk.call("filing.show", json!({ "id": id })).to_string()] {
+        assert!(!said.contains(&number) && !said.contains(&name), "{said}");
+    }
+    let bare: String = number.chars().filter(char::is_ascii_digit).collect();
+    for asked in [number.clone(), bare, format!("대여금 {number}")] {
+        let refused = desk.refused("filing.list", list(json!(asked)));
+        assert_eq!(
+            (refused.code, refused.params["why"].as_str()),
+            (ErrorCode::NotAllowed, "identifier_search")
+        );
+    }
+    // A part of the number, the name, a word of the opinion: nothing tells that they stand somewhere.
+    let tail = &number[number.len() - 6..];
+    for asked in [tail, &name, "물안개", "이례적"] {
+        assert_eq!(hits(asked), 0, "{asked}");
+    }
+    assert_eq!(hits("대여금"), 1, "a word that the line shows");
+    assert_eq!(hits("2026-001"), 2, "the number of the document");
+    let ask = |text: &str| json!({ "text": text, "offset": 0, "limit": 10 });
+    let filter = json!({ "filter": { "text": name }, "sort": "oldest" });
+    assert_eq!(desk.refused("transfer.outline", filter).params["why"], "identifier_search");
+    assert_eq!(desk.call("party.list", ask(&name))["total"], 0);
+}

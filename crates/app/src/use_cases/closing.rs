@@ -3,6 +3,8 @@
 //! Only imported transfers are reported from here: rows that somebody typed into another report stay there. What
 //! is missing is asked of the form itself, with the values that the vault's rates give already filled in.
 
+use std::collections::BTreeSet;
+
 use chrono::{Datelike, Days, Months, NaiveDate};
 use serde_json::json;
 use singo_domain::answer::{Answer, Content, Row};
@@ -10,21 +12,21 @@ use singo_domain::definition::{Definition, View};
 use singo_domain::filing::Status;
 use singo_domain::ledger::{Closing, Lacks, Movement, TABLE};
 use singo_domain::path::{FieldId, RowId};
+use singo_domain::rules::stated_totals;
 use singo_store::{Cells, FilingRow, ListQuery, MovementFilter, NewAct, Read};
 
 use super::calendar::deadline_from;
-use super::filing::{numbered, prefilled, put, subject};
+use super::filing::{next_numbers, prefilled, put, subject};
 use super::flags::flags_within;
 use super::ledger::{dollars, not_too_many};
-use super::totals::filing_fill_totals;
-use super::value::{Valuing, missing_rates, transfer_value};
+use super::value::{Valuing, missing_rates};
 use crate::App;
 use crate::convert::{count, name_of, not_found, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::session::{Session, calendar, definition_of};
+use crate::session::{calendar, definition_of};
 use crate::wire::{
     CloseCreated, CloseField, CloseGlance, CloseNeed, CloseReport, CloseRequest, CloseView,
-    CreateCloseRequest, FilingRequest, MissingRate, Nothing, ValueTransfersRequest,
+    CreateCloseRequest, MissingRate, Nothing,
 };
 
 /// Of each group so many rows are named.
@@ -160,7 +162,8 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
             .with("count", request.ids.len())
             .with("most", MOST_SINGLE));
     }
-    let made = app.with_session(|session| {
+    let (now, today) = ((app.host.now)(), app.host.today());
+    app.with_session(|session| {
         let mut filter = month.filter(&session.user);
         filter.ids = request.ids.iter().map(|id| i64::from(*id)).collect();
         let rows = session.vault.read(|read| {
@@ -180,47 +183,64 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
         if rows.is_empty() || (!request.ids.is_empty() && rows.len() != request.ids.len()) {
             return Err(not_found(&month.text));
         }
-        let mut made = Vec::new();
-        if request.ids.is_empty() {
-            made.push(store(app, session, (closing, definition, &month), rows, None)?);
-        } else {
-            for cells in rows {
-                let movement = Movement::read(&cells);
-                let parts = (closing, definition, &month);
-                made.push(store(app, session, parts, vec![cells], Some(&movement))?);
-            }
-        }
+        let each = match request.ids.is_empty() {
+            true => vec![(rows, None)],
+            false => rows
+                .into_iter()
+                .map(|cells| (vec![cells.clone()], Some(Movement::read(&cells))))
+                .collect(),
+        };
+        let parts = (closing, definition, &month);
+        let mut made = Made::default();
+        let drafts = session.vault.read(|read| {
+            let numbers = next_numbers(read, definition, today.year())?;
+            let drafts = each.into_iter().zip(numbers).map(|((rows, single), number)| {
+                compose(app, read, parts, rows, single.as_ref(), number, &mut made)
+            });
+            drafts.collect::<Result<Vec<_>, _>>()
+        })?;
+        // All of it or nothing: a report without its totals, or half of the reports, is never there.
+        let ids = session.write(now, |tx| {
+            let ids = drafts.iter().map(|content| put(tx, definition, content));
+            let ids = ids.collect::<Result<Vec<_>, _>>()?;
+            let on = match ids[..] {
+                [one] => subject(one),
+                _ => format!("month/{}", month.text),
+            };
+            let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
+            let payload = json!({ "form": definition.form.id, "version": definition.form.version,
+                                  "month": month.text, "rows": made.rows, "filings": numbers });
+            Ok((ids, NewAct::new("filing.closed_month", on, payload)))
+        })?;
         session.forget();
-        Ok::<_, WireError>(made)
-    })?;
-    let mut done =
-        CloseCreated { filings: Vec::new(), rows: 0, filled: 0, missing_rates: Vec::new() };
-    for (id, rows) in made {
-        let valued = transfer_value(app, ValueTransfersRequest { id })?;
-        filing_fill_totals(app, FilingRequest { id })?;
-        done.filings.push(id);
-        done.rows += rows;
-        done.filled += valued.filled;
-        for rate in valued.missing {
-            if !done.missing_rates.contains(&rate) {
-                done.missing_rates.push(rate);
-            }
-        }
-    }
-    Ok(done)
+        Ok(CloseCreated {
+            filings: ids.into_iter().map(|id| count(id.0)).collect(),
+            rows: made.rows,
+            filled: made.filled,
+            missing_rates: missing_rates(made.missing),
+        })
+    })
 }
 
-/// Stores one report, and says its number and how many rows it has.
-fn store(
+/// What was done for the reports of one closing.
+#[derive(Default)]
+struct Made {
+    rows: u32,
+    filled: u32,
+    missing: BTreeSet<(NaiveDate, String)>,
+}
+
+/// The answers of one report, with values and totals filled in.
+fn compose(
     app: &App,
-    session: &mut Session,
+    read: &Read<'_>,
     (closing, definition, month): (&Closing, &Definition, &Month),
     mut rows: Vec<Cells>,
     single: Option<&Movement>,
-) -> Result<(u32, u32), WireError> {
-    let (now, today) = ((app.host.now)(), app.host.today());
-    let mut content = session.vault.read(|read| prefilled(definition, read))?;
-    let number = numbered(session, definition, &mut content, today.year())?;
+    number: String,
+    made: &mut Made,
+) -> Result<Content, WireError> {
+    let mut content = prefilled(definition, read)?;
     let known = |field: &FieldId| definition.field(field).is_some();
     for cells in &mut rows {
         cells.retain(|column, _| {
@@ -246,6 +266,7 @@ fn store(
     let mut set = |field: &FieldId, text: String| {
         content.fields.insert(field.clone(), Answer::Text(text));
     };
+    set(&definition.form.roles.document_no, number);
     set(&closing.mode, mode.clone());
     set(&closing.kind, closing.first.clone());
     set(&closing.from, first.to_string());
@@ -254,17 +275,47 @@ fn store(
     if let Some(movement) = single {
         set(&closing.subject, movement.customer_name.clone());
     }
-    let many = count(rows.len());
+    made.rows += count(rows.len());
+    content.tables.insert(TABLE.to_owned(), numbered_rows(rows));
+    value(app, read, definition, &mut content, made)?;
+    let totals = stated_totals(definition, &View::new(definition, &content));
+    let whole = totals.unreadable.is_empty();
+    content.fields.extend(totals.fields.into_iter().map(|(f, text)| (f, Answer::Text(text))));
+    if whole {
+        let tables = totals.tables.into_iter();
+        content.tables.extend(tables.map(|(table, rows)| (table, numbered_rows(rows))));
+    }
+    Ok(content)
+}
+
+/// Fills in the values that price, quantity and the vault's rates give.
+fn value(
+    app: &App,
+    read: &Read<'_>,
+    definition: &Definition,
+    content: &mut Content,
+    made: &mut Made,
+) -> Result<(), WireError> {
+    let calendar = calendar(&app.assets, &definition.form.deadline.calendar, read)?;
+    let view = View::new(definition, content);
+    let mut valuing = Valuing::new(&view, read, calendar);
+    let filled = content.rows(TABLE).iter().map(|row| valuing.row(row));
+    let filled: Vec<_> = filled.collect::<Result<_, _>>()?;
+    made.missing.append(&mut valuing.missing);
+    for (row, cells) in content.tables.get_mut(TABLE).into_iter().flatten().zip(filled) {
+        made.filled += count(cells.len());
+        row.cells.extend(
+            cells
+                .into_iter()
+                .map(|(path, text)| (FieldId::name(path.field()).to_owned(), Answer::Text(text))),
+        );
+    }
+    Ok(())
+}
+
+fn numbered_rows(rows: Vec<Cells>) -> Vec<Row> {
     let numbers = (1_u64..).map(RowId::nth);
-    let rows = numbers.zip(rows).map(|(id, cells)| Row { id, cells });
-    content.tables.insert(TABLE.to_owned(), rows.collect());
-    let id = session.write(now, |tx| {
-        let id = put(tx, definition, &content)?;
-        let payload = json!({ "form": definition.form.id, "version": definition.form.version,
-                              "month": month.text, "rows": many });
-        Ok((id, NewAct::new("filing.closed_month", subject(id), payload)))
-    })?;
-    Ok((count(id.0), many))
+    numbers.zip(rows).map(|(id, cells)| Row { id, cells }).collect()
 }
 
 fn closing<'a>(app: &'a App, month: &Month) -> Result<&'a Closing, WireError> {

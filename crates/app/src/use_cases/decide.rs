@@ -11,7 +11,7 @@ use singo_store::{CommentKind, CommentRow, FilingRow, NewAct, Read};
 
 use super::filing::{show, subject};
 use super::findings::{checked, must_not_carry_forbidden, open_findings};
-use super::flags::must_be_answered;
+use super::resolved::{RESOLVED, resolved};
 use crate::App;
 use crate::convert::{korean, name_of, read_instant, wrong};
 use crate::error::{ErrorCode, WireError};
@@ -44,14 +44,14 @@ pub fn filing_approve(app: &App, request: ApproveFilingRequest) -> Result<Filing
             return Err(WireError::new(ErrorCode::UnacceptedWarnings).with("count", unexplained));
         }
         must_not_carry_forbidden(opened.definition, opened.content)?;
-        let definition = opened.definition;
-        session.vault.read(|read| must_be_answered(app, read, definition, filing))?;
+        let resolved = resolved(app, session, request.id, &findings)?;
         let opened = session.open(&app.assets, request.id)?;
         let document_hash = opened.document_hash();
         let degrees = degrees(opened.definition, opened.content);
         session.write(now, |tx| {
             let payload = json!({ "decided_at": korean(decided_at), "reason": request.reason,
-                                  "degrees": degrees, "document_hash": document_hash });
+                                  "degrees": degrees, "document_hash": document_hash,
+                                  RESOLVED: resolved });
             tx.record_event(filing, Step::Approve, &payload)?;
             let sealed =
                 json!({ "decided_at": korean(decided_at), "document_hash": document_hash });

@@ -68,7 +68,8 @@ pub fn numbered(
     content: &mut Content,
     year: i32,
 ) -> Result<String, WireError> {
-    let number = session.vault.read(|read| next_number(read, definition, year))?;
+    let number = session.vault.read(|read| next_numbers(read, definition, year))?.next();
+    let number = number.ok_or(ErrorCode::Internal)?;
     let field = definition.form.roles.document_no.clone();
     content.fields.insert(field, Answer::Text(number.clone()));
     Ok(number)
@@ -172,15 +173,20 @@ fn must_have_been_decided(row: &FilingRow) -> Result<(), WireError> {
     Err(WireError::new(ErrorCode::NotInStatus).with("status", name_of(row.status)))
 }
 
-/// The next number of the year's series, `2026-017`: one more than the highest among the newest filings.
-fn next_number(read: &Read<'_>, definition: &Definition, year: i32) -> Result<String, WireError> {
+/// The next numbers of the year's series, `2026-017`: from one more than the highest among the newest filings.
+pub fn next_numbers(
+    read: &Read<'_>,
+    definition: &Definition,
+    year: i32,
+) -> Result<impl Iterator<Item = String> + use<>, WireError> {
     let query =
         ListQuery { form: Some(definition.form.id.clone()), limit: 200, ..ListQuery::default() };
     let prefix = format!("{year}-");
     let numbers = read.filings(&query)?.rows.into_iter().filter_map(|row| {
         row.label.document_no.strip_prefix(&prefix).and_then(|serial| serial.parse::<u32>().ok())
     });
-    Ok(format!("{prefix}{:03}", numbers.max().unwrap_or(0) + 1))
+    let highest = u64::from(numbers.max().unwrap_or(0));
+    Ok((highest + 1..).map(move |serial| format!("{prefix}{serial:03}")))
 }
 
 /// The whole view of a filing, without its rows.

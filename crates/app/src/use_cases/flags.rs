@@ -5,6 +5,7 @@ use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
 use singo_domain::ledger::{Flag, Listed, Patterns};
 use singo_domain::people::Sight;
+use singo_domain::rules::forbidden_word;
 use singo_store::{MovementRow, NewAct, Party, Read, Scope};
 
 use super::house::patterns;
@@ -83,6 +84,14 @@ pub fn flag_answer(app: &App, request: AnswerFlagRequest) -> Result<Nothing, Wir
     if !known || request.flag.len() != 64 {
         return Err(wrong("flag", &request.flag));
     }
+    // The answer is printed on the reports that ask for it; what they may not say, it may not say either.
+    let today = app.host.today();
+    let forms = app.assets.catalogue.all().iter().map(|definition| &definition.form.id);
+    let in_force = forms.filter_map(|form| app.assets.catalogue.in_force(form, today));
+    let mut asking = in_force.filter(|definition| definition.form.asks_patterns);
+    if let Some(word) = asking.find_map(|definition| forbidden_word(definition, &comment)) {
+        return Err(wrong("comment", word));
+    }
     app.with_session(|session| {
         session.write(now, |tx| {
             tx.answer_flag(&request.flag, &request.pattern, &comment)?;
@@ -95,18 +104,18 @@ pub fn flag_answer(app: &App, request: AnswerFlagRequest) -> Result<Nothing, Wir
     })
 }
 
-/// Refuses the approval of a filing whose movements show a pattern that nobody has answered. Asked only of
-/// forms that say so: a report about a suspicion is not held up by the suspicion.
+/// The patterns that the movements of a filing show, with what was answered to each. Refuses the approval while one
+/// has no answer. Asked only of forms that say so: a report about a suspicion is not held up by the suspicion.
 pub fn must_be_answered(
     app: &App,
     read: &Read<'_>,
     definition: &Definition,
     filing: FilingId,
-) -> Result<(), WireError> {
+) -> Result<Vec<(Flag, String)>, WireError> {
     if !definition.form.asks_patterns {
-        return Ok(());
+        return Ok(Vec::new());
     }
-    let answers = read.flag_answers()?;
+    let mut answers = read.flag_answers()?;
     let hidden = hidden_from(app, definition);
     let found = found(read, &patterns(app, read)?, &Scope::Filing(filing), &hidden)?;
     let open: Vec<&str> = found
@@ -115,7 +124,11 @@ pub fn must_be_answered(
         .map(|found| found.flag.pattern.as_str())
         .collect();
     if open.is_empty() {
-        return Ok(());
+        let answered = found.into_iter().filter_map(|Found { flag, .. }| {
+            let answer = answers.remove(&flag.id)?;
+            Some((flag, answer.comment))
+        });
+        return Ok(answered.collect());
     }
     let count = open.len();
     let mut patterns = open;

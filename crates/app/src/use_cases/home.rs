@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{Days, NaiveDate};
 use singo_domain::calendar::kst_date;
 use singo_domain::filing::{Status, Step};
+use singo_domain::people::Person;
 use singo_store::{ListQuery, Read};
 
 use super::calendar::deadline;
@@ -23,9 +24,9 @@ const CHART_DAYS: u64 = 30;
 pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
     let today = app.host.today();
     app.with_session(|session| {
-        let viewer = session.user.as_str();
+        let (viewer, person) = (session.user.as_str(), &session.person);
         session.vault.read(|read| {
-            let mut due = list(app, read, viewer, Status::Approved, MOST_DUE)?;
+            let mut due = list(app, read, person, Status::Approved, MOST_DUE)?;
             due.sort_by(|a, b| a.due.cmp(&b.due));
             let counts: BTreeMap<Status, u64> = read.filing_counts(viewer)?.into_iter().collect();
             let number = |status| count(counts.get(&status).copied().unwrap_or(0));
@@ -43,7 +44,7 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
             Ok(HomeView {
                 today: today.to_string(),
                 due,
-                drafts: list(app, read, viewer, Status::Draft, MOST_DRAFTS)?,
+                drafts: list(app, read, person, Status::Draft, MOST_DRAFTS)?,
                 draft_count: number(Status::Draft),
                 approved_count: number(Status::Approved),
                 submitted_count: number(Status::Submitted),
@@ -58,13 +59,13 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
 fn list(
     app: &App,
     read: &Read<'_>,
-    viewer: &str,
+    person: &Person,
     status: Status,
     limit: u32,
 ) -> Result<Vec<FilingSummary>, WireError> {
-    let viewer = Some(viewer.to_owned());
+    let viewer = Some(person.name.clone());
     let query = ListQuery { status: Some(status), viewer, limit, ..ListQuery::default() };
-    read.filings(&query)?.rows.into_iter().map(|row| summary(app, read, row)).collect()
+    read.filings(&query)?.rows.into_iter().map(|row| summary(app, read, person, row)).collect()
 }
 
 fn by_day(read: &Read<'_>, today: NaiveDate, viewer: &str) -> Result<Vec<DayCount>, WireError> {

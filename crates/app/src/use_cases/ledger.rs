@@ -212,6 +212,10 @@ pub fn filter(session: &Session, wire: &TransferFilter) -> Result<MovementFilter
             .with("count", count)
             .with("most", MOST_NAMED));
     }
+    // Names, addresses and transactions are looked through: who sees them masked would learn them by hits.
+    if session.sight() == Sight::Masked && !wire.text.trim().is_empty() {
+        return Err(WireError::new(ErrorCode::NotAllowed).with("why", "identifier_search"));
+    }
     let spans = wire.spans.iter().map(|span| (i64::from(span.first), i64::from(span.last)));
     let bounded = !wire.from.is_empty() || !wire.to.is_empty();
     let days = (day("from", &wire.from, i64::MIN)?, day("to", &wire.to, i64::MAX)?);

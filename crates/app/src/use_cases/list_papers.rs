@@ -38,6 +38,22 @@ pub struct Words {
     pub retained: CaseWords,
     /// Of the page with the recovery code.
     pub recovery: RecoveryWords,
+    /// Of patterns that were found over the vault.
+    pub patterns: PatternWords,
+}
+
+/// The words of a pattern among what was accepted.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PatternWords {
+    /// One with a threshold in dollars.
+    pub limited: String,
+    /// One that counts different parties.
+    pub distinct: String,
+    /// Any other.
+    pub plain: String,
+    /// What each is called.
+    pub names: BTreeMap<String, String>,
 }
 
 /// The words of a list about one filing.
@@ -97,9 +113,9 @@ struct ComparisonWords {
 pub fn reconcile_print(app: &App, request: ReconcileRequest) -> Result<PdfView, WireError> {
     let words = words()?;
     app.with_session(|session| {
-        let viewer = session.user.clone();
+        let person = &session.person;
         let found =
-            session.vault.read(|read| reconciled(app, read, &viewer, request.day.as_deref()))?;
+            session.vault.read(|read| reconciled(app, read, person, request.day.as_deref()))?;
         let lead = [
             ("day", found.day.clone()),
             ("approved", found.approved.to_string()),

@@ -46,6 +46,7 @@ mod rates;
 mod reconcile;
 mod recovery_page;
 mod register;
+mod resolved;
 mod retention;
 mod rows;
 mod schema;

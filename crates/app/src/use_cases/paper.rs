@@ -21,6 +21,7 @@ use super::filing::{decision, subject};
 use super::findings::{key, reasons};
 use super::history::written_head;
 use super::inspect::{self, Paper};
+use super::resolved::resolved_in;
 use crate::App;
 use crate::convert::count;
 use crate::error::{ErrorCode, WireError};
@@ -110,6 +111,9 @@ pub fn prepare<'a>(
     let definition = opened.definition;
     let leaving = Outgoing::of(definition, &opened.row.definition, opened.content)?;
     let mut accepted = accepted_warnings(&opened, &app.check(definition, opened.content));
+    if decided {
+        accepted.extend(resolved_in(&events));
+    }
     for warning in &mut accepted {
         warning.message = leaving.clean(&warning.message);
         warning.reason = leaving.clean(&warning.reason);
@@ -185,7 +189,7 @@ fn approvals(events: &[EventRow]) -> Vec<Approval> {
 }
 
 /// Warnings that were accepted, with their sentence and the reason.
-fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<AcceptedWarning> {
+pub fn accepted_warnings(opened: &Opened<'_, '_>, findings: &[Finding]) -> Vec<AcceptedWarning> {
     let reasons = reasons(opened.content);
     let texts = opened.definition.texts(Language::Ko);
     findings

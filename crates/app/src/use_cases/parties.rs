@@ -18,6 +18,7 @@ use singo_store::{Cells, NewAct, PartyRow, Read, WalletRow};
 use super::edit::write_answers;
 use super::filing::subject;
 use super::ledger::traced;
+use super::register::must_not_identify;
 use crate::App;
 use crate::convert::{cells_from_wire, cells_to_wire, count, not_found, wrong};
 use crate::error::WireError;
@@ -37,9 +38,17 @@ pub fn party_list(app: &App, request: ListKnownRequest) -> Result<PartyList, Wir
     let limit = u64::from(request.limit.min(LONGEST_PAGE));
     app.with_session(|session| {
         let sight = session.sight();
+        let text = request.text.trim();
+        must_not_identify(sight, text)?;
         session.vault.read(|read| {
-            let (rows, total) =
-                read.parties(request.text.trim(), u64::from(request.offset), limit)?;
+            let (rows, total) = if sight == Sight::Masked {
+                // Who sees no name finds none by it: only by the number of the customer, which is shown.
+                let (rows, _) = read.parties(text, 0, u64::MAX)?;
+                let found = rows.into_iter().filter(|row| row.customer.starts_with(text));
+                page(found.collect(), request.offset, limit)
+            } else {
+                read.parties(text, u64::from(request.offset), limit)?
+            };
             Ok(PartyList {
                 parties: rows.into_iter().map(|row| party_view(app, sight, row)).collect(),
                 total: count(total),
@@ -53,15 +62,30 @@ pub fn wallet_list(app: &App, request: ListKnownRequest) -> Result<WalletList, W
     let limit = u64::from(request.limit.min(LONGEST_PAGE));
     app.with_session(|session| {
         let sight = session.sight();
+        let text = request.text.trim();
+        must_not_identify(sight, text)?;
         session.vault.read(|read| {
-            let (rows, total) =
-                read.wallets(request.text.trim(), u64::from(request.offset), limit)?;
+            let (rows, total) = if sight == Sight::Masked {
+                let (rows, _) = read.wallets(text, 0, u64::MAX)?;
+                let found =
+                    rows.into_iter().filter(|row| traced(sight, &row.address).starts_with(text));
+                page(found.collect(), request.offset, limit)
+            } else {
+                read.wallets(text, u64::from(request.offset), limit)?
+            };
             Ok(WalletList {
                 wallets: rows.into_iter().map(|row| wallet_view(sight, row)).collect(),
                 total: count(total),
             })
         })
     })
+}
+
+/// A stretch of what was found, and how many there are.
+fn page<T>(found: Vec<T>, offset: u32, limit: u64) -> (Vec<T>, u64) {
+    let total = found.len() as u64;
+    let (offset, limit) = (offset as usize, usize::try_from(limit).unwrap_or(usize::MAX));
+    (found.into_iter().skip(offset).take(limit).collect(), total)
 }
 
 /// Enters what is known of a customer, all of it. What comes back as it was shown stays what it was, masked or not.

@@ -4,6 +4,7 @@
 use chrono::NaiveDate;
 use singo_domain::calendar::kst_date;
 use singo_domain::filing::{Status, Step};
+use singo_domain::people::Person;
 use singo_store::{EventRow, ListQuery, Read};
 
 use super::filing::decision;
@@ -20,8 +21,8 @@ const MOST: u32 = 20_000;
 /// What was decided, sent and confirmed on a day, and what is open.
 pub fn reconcile_show(app: &App, request: ReconcileRequest) -> Result<Reconciliation, WireError> {
     app.with_session(|session| {
-        let viewer = session.user.clone();
-        session.vault.read(|read| reconciled(app, read, &viewer, request.day.as_deref()))
+        let person = &session.person;
+        session.vault.read(|read| reconciled(app, read, person, request.day.as_deref()))
     })
 }
 
@@ -29,7 +30,7 @@ pub fn reconcile_show(app: &App, request: ReconcileRequest) -> Result<Reconcilia
 pub fn reconciled(
     app: &App,
     read: &Read<'_>,
-    viewer: &str,
+    person: &Person,
     day: Option<&str>,
 ) -> Result<Reconciliation, WireError> {
     let day: NaiveDate = match day {
@@ -46,7 +47,7 @@ pub fn reconciled(
     };
     // What never was decided cannot be missing; what was withdrawn or closed is settled.
     for status in Status::ALL {
-        let viewer = Some(viewer.to_owned());
+        let viewer = Some(person.name.clone());
         let query = ListQuery { status: Some(status), viewer, limit: MOST, ..ListQuery::default() };
         for row in read.filings(&query)?.rows {
             let events = read.events(row.id)?;
@@ -77,7 +78,7 @@ pub fn reconciled(
             found.open += u32::from(open.is_some());
             let confirmed_at = last(&events, Step::Acknowledge)
                 .and_then(|event| event.payload["acknowledged_at"].as_str().map(str::to_owned));
-            let shown = summary(app, read, row)?;
+            let shown = summary(app, read, person, row)?;
             found.lines.push(ReconcileLine {
                 id: shown.id,
                 form: shown.form,

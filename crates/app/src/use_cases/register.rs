@@ -1,8 +1,10 @@
 //! The register: filings, newest first, found by any part of a word.
 
+use singo_domain::answer::Content;
 use singo_domain::deadline::end_of;
-use singo_domain::filing::FilingId;
+use singo_domain::filing::{FilingId, Status};
 use singo_domain::identifier::{MaskKind, mask};
+use singo_domain::people::{Eye, Person, Sight, is_veiled};
 use singo_store::{FilingRow, ListQuery, Read};
 
 use super::calendar::{counted_from, days_left};
@@ -10,7 +12,7 @@ use super::filing::decision;
 use super::house::period_of;
 use crate::App;
 use crate::convert::{count, name_of, named};
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::session::{calendar, definition_of};
 use crate::wire::{FilingPage, FilingSummary, ListFilingsRequest};
 
@@ -29,17 +31,85 @@ pub fn filing_list(app: &App, request: ListFilingsRequest) -> Result<FilingPage,
     };
     app.with_session(|session| {
         query.viewer = Some(session.user.clone());
+        let person = &session.person;
+        must_not_identify(person.sight(Status::Draft), &query.text)?;
         session.vault.read(|read| {
+            if person.sees_masked_only() && !query.text.trim().is_empty() {
+                return seen(app, read, person, query);
+            }
             let listing = read.filings(&query)?;
             let total = read.count_filings(&query)?;
-            let filings = listing.rows.into_iter().map(|row| summary(app, read, row));
+            let filings = listing.rows.into_iter().map(|row| summary(app, read, person, row));
             Ok(FilingPage { filings: filings.collect::<Result<_, _>>()?, total: count(total) })
         })
     })
 }
 
-/// A line of the register; whom it is about is masked.
-pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSummary, WireError> {
+/// Refuses a search for what this person is not shown: what it found would tell.
+pub fn must_not_identify(sight: Sight, text: &str) -> Result<(), WireError> {
+    if is_veiled(sight, text) {
+        return Err(WireError::new(ErrorCode::NotAllowed).with("why", "identifier_search"));
+    }
+    Ok(())
+}
+
+/// The hits for somebody who sees everything masked: those in whose line, as it is shown, every word stands. What
+/// was found in an answer that is hidden would tell what stands in it.
+fn seen(
+    app: &App,
+    read: &Read<'_>,
+    person: &Person,
+    mut query: ListQuery,
+) -> Result<FilingPage, WireError> {
+    let words: Vec<String> = folded(&query.text).split_whitespace().map(str::to_owned).collect();
+    let holds = |texts: &[&str]| {
+        let line = folded(&texts.join(" "));
+        words.iter().all(|word| line.contains(word.as_str()))
+    };
+    let limit = query.limit as usize;
+    let first = query.before.take();
+    query.limit = LONGEST_PAGE;
+    let (mut filings, mut total) = (Vec::new(), 0_usize);
+    loop {
+        let listing = read.filings(&query)?;
+        for row in listing.rows {
+            let label = &row.label;
+            if !holds(&[&label.document_no, &label.title, &label.subject]) {
+                continue;
+            }
+            let id = row.id;
+            let line = summary(app, read, person, row)?;
+            if holds(&[&line.document_no, &line.title, &line.subject]) {
+                total += 1;
+                if filings.len() < limit && first.is_none_or(|first| id < first) {
+                    filings.push(line);
+                }
+            }
+        }
+        query.before = listing.next;
+        if query.before.is_none() {
+            return Ok(FilingPage { filings, total: count(total) });
+        }
+    }
+}
+
+/// A text as words of a search are compared: letters and digits, in lower case and not written wide.
+fn folded(text: &str) -> String {
+    let plain = |c: char| match c {
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    };
+    let letters = text.chars().map(plain).map(|c| if c.is_alphanumeric() { c } else { ' ' });
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// A line of the register, its title as this person sees it; whom it is about is masked.
+pub fn summary(
+    app: &App,
+    read: &Read<'_>,
+    person: &Person,
+    row: FilingRow,
+) -> Result<FilingSummary, WireError> {
     let definition = definition_of(&app.assets, &row.definition)?;
     let rule = &definition.form.deadline;
     let calendar = calendar(&app.assets, &rule.calendar, read)?;
@@ -50,14 +120,22 @@ pub fn summary(app: &App, read: &Read<'_>, row: FilingRow) -> Result<FilingSumma
     let due = counted.and_then(|(day, period)| end_of(&calendar, day, period).ok());
     let due = due.map(|end| end.due);
     let left = due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());
+    let sight = person.sight(row.status);
+    let (title, subject) = if sight == Sight::Full {
+        (row.label.title, row.label.subject)
+    } else {
+        let content = Content { fields: read.answers(row.id)?, ..Content::default() };
+        let eye = Eye::new(sight, definition, &content);
+        (eye.heading(&row.label.title), eye.heading(&row.label.subject))
+    };
     Ok(FilingSummary {
         id: count(row.id.0),
         form: row.definition.form,
         version: row.definition.version,
         status: name_of(row.status),
         document_no: row.label.document_no,
-        title: row.label.title,
-        subject: mask(MaskKind::Name, &row.label.subject),
+        title,
+        subject: mask(MaskKind::Name, &subject),
         updated_at: row.updated_at.to_rfc3339(),
         due: due.map(|day| day.to_string()),
         days_left: left,

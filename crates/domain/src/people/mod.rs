@@ -9,11 +9,13 @@ mod role;
 mod sight;
 #[cfg(test)]
 mod tests;
+mod veil;
 
 pub use deed::Deed;
 pub use may::{CaseFacts, Refusal, may, may_with};
 pub use role::{Role, RolesError, check_roles};
 pub use sight::{Eye, HIDDEN, RowEye, Sight};
+pub use veil::{is_veiled, veiled};
 
 use std::collections::BTreeSet;
 

@@ -11,6 +11,7 @@ use crate::copy::{Replacements, learn, mask_of, unsaid};
 use crate::definition::{Definition, Field, Kind};
 use crate::identifier::{MaskKind, mask};
 use crate::path::FieldId;
+use crate::people::veiled;
 
 /// How much somebody sees.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -93,6 +94,21 @@ impl<'d> Eye<'d> {
         self.seen(field, answer, || self.all())
     }
 
+    /// Whether lists call the filing by this answer.
+    fn is_heading(&self, field: &FieldId) -> bool {
+        let roles = &self.definition.form.roles;
+        *field == roles.title || *field == roles.subject
+    }
+
+    /// A title as it is shown: it can say anything, so what identifies by its shape is masked as well. The numbers of
+    /// the document and of the one it corrects are no identifiers of a person.
+    pub fn heading(&self, text: &str) -> String {
+        let roles = &self.definition.form.roles;
+        let numbers = [&roles.document_no, &roles.prior_document_no].into_iter();
+        let numbers = numbers.filter_map(|field| Some(self.content.fields.get(field)?.to_text()));
+        veiled(self.sight, &unsaid(text, self.all()), &numbers.collect::<Vec<_>>())
+    }
+
     /// Whether the answer is shown otherwise than it is stored.
     pub fn masks(&self, field: &FieldId, answer: &Answer) -> bool {
         self.sight != Sight::Full && self.shown(field, answer) != *answer
@@ -132,6 +148,7 @@ impl<'d> Eye<'d> {
             }
             match field.kind {
                 Kind::Paragraph | Kind::Lines => unsaid(&self.sight.words(text), known()),
+                Kind::Text if self.is_heading(&field.path) => self.heading(text),
                 Kind::Text => unsaid(text, known()),
                 _ => text.clone(),
             }

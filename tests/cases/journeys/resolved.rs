@@ -1,0 +1,119 @@
+//! What only the vault shows of a report and a person has answered is printed with the decision, from the decision's
+//! own record, and says nothing of a report that must not be disclosed.
+
+use data_encoding::BASE64;
+use serde_json::{Value, json};
+use singo_app::ErrorCode;
+
+use crate::desk::Desk;
+use crate::pdf_text;
+
+/// One more payment of a customer of the sample on the same day, and one of its transfers with another value.
+const LEDGER: &str = "\
+일시,구분,코인,수량,원화 환산액,달러 환산액,고유번호,회원번호
+2026-10-08 16:00:00,출금,USDT,9500,13300000,9500.00,GAON-200001,GAON-0000-000003
+2026-10-20 18:40:07,출금,USDT,2000,2838001,2027.43,GAON-100004,GAON-0000-000004
+";
+
+fn import(desk: &Desk) {
+    let source = json!({ "kind": "text", "text": LEDGER });
+    let reading =
+        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
+    let mut request =
+        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
+    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
+    request["plan"]["zone"] = json!("kst");
+    request["show"] = Value::Null;
+    let job = desk.call("import.run", request)["job"].clone();
+    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 2);
+}
+
+/// The sample of the report on transfers.
+fn sample(desk: &Desk) -> Value {
+    let sample: Value =
+        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
+    let id = filing["id"].clone();
+    for (path, value) in sample["fields"].as_object().unwrap() {
+        desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
+    }
+    for table in ["totals", "transfers"] {
+        let mut rows = sample["tables"][table].as_array().unwrap().clone();
+        rows.iter_mut().for_each(|row| drop(row.as_object_mut().unwrap().remove("id")));
+        desk.call("row.add", json!({ "id": id, "table": table, "rows": rows }));
+    }
+    id
+}
+
+fn printed(desk: &Desk, id: &Value) -> (pdf_text::Text, Vec<u8>) {
+    let pdf = desk.call("filing.render", json!({ "id": id }));
+    let bytes = BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+    (pdf_text::of(&bytes), bytes)
+}
+
+#[test]
+fn what_the_vault_shows_and_a_person_answered_is_printed_with_the_decision() {
+    let desk = Desk::new();
+    // Another report of the same customer that nobody may learn of.
+    let secret = desk.sample();
+    import(&desk);
+    let id = sample(&desk);
+    let findings = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+    let mut reasons = 0;
+    for finding in findings.as_array().unwrap() {
+        assert_ne!(finding["severity"], "block", "{finding}");
+        let reason = match finding["rule"] == "REM-W041" {
+            true => "원장의 원화 금액은 반올림 전의 값임",
+            false => "확인함",
+        };
+        reasons += u32::from(finding["rule"] == "REM-W041");
+        let accept =
+            json!({ "id": id, "rule": finding["rule"], "path": finding["path"], "reason": reason });
+        desk.call("filing.accept", accept);
+    }
+    assert_eq!(reasons, 1, "the ledger says another value: {findings}");
+    let at = desk.call("app.status", json!({}))["now"].clone();
+    let approve = json!({ "id": id, "decided_at": at, "reason": "보고" });
+    assert_eq!(desk.refusal("filing.approve", approve.clone()), ErrorCode::OpenFlags);
+
+    let flags = desk.call("flag.list", json!({ "id": id, "open_only": true }))["flags"].clone();
+    let flags = flags.as_array().unwrap().clone();
+    assert!(flags.iter().any(|flag| flag["pattern"] == "R1"), "{flags:?}");
+    for flag in &flags {
+        let answer = |comment: &str| json!({ "flag": flag["flag"], "pattern": flag["pattern"], "comment": comment });
+        // What the report may not say, the answer that is printed on it may not say either.
+        for told in ["STR로 보고함", "의심거래보고를 마침"] {
+            assert_eq!(desk.refusal("flag.answer", answer(told)), ErrorCode::BadRequest, "{told}");
+        }
+        desk.call(
+            "flag.answer",
+            answer(&format!("{} 유학 경비로 소명됨", flag["pattern"].as_str().unwrap())),
+        );
+    }
+    let (draft, _) = printed(&desk, &id);
+    assert!(!draft.has("유학 경비로 소명됨"), "a draft says what its answers say");
+
+    desk.call("filing.approve", approve);
+    let (paper, bytes) = printed(&desk, &id);
+    assert!(paper.has("REM-W041") && paper.has("원장의 원화 금액은 반올림 전의 값임"));
+    for flag in &flags {
+        assert!(paper.has(&format!("{} 유학 경비로 소명됨", flag["pattern"].as_str().unwrap())));
+    }
+    assert!(
+        paper.has("2026-10-08부터 2026-10-08까지 2건, 합계 미화 10717.50달러(기준 10000.00달러)")
+    );
+    for word in ["의심거래", "의심스러운", "금융정보분석원", "\"form\":\"str\""] {
+        assert!(!paper.has(word), "{word}");
+    }
+    // What the vault learns later does not touch the paper: another movement, another answer, another report.
+    let again =
+        json!({ "flag": flags[0]["flag"], "pattern": flags[0]["pattern"], "comment": "다른 의견" });
+    desk.call("flag.answer", again);
+    desk.call("filing.hand_over", json!({ "id": secret, "note": "" }));
+    assert_eq!(printed(&desk, &id).1, bytes);
+    let path = desk.folder.path().join("a.pdf");
+    std::fs::write(&path, bytes).unwrap();
+    let found = desk.call("pdf.verify", json!({ "path": path, "with_vault": true }));
+    assert_eq!(found["intact"], true, "{found}");
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
