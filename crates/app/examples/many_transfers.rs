@@ -15,8 +15,9 @@ use singo_app::{App, Host};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
-/// What a window asks while an import runs: a page of the ledger, its sums, the first screen.
-const ASKED: [&str; 4] = ["app.status", "home.show", "transfer.list", "filing.list"];
+/// What a window asks while an import runs: the first screen, the outline of the ledger and a page of it, the register.
+const ASKED: [&str; 5] =
+    ["app.status", "home.show", "transfer.outline", "transfer.page", "filing.list"];
 
 fn main() -> Outcome<()> {
     let rows: u64 = std::env::args().nth(1).map_or(Ok(1_000_000), |text| text.parse())?;
@@ -72,7 +73,7 @@ fn main() -> Outcome<()> {
     for (name, longest) in ASKED.iter().zip(longest) {
         println!("  {name}: {longest:.2?}");
     }
-    for name in ["transfer.totals", "transfer.list"] {
+    for name in ["transfer.totals", "transfer.outline", "transfer.page"] {
         let before = Instant::now();
         app.call(name, question(name))?;
         println!("afterwards, {name}: {:.2?}", before.elapsed());
@@ -87,7 +88,10 @@ fn question(name: &str) -> Value {
                          "incomplete": false, "imported": false, "ids": [],
             "spans": [], "order": "", "except": [] });
     match name {
-        "transfer.list" => json!({ "filter": filter, "sort": "newest", "offset": 0, "limit": 100 }),
+        "transfer.outline" => json!({ "filter": filter, "sort": "newest" }),
+        "transfer.page" => {
+            json!({ "filter": filter, "sort": "newest", "from": null, "limit": 200 })
+        }
         "transfer.totals" => json!({ "filter": filter }),
         "filing.list" => {
             json!({ "query": null, "status": null, "before": null, "limit": 50 })

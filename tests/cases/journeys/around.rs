@@ -371,3 +371,94 @@ fn a_flag_says_whose_its_threshold_is() {
     desk.call("threshold.set", own);
     assert_eq!((&flag()["own"], &flag()["cite"]), (&json!(true), &json!("")));
 }
+
+#[test]
+fn a_country_that_the_firm_lists_is_flagged_from_its_day_until_it_is_taken_off() {
+    let desk = Desk::new();
+    let day = |day: &str, n: u32| row(day, 20, &format!("GAON-{n}"), "완료");
+    let rows = [
+        day("2026-10-01", 1),
+        day("2026-10-20", 2),
+        day("2026-10-20", 3),
+        day("2026-11-05", 4),
+        row("2026-10-25", 20, "GAON-5", "취소"),
+    ];
+    import(&desk, &rows);
+    let listed = || {
+        let list = desk.call("flag.list", json!({ "id": null, "open_only": false }));
+        let flags = list["flags"].as_array().unwrap().clone();
+        let of = flags.into_iter().filter(|flag| flag["pattern"] == "R12");
+        of.map(|flag| {
+            assert_eq!((&flag["says"]["countries"], &flag["own"]), (&json!("SG"), &json!(true)));
+            (flag["says"]["from"].clone(), flag["rows"].as_array().unwrap().len())
+        })
+        .collect::<Vec<_>>()
+    };
+    assert_eq!(listed(), [], "no country is built in");
+    let set = |from: &str, countries: &str, reason: &str| {
+        json!({ "pattern": "R12", "effective_from": from,
+        "values": { "countries": countries }, "reason": reason })
+    };
+    for (countries, reason) in [("SG, ZZ", "위험평가"), ("싱가포르", "위험평가"), ("SG", " ")]
+    {
+        let request = set("2026-10-10", countries, reason);
+        assert_eq!(desk.refusal("threshold.set", request), ErrorCode::BadRequest, "{countries}");
+    }
+    let wrong = json!({ "pattern": "R1", "effective_from": "2026-10-10",
+                        "values": { "countries": "SG" }, "reason": "위험평가" });
+    assert_eq!(desk.refusal("threshold.set", wrong), ErrorCode::BadRequest, "of another pattern");
+    let list = desk.call("threshold.set", set("2026-10-10", "vn, sg sg", "2026년 위험평가"));
+    let own = list["thresholds"].as_array().unwrap().iter().find(|one| one["own"] == true).unwrap();
+    assert_eq!(own["values"]["countries"], "SG, VN");
+    assert_eq!(own["reason"], "2026년 위험평가");
+    // From its day on; what is of one day is one flag; what was cancelled is none.
+    assert_eq!(listed(), [(json!("2026-10-20"), 2), (json!("2026-11-05"), 1)]);
+    desk.call("threshold.set", set("2026-11-01", "VN", "재평가로 뺌"));
+    assert_eq!(listed(), [(json!("2026-10-20"), 2)], "off the list from a day on");
+    // A report with such a transfer waits for the answer.
+    let id = report(&desk, "remittance");
+    take(&desk, id);
+    let flags = desk.call("flag.list", json!({ "id": id, "open_only": true }))["flags"].clone();
+    assert!(flags.as_array().unwrap().iter().any(|flag| flag["pattern"] == "R12"));
+    assert_eq!(desk.acts(1), ["filing.transfers_taken"]);
+    intact(&desk);
+}
+
+#[test]
+fn devices_and_networks_are_compared_between_customers_and_leave_masked() {
+    let desk = Desk::new();
+    let text = "일시,구분,코인,수량,고유번호,회원번호,고객명,접속 기기,접속 IP\n\
+                2026-10-20 10:00,출금,USDT,5,GAON-1,C-1,한옛날,device-000000001,192.0.2.77\n\
+                2026-10-21 10:00,출금,USDT,5,GAON-2,C-2,두옛날,device-000000001,192.0.2.78\n\
+                2026-10-22 10:00,출금,USDT,5,GAON-3,C-3,세옛날,device-000000003,192.0.2.78\n";
+    let source = json!({ "kind": "text", "text": text });
+    let reading =
+        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
+    let mut request =
+        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
+    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
+    request["plan"]["zone"] = json!("kst");
+    request["show"] = Value::Null;
+    let job = desk.call("import.run", request)["job"].clone();
+    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 3);
+    let id = report(&desk, "remittance");
+    take(&desk, id);
+    assert_eq!(cell(&desk, id, "originator_device"), "device-000000001");
+    let shared = || {
+        let found = found(&desk, id).into_iter();
+        found
+            .map(|one| one.0)
+            .filter(|rule| rule == "REM-W067" || rule == "REM-W068")
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(shared(), ["REM-W067", "REM-W068"], "one device of two, one network of two");
+    set(&desk, id, "transfers[r2].originator_device", "device-000000002");
+    assert_eq!(shared(), ["REM-W068"]);
+    let folder = tempfile::tempdir().unwrap();
+    let request = json!({ "id": id, "dir": folder.path(), "passphrase": null });
+    for file in desk.call("filing.export_companions", request)["files"].as_array().unwrap() {
+        let bytes = std::fs::read(file["path"].as_str().unwrap()).unwrap();
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        assert!(!text.contains("device-00000000") && !text.contains("192.0.2.7"), "{file}");
+    }
+}

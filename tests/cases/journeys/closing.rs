@@ -95,6 +95,8 @@ fn a_month_says_what_is_missing_and_becomes_one_report() {
 
     let made = desk.call("close.create", json!({ "month": "2026-11", "ids": [] }));
     assert_eq!((&made["rows"], &made["missing_rates"]), (&json!(3), &json!([])));
+    // One write: rows, values and totals, or nothing of them.
+    assert_eq!(desk.acts(2), ["filing.closed_month", "rate.set"]);
     let id = made["filings"][0].clone();
     let filing = desk.call("filing.show", json!({ "id": id }));
     // By hand: 1200.5 x 1418.2 = 1,702,549.1; 10 x 1420 = 14,200 twice; 1702549/1398.4 = 1217.50; 14200/1400 = 10.14.
@@ -138,6 +140,12 @@ fn single_transfers_become_reports_of_their_own() {
     let ids: Vec<&Value> = page["rows"].as_array().unwrap().iter().map(|row| &row["id"]).collect();
     let made = desk.call("close.create", json!({ "month": "2026-11", "ids": [ids[0], ids[1]] }));
     assert_eq!((made["filings"].as_array().unwrap().len(), &made["rows"]), (2, &json!(2)));
+    assert_eq!(desk.acts(2), ["filing.closed_month", "batch.closed"], "both reports in one write");
+    let numbers = [0, 1].map(|at| {
+        let filing = desk.call("filing.show", json!({ "id": made["filings"][at] }));
+        filing["fields"]["header.document_no"].clone()
+    });
+    assert_eq!(numbers, ["2026-001", "2026-002"]);
     let first = desk.call("filing.show", json!({ "id": made["filings"][0] }));
     assert_eq!(
         (&first["fields"]["header.mode"], &first["fields"]["header.period_to"]),

@@ -155,8 +155,12 @@ pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<Threshol
     let of = of.ok_or_else(|| not_found(&request.pattern))?;
     let mut value = serde_json::Map::new();
     for (name, text) in &request.values {
-        let number: u32 = text.trim().parse().map_err(|_| wrong(name, text))?;
-        value.insert(name.clone(), json!(number));
+        let told = if name == COUNTRIES {
+            json!(countries(app, text)?)
+        } else {
+            json!(text.trim().parse::<u32>().map_err(|_| wrong(name, text))?)
+        };
+        value.insert(name.clone(), told);
     }
     let value = if value.is_empty() {
         Value::Null
@@ -176,12 +180,37 @@ pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<Threshol
     threshold_list(app, Nothing {})
 }
 
-/// A pattern's numbers by name: whole dollars for amounts.
+/// The value of a pattern that is a list of countries.
+const COUNTRIES: &str = "countries";
+
+/// Codes of countries as they are typed, each known and named once.
+fn countries(app: &App, text: &str) -> Result<Vec<String>, WireError> {
+    let all = app.assets.catalogue.all().iter();
+    let known = all.filter_map(|definition| definition.codes.get("country")).next_back();
+    let known = known.ok_or_else(|| not_found("country"))?;
+    let mut found = Vec::new();
+    for word in text.split([',', ' ', '\n']).filter(|word| !word.is_empty()) {
+        let code = word.to_uppercase();
+        if !known.codes.iter().any(|one| one.value == code) {
+            return Err(wrong(COUNTRIES, word));
+        }
+        found.push(code);
+    }
+    found.sort_unstable();
+    found.dedup();
+    Ok(found)
+}
+
+/// A pattern's values by name: whole dollars for amounts, codes of countries behind each other.
 fn values(kind: &PatternKind) -> BTreeMap<String, String> {
     let numbers = serde_json::to_value(kind).unwrap_or_default();
     let numbers = numbers.as_object().into_iter().flatten();
     numbers
         .filter_map(|(name, value)| {
+            if let Some(list) = value.as_array() {
+                let codes: Vec<&str> = list.iter().filter_map(Value::as_str).collect();
+                return Some((name.clone(), codes.join(", ")));
+            }
             let number = value.as_u64()?;
             Some(match name.strip_suffix("_cents") {
                 Some(amount) => (format!("{amount}_usd"), (number / 100).to_string()),
@@ -191,7 +220,7 @@ fn values(kind: &PatternKind) -> BTreeMap<String, String> {
         .collect()
 }
 
-/// The kind with some of its numbers changed; what it does not have, or nought, is refused by name.
+/// The kind with some of its values changed; what it does not have, or nought, is refused by name.
 fn changed(
     kind: &PatternKind,
     values: Option<&serde_json::Map<String, Value>>,
@@ -199,6 +228,11 @@ fn changed(
     let mut numbers = serde_json::to_value(kind).map_err(|error| error.to_string())?;
     let known = numbers.as_object_mut().ok_or_else(String::new)?;
     for (name, value) in values.into_iter().flatten() {
+        if value.is_array() {
+            let slot = known.get_mut(name).filter(|slot| slot.is_array());
+            *slot.ok_or_else(|| name.clone())? = value.clone();
+            continue;
+        }
         let number = value.as_u64().filter(|number| *number > 0).ok_or_else(|| name.clone())?;
         let (place, number) = match name.strip_suffix("_usd") {
             Some(amount) => (format!("{amount}_cents"), number.saturating_mul(100)),

@@ -58,6 +58,12 @@ pub enum Kind {
         /// The least number of addresses.
         least: usize,
     },
+    /// One customer, one day: movements with a country on a list, whatever their amount.
+    Listed {
+        /// ISO 3166-1 alpha-2, in capitals. None is built in: a firm lists countries of its own, with a day and a
+        /// reason.
+        countries: Vec<String>,
+    },
 }
 
 /// One pattern with its validity and its source.
@@ -171,7 +177,10 @@ impl Patterns {
             let day = |day: &NaiveDate| i64::from(chrono::Datelike::num_days_from_ce(day));
             let since = day(&pattern.effective_from);
             let until = self.until(pattern).map_or(i64::MAX, |next| day(&next));
-            let items: Vec<Item<'_>> = all.iter().filter_map(Item::of).collect();
+            // A country is seen in a movement whose amount is not known yet.
+            let worth = !matches!(pattern.kind, Kind::Listed { .. });
+            let items = all.iter().filter_map(|listed| Item::of(listed, worth));
+            let items: Vec<Item<'_>> = items.collect();
             let holds = |item: &Item<'_>| (since..until).contains(&item.day);
             let items: Vec<Item<'_>> = items.into_iter().filter(holds).collect();
             for run in runs(&pattern.kind, &items) {
@@ -192,11 +201,12 @@ struct Item<'a> {
 }
 
 impl<'a> Item<'a> {
-    fn of((id, movement): &'a Listed) -> Option<Self> {
-        if !movement.is_effective() {
+    fn of((id, movement): &'a Listed, worth: bool) -> Option<Self> {
+        if !movement.is_effective() || (worth && movement.usd_cents.is_none()) {
             return None;
         }
-        let (day, year, cents) = (movement.day?, movement.year?, movement.usd_cents?);
+        let (day, year) = (movement.day?, movement.year?);
+        let cents = movement.usd_cents.unwrap_or_default();
         Some(Self { id: *id, day, year, cents, movement })
     }
 }
@@ -243,6 +253,12 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
             });
             let first: Vec<usize> = first.collect();
             windows(items, first.into_iter(), days, |window| window.len() >= least)
+        }
+        Kind::Listed { ref countries } => {
+            let listed = all().filter(|at| countries.contains(&items[*at].movement.country));
+            let listed: Vec<usize> = listed.collect();
+            let days = listed.chunk_by(|a, b| items[*a].day == items[*b].day);
+            days.map(<[usize]>::to_vec).collect()
         }
     }
 }
@@ -323,6 +339,11 @@ fn flag(pattern: &Pattern, party: &str, items: &[Item<'_>], run: &[usize]) -> Fl
             say("distinct", customers.collect::<BTreeSet<_>>().len().to_string())
         }
         Kind::Scattering { .. } => say("distinct", run.len().to_string()),
+        Kind::Listed { .. } => {
+            let countries = run.iter().map(|at| items[*at].movement.country.as_str());
+            let countries: Vec<&str> = countries.collect::<BTreeSet<_>>().into_iter().collect();
+            say("countries", countries.join(", "))
+        }
     };
     // The identity rests on what the movements are, not on where the index keeps them at present.
     let identity: Vec<String> = run.iter().map(|at| identity(items[*at].movement)).collect();

@@ -170,7 +170,7 @@ mod tests {
         assert!(is_veiled(Working, "900101-9000008") && !is_veiled(Working, "사기 2026-001"));
         assert_eq!(
             veiled(Masked, "GAON-20261101-000001", &[]),
-            "GAON-20261101******",
+            "GAON-20261101-******",
             "not of this document"
         );
     }
