@@ -348,6 +348,8 @@ export function sampleHost(start: string): FakeHost {
       transfers: '',
       source: SOURCE,
       title_field: '',
+      parties: [],
+      wallet: {},
     }),
   });
 }

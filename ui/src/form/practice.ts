@@ -57,6 +57,8 @@ export const practiceForm: FormView = {
   transfers: 'moves',
   source: '# source',
   title_field: 'story.title',
+  parties: [{ place: 'head', table: null, fields: { name: 'head.no' } }],
+  wallet: { counterparty_vasp: 'moves[].asset' },
 };
 
 /** What stands in the filing; a test may read and change it. */

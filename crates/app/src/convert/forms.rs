@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use singo_domain::definition::{CodeList, Definition, Texts};
 
 use super::{count, name_of};
-use crate::wire::{CodeView, FieldView, FormSummary, FormView, RuleView, SectionView, TextsView};
+use crate::places::{Place, Places};
+use crate::wire::{
+    CodeView, FieldView, FormSummary, FormView, PartyPlaceView, RuleView, SectionView, TextsView,
+};
 
 /// A definition in a list.
 pub fn form_summary(definition: &Definition) -> FormSummary {
@@ -23,8 +26,8 @@ pub fn form_summary(definition: &Definition) -> FormSummary {
     }
 }
 
-/// A whole definition.
-pub fn form_view(definition: &Definition) -> FormView {
+/// A whole definition, with the places where it takes what is known of customers and addresses.
+pub fn form_view(definition: &Definition, places: &Places) -> FormView {
     let mut tables: Vec<String> = Vec::new();
     for table in definition.sections.iter().filter_map(|section| section.table.as_ref()) {
         if !tables.contains(table) {
@@ -43,7 +46,29 @@ pub fn form_view(definition: &Definition) -> FormView {
         transfers: definition.form.roles.transfers.clone(),
         source: definition.source.clone(),
         title_field: definition.form.roles.title.to_string(),
+        parties: places
+            .parties(&definition.form.id)
+            .map(|place| PartyPlaceView {
+                place: place.place.clone(),
+                table: place.table(),
+                fields: fields(definition, place, &places.facts),
+            })
+            .collect(),
+        wallet: places
+            .wallet(&definition.form.id)
+            .map(|place| fields(definition, place, &places.wallet_facts))
+            .unwrap_or_default(),
     }
+}
+
+/// The fields of this version that take facts.
+fn fields(definition: &Definition, place: &Place, facts: &[String]) -> BTreeMap<String, String> {
+    let taken = facts.iter().filter_map(|fact| {
+        let field = place.field(fact)?;
+        definition.field(&field)?;
+        Some((fact.clone(), field.to_string()))
+    });
+    taken.collect()
 }
 
 fn sections(definition: &Definition) -> Vec<SectionView> {

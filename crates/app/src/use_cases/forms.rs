@@ -39,7 +39,7 @@ pub fn form_list(app: &App, request: ListFormsRequest) -> Result<FormList, WireE
 
 /// A whole definition.
 pub fn form_describe(app: &App, request: DescribeFormRequest) -> Result<FormView, WireError> {
-    Ok(form_view(chosen(app, &request)?))
+    Ok(form_view(chosen(app, &request)?, &app.assets.places))
 }
 
 /// The version that a request names, or the one in force on its day.

@@ -73,6 +73,20 @@ wire! {
         pub source: String,
         /// The field that holds the title of a filing.
         pub title_field: String,
+        /// Places that take what is known of a customer.
+        pub parties: Vec<PartyPlaceView>,
+        /// Where what is known of an address goes: fields by fact; empty where nothing of it does.
+        pub wallet: BTreeMap<String, String>,
+    }
+
+    /// A place of a form that takes what is known of a customer.
+    pub struct PartyPlaceView {
+        /// The name by which it is asked for.
+        pub place: String,
+        /// The table whose rows take it; none where single fields do.
+        pub table: Option<String>,
+        /// The fields that this version has, by fact.
+        pub fields: BTreeMap<String, String>,
     }
 
     /// A section.

@@ -4,6 +4,7 @@
 // zone of times is asked, never guessed. Long steps are jobs: their progress is shown and they can be stopped.
 
 import type { Call } from '../../form/filing.svelte';
+import { labelOf, textsOf } from '../../form/texts';
 import type { PickedFile } from '../../ipc/call';
 import type {
   FieldView,
@@ -31,6 +32,8 @@ export interface Block {
 /** Where the user stands. */
 export type Step = 'source' | 'columns' | 'check' | 'done';
 
+/** A time that says its zone, and seconds or milliseconds since 1970, which are universal. */
+const ZONED = /^(\d{10}|\d{13}|.*\d:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2}| ?(UTC|GMT|KST)))$/;
 const AS_FOUND: ImportReading = { encoding: null, delimiter: null, sheet: null, heading_line: null };
 
 export class ImportController {
@@ -44,6 +47,8 @@ export class ImportController {
   plan = $state.raw<ImportPlan | null>(null);
   plans = $state.raw<NamedPlan[]>([]);
   findings = $state.raw<ImportFindings | null>(null);
+  /** Whether the plan was changed after the findings: they are still shown, and must be found anew before anything is stored. */
+  stale = $state(false);
   result = $state.raw<Imported | null>(null);
   job = $state.raw<JobView | null>(null);
   busy = $state(false);
@@ -58,12 +63,20 @@ export class ImportController {
     this.fields = form.sections.filter((section) => section.table === table).flatMap((section) => section.fields);
   }
 
-  /** Whether the zone of times must still be chosen. */
+  /** Whether the zone of times must still be chosen: a time is read, and none of its samples says its own zone. */
   get needsZone(): boolean {
-    const { plan } = this;
-    if (!plan || plan.zone !== null) return false;
-    const read = new Set([...Object.values(plan.columns), ...Object.keys(plan.constants)]);
-    return this.fields.some((field) => field.kind === 'datetime' && read.has(nameOf(field)));
+    const { plan, view } = this;
+    if (!plan || !view || plan.zone !== null) return false;
+    const times = new Set(this.fields.filter((field) => field.kind === 'datetime').map(nameOf));
+    if (Object.keys(plan.constants).some((column) => times.has(column))) return true;
+    return Object.entries(plan.columns).some(([heading, column]) => times.has(column) && !this.#zoned(heading));
+  }
+
+  /** Whether every sample of a column says its own zone. A later row that does not is refused by the check. */
+  #zoned(heading: string): boolean {
+    const at = this.view?.headings.indexOf(heading) ?? -1;
+    const samples = (this.view?.samples ?? []).map((row) => row[at] ?? '').filter((text) => text.trim() !== '');
+    return samples.length > 0 && samples.every((text) => ZONED.test(text.trim()));
   }
 
   /** Looks at a file that the page has read. */
@@ -99,7 +112,7 @@ export class ImportController {
   change(change: Partial<ImportPlan>): void {
     if (!this.plan) return;
     this.plan = { ...this.plan, ...change };
-    this.findings = null;
+    this.stale = this.findings !== null;
   }
 
   /** Reads a heading's column into another one; empty for none. A column is read from one heading only. */
@@ -148,11 +161,24 @@ export class ImportController {
     });
   }
 
+  /** Takes a saved plan away. */
+  async removePlan(name: string): Promise<boolean> {
+    const { table } = this;
+    return this.#attempt(async () => {
+      const { plans } = await this.#call('mapping.remove', { name });
+      this.plans = plans.filter((one) => one.table === table);
+    });
+  }
+
   /** Reads everything without storing. */
   async check(): Promise<void> {
     await this.#attempt(async () => {
-      this.findings = (await this.#job('import.check')) as ImportFindings | null;
-      if (this.findings) this.step = 'check';
+      const found = (await this.#job('import.check')) as ImportFindings | null;
+      // A check that was stopped leaves what an earlier one found, as it stands to the plan.
+      if (!found) return;
+      this.findings = found;
+      this.stale = false;
+      this.step = 'check';
     });
   }
 
@@ -201,6 +227,7 @@ export class ImportController {
     await this.#attempt(async () => {
       this.view = null;
       this.findings = null;
+      this.stale = false;
       const view = await this.#call('import.open', { source, reading, target });
       this.view = view;
       this.plan = view.plan;
@@ -243,3 +270,16 @@ export function nameOf(field: FieldView): string {
   return field.path.slice(field.path.indexOf('.') + 1);
 }
 
+/** What the columns are called: one whose label stands in several sections is told with its section. */
+export function columnLabels(form: FormView, fields: FieldView[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const field of fields) counts.set(labelOf(form, field.path), (counts.get(labelOf(form, field.path)) ?? 0) + 1);
+  const sections = form.sections.flatMap((section) => section.fields.map((field) => [field.path, textsOf(form).section[section.id] ?? section.id] as const));
+  const sectionOf = new Map(sections);
+  return new Map(
+    fields.map((field) => {
+      const label = labelOf(form, field.path);
+      return [nameOf(field), (counts.get(label) ?? 0) > 1 ? `${label} (${sectionOf.get(field.path) ?? ''})` : label];
+    }),
+  );
+}

@@ -40,7 +40,29 @@ describe('an import', () => {
     expect(importer.findings?.accepted).toBe(2);
     importer.correct('won', 'asset');
     expect(importer.plan?.columns).toEqual({ won: 'asset' });
-    expect(importer.findings).toBeNull();
+    expect(importer.stale).toBe(true);
+    await importer.check();
+    expect(importer.stale).toBe(false);
+  });
+
+  it('goes on showing what it found while words are given their meaning, and checks anew before it stores', async () => {
+    const { importer } = bench();
+    await importer.choose(file);
+    await importer.check();
+    importer.translate('asset', '비트', 'BTC');
+    importer.translate('asset', '이더', 'ETH');
+    expect([importer.step, importer.findings?.accepted, importer.stale]).toEqual(['check', 2, true]);
+    expect(importer.plan?.translations).toEqual({ asset: { 비트: 'BTC', 이더: 'ETH' } });
+  });
+
+  it('asks for the zone of times only where a time does not say its own', async () => {
+    const fields = practiceForm.sections.map((section) => ({ ...section, fields: section.fields.map((field) => (field.path === 'moves[].asset' ? { ...field, kind: 'datetime' } : field)) }));
+    for (const [samples, needed] of [[['2026-09-01T01:12:07Z', '2026-09-01T10:12:00.5+09:00', '2026-09-01 10:12 KST', '1788225127'], false], [['2026-09-01T01:12:07Z', '2026-09-01 10:12'], true], [['2026-09-01'], true], [[], true]] as const) {
+      const { host } = bench({ 'import.open': () => ({ ...view(['at'], { at: 'asset' }), samples: samples.map((one) => [one]) }) });
+      const importer = new ImportController(((name, request) => host.call(name, request)) as Call, { kind: 'ledger' }, 'moves', { ...practiceForm, sections: fields });
+      await importer.choose(file);
+      expect(importer.needsZone).toBe(needed);
+    }
   });
 
   it('stores nothing before it is told to, and then with the plan that was shown', async () => {

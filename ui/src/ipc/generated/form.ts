@@ -190,7 +190,15 @@ source: string,
 /**
  * The field that holds the title of a filing.
  */
-title_field: string, };
+title_field: string, 
+/**
+ * Places that take what is known of a customer.
+ */
+parties: Array<PartyPlaceView>, 
+/**
+ * Where what is known of an address goes: fields by fact; empty where nothing of it does.
+ */
+wallet: { [key in string]: string }, };
 
 /**
  * Which forms there are.
@@ -200,6 +208,23 @@ export type ListFormsRequest = {
  * Only those in force on this day, `YYYY-MM-DD`; all versions without.
  */
 on: string | null, };
+
+/**
+ * A place of a form that takes what is known of a customer.
+ */
+export type PartyPlaceView = { 
+/**
+ * The name by which it is asked for.
+ */
+place: string, 
+/**
+ * The table whose rows take it; none where single fields do.
+ */
+table: string | null, 
+/**
+ * The fields that this version has, by fact.
+ */
+fields: { [key in string]: string }, };
 
 /**
  * Renders answers that lie in no vault.

@@ -1,0 +1,122 @@
+// What is known of customers and addresses, once for every report: found, entered, and read from imported transfers.
+// A list is fetched page by page; an answer to an old question is thrown away.
+
+import type { Call } from '../../form/filing.svelte';
+import type { PartiesGathered, PartyView, SavePartyRequest, SaveWalletRequest, WalletView } from '../../ipc/generated';
+
+/** What the list shows. */
+export type Kind = 'parties' | 'wallets';
+
+const PAGE = 50;
+const WAIT_MS = 180;
+
+export class KnownController {
+  kind = $state<Kind>('parties');
+  text = $state('');
+  parties = $state.raw<PartyView[]>([]);
+  wallets = $state.raw<WalletView[]>([]);
+  total = $state(0);
+  loaded = $state(false);
+  busy = $state(false);
+  fault = $state.raw<unknown>(null);
+  #question = 0;
+  #typing: ReturnType<typeof setTimeout> | undefined;
+  readonly #call: Call;
+
+  constructor(call: Call) {
+    this.#call = call;
+  }
+
+  /** How many are here. */
+  get here(): number {
+    return this.kind === 'parties' ? this.parties.length : this.wallets.length;
+  }
+
+  /** Fetches the first page. */
+  async load(): Promise<void> {
+    await this.#fetch(0);
+  }
+
+  /** Fetches the next page. */
+  async more(): Promise<void> {
+    await this.#fetch(this.here);
+  }
+
+  /** Shows the other list, searched for the same. */
+  async show(kind: Kind): Promise<void> {
+    this.kind = kind;
+    this.loaded = false;
+    await this.load();
+  }
+
+  /** Asks a moment after the last key. */
+  findSoon(text: string): void {
+    clearTimeout(this.#typing);
+    this.text = text;
+    this.#typing = setTimeout(() => void this.load(), WAIT_MS);
+  }
+
+  /** Enters a customer; whether it was taken. */
+  async saveParty(request: SavePartyRequest): Promise<boolean> {
+    return this.#attempt(async () => {
+      await this.#call('party.save', request);
+      await this.load();
+    });
+  }
+
+  /** Enters an address; whether it was taken. */
+  async saveWallet(request: SaveWalletRequest): Promise<boolean> {
+    return this.#attempt(async () => {
+      await this.#call('wallet.save', request);
+      await this.load();
+    });
+  }
+
+  /** Reads from imported transfers what they say of customers and addresses. */
+  async gather(): Promise<PartiesGathered | null> {
+    let gathered: PartiesGathered | null = null;
+    await this.#attempt(async () => {
+      gathered = await this.#call('party.gather', {});
+      await this.load();
+    });
+    return gathered;
+  }
+
+  async #fetch(offset: number): Promise<void> {
+    clearTimeout(this.#typing);
+    const question = ++this.#question;
+    const request = { text: this.text.trim(), offset, limit: PAGE };
+    const { kind } = this;
+    try {
+      if (kind === 'parties') {
+        const { parties, total } = await this.#call('party.list', request);
+        if (question !== this.#question) return;
+        this.parties = offset === 0 ? parties : [...this.parties, ...parties];
+        this.total = total;
+      } else {
+        const { wallets, total } = await this.#call('wallet.list', request);
+        if (question !== this.#question) return;
+        this.wallets = offset === 0 ? wallets : [...this.wallets, ...wallets];
+        this.total = total;
+      }
+      this.loaded = true;
+    } catch (fault) {
+      if (question === this.#question) this.fault = fault;
+    }
+  }
+
+  async #attempt(verb: () => Promise<void>): Promise<boolean> {
+    if (this.busy) return false;
+    this.busy = true;
+    this.fault = null;
+    try {
+      await verb();
+      return this.fault === null;
+    } catch (fault) {
+      this.fault = fault;
+      return false;
+    } finally {
+      this.busy = false;
+    }
+  }
+}
