@@ -19,3 +19,11 @@ export function amountWords(name: string, value: string): string {
   const key = `settings.thresholds.amount.${name}`;
   return isTextKey(key) ? t(key, { value: format.groupDigits(value) }) : `${name} ${format.groupDigits(value)}`;
 }
+
+/** The period, the span of amounts, then the least number. */
+const ORDER = ['days', 'from_usd', 'to_usd', 'limit_usd', 'least'];
+
+/** The numbers of a pattern in the order in which they are read. */
+export function inOrder(values: Record<string, string>): [string, string][] {
+  return Object.entries(values).sort(([a], [b]) => ORDER.indexOf(a) - ORDER.indexOf(b));
+}
