@@ -18,6 +18,7 @@ mod profile;
 mod records;
 mod rejects;
 mod rows;
+mod sectors;
 mod sheet;
 mod table;
 mod tally;

@@ -13,6 +13,7 @@ use calamine::{Data, Error, Reader, Sheets, Xls, Xlsx, XlsxError};
 
 use super::error::SheetError;
 use super::input::Input;
+use super::sectors;
 use super::sheet::{Cell, Lines, Origin, SheetLine};
 use crate::contained::contained;
 
@@ -63,6 +64,9 @@ fn chosen(
 fn book(bytes: Arc<[u8]>) -> Result<Sheets<Cursor<Arc<[u8]>>>, Error> {
     if bytes.starts_with(b"PK") {
         return Ok(Sheets::Xlsx(Xlsx::new(Cursor::new(bytes))?));
+    }
+    if sectors::circle(&bytes) {
+        return Err(Error::Msg("sectors"));
     }
     Ok(Sheets::Xls(Xls::new(Cursor::new(bytes))?))
 }
