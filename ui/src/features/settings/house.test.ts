@@ -5,6 +5,7 @@ import { useHost } from '../../ipc/call';
 import { FakeHost } from '../../ipc/fake';
 import type { ThresholdView } from '../../ipc/generated';
 import { builtInOn, dueDayOn, stepOn, ThresholdController } from './house.svelte';
+import { asSent, isWrong } from './thresholds';
 
 const step = (effective_from: string, values: Record<string, string>, own: boolean): ThresholdView => ({
   pattern: 'R2', effective_from, values, own, provisional: !own, cite: '', reason: own ? '내부 기준' : null, actor: own ? '김담당' : null,
@@ -31,4 +32,11 @@ it('knows what holds on a day, and what the program brings for it', () => {
     set: [{ effective_from: '2026-12-01', day: 15, reason: '', actor: '', at: '' }],
   };
   expect([dueDayOn(choices, '2026-11-30'), dueDayOn(choices, '2026-12-01')]).toEqual([10, 15]);
+});
+
+it('countries are codes of two letters, numbers whole and above nought', () => {
+  expect(['', 'AA', 'aa, bb', 'AA,BB CC'].filter((codes) => isWrong('countries', codes))).toEqual([]);
+  expect(['A', 'AAA', '12', 'AA;BB', 'AABB'].filter((codes) => !isWrong('countries', codes))).toEqual([]);
+  expect(['0', '', '1.5', '-1'].filter((number) => !isWrong('days', number))).toEqual([]);
+  expect([asSent('countries', ' aa, bb '), asSent('limit_usd', '5,000')]).toEqual(['AA, BB', '5000']);
 });
