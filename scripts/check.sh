@@ -46,7 +46,7 @@ deny() {
     scripts/cargo-tool.sh cargo-deny 0.20.2 "$tools"
     "$tools/bin/cargo-deny" --workspace --all-features check --hide-inclusion-graph bans licenses sources
     # The fuzz targets stand outside the workspace; rules that meet nothing there are no news.
-    "$tools/bin/cargo-deny" --manifest-path fuzz/Cargo.toml --config deny.toml --log-level error check \
+    "$tools/bin/cargo-deny" --locked --manifest-path fuzz/Cargo.toml --config deny.toml --log-level error check \
         --hide-inclusion-graph bans licenses sources
 }
 
