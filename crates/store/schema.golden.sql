@@ -750,10 +750,11 @@ CREATE TRIGGER wallet_is_not_deleted BEFORE DELETE ON wallet
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE VIEW complete_movement AS
-    -- Every line but those of a batch that is not complete.
+    -- Every line but those of a batch that is not complete. Which batches are is asked once, not for each line:
+    -- lists are shown while a file of a million rows is being taken in.
     SELECT * FROM movement WHERE batch IS NULL
-        OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = movement.batch
-            ORDER BY id DESC LIMIT 1) = 'complete';
+        OR batch IN (SELECT batch FROM (SELECT batch, outcome, max(id) FROM ledger_end GROUP BY batch)
+                     WHERE outcome = 'complete');
 
 CREATE VIEW counted_movement AS
     -- Each movement once.

@@ -67,22 +67,12 @@ UPDATE movement SET status = coalesce(
     (SELECT json_extract(r.cells, '$.status') FROM row r
      WHERE r.filing = movement.filing AND r.part = 'transfers' AND r.number = movement.number), '');
 
--- Without outputs, what one transaction pays to two addresses are two movements, told apart by the address.
-UPDATE movement SET key = 'a:' || chain || ':' || txid || ':' || other_address
-WHERE exchange_tx_id = '' AND txid <> '' AND output_index = '';
-UPDATE movement SET counted = id = (SELECT o.id FROM movement o WHERE o.key = movement.key
-                                    ORDER BY o.transfer IS NULL, o.id LIMIT 1)
-WHERE key GLOB 'a:*';
-
 DROP VIEW counted_movement;
-CREATE VIEW complete_movement AS
-    -- Every line but those of a batch that is not complete.
-    SELECT * FROM movement WHERE batch IS NULL
-        OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = movement.batch
-            ORDER BY id DESC LIMIT 1) = 'complete';
 CREATE VIEW counted_movement AS
-    -- Each movement once.
-    SELECT * FROM complete_movement WHERE counted = 1;
+    -- Each movement once, and none of a batch that is not complete.
+    SELECT * FROM movement WHERE counted = 1 AND (batch IS NULL
+        OR (SELECT outcome FROM ledger_end WHERE ledger_end.batch = movement.batch
+            ORDER BY id DESC LIMIT 1) = 'complete');
 CREATE VIEW effective_movement AS
     -- What sums and patterns see: those of them that moved something.
     SELECT * FROM counted_movement WHERE status NOT IN ('returned', 'cancelled');
