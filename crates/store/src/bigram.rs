@@ -9,7 +9,7 @@ use unicode_normalization::UnicodeNormalization;
 /// The pairs of a text, parted by spaces, as the index takes them.
 pub(crate) fn grams(text: &str) -> String {
     let mut grams = String::with_capacity(text.len() * 3);
-    for word in words(text) {
+    for word in search_words(text) {
         let characters: Vec<char> = word.chars().collect();
         for pair in characters.windows(2) {
             grams.extend(pair);
@@ -23,7 +23,7 @@ pub(crate) fn grams(text: &str) -> String {
 
 /// The full-text query for what a user typed, every word of which must occur; `None` when it has no word.
 pub(crate) fn query(text: &str) -> Option<String> {
-    let phrases: Vec<String> = words(text).iter().map(|word| phrase(word)).collect();
+    let phrases: Vec<String> = search_words(text).iter().map(|word| phrase(word)).collect();
     (!phrases.is_empty()).then(|| phrases.join(" AND "))
 }
 
@@ -37,7 +37,8 @@ fn phrase(word: &str) -> String {
     format!("\"{}\"", pairs.join(" "))
 }
 
-fn words(text: &str) -> Vec<String> {
+/// The words of a text as search compares them.
+pub fn search_words(text: &str) -> Vec<String> {
     let folded = text.nfkc().collect::<String>().to_lowercase();
     folded
         .split(|character: char| !character.is_alphanumeric())

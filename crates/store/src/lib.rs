@@ -35,6 +35,7 @@ pub use backup::{
     BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
     check_backup, drill, list_backups, reads_as_manifest, restore,
 };
+pub use bigram::search_words;
 pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
 pub use door::{NewAct, Read, Tx};
 pub use error::{

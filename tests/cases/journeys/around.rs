@@ -20,18 +20,7 @@ fn row(day: &str, dollars: u32, number: &str, state: &str) -> String {
 
 /// Imports what was copied into the ledger, and says what was found.
 fn import(desk: &Desk, rows: &[String]) -> Value {
-    let source = json!({ "kind": "text", "text": format!("{HEAD}{}", rows.concat()) });
-    let reading =
-        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
-    let mut request =
-        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
-    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
-    request["plan"]["zone"] = json!("kst");
-    request["show"] = Value::Null;
-    let job = desk.call("import.run", request)["job"].clone();
-    let ended = desk.ended(&job);
-    assert_eq!(ended["state"], "done", "{ended}");
-    ended["result"]["found"].clone()
+    desk.pasted(&format!("{HEAD}{}", rows.concat()), &[])["found"].clone()
 }
 
 fn filter() -> Value {
@@ -431,16 +420,7 @@ fn devices_and_networks_are_compared_between_customers_and_leave_masked() {
                 2026-10-20 10:00,출금,USDT,5,GAON-1,C-1,한옛날,device-000000001,192.0.2.77\n\
                 2026-10-21 10:00,출금,USDT,5,GAON-2,C-2,두옛날,device-000000001,192.0.2.78\n\
                 2026-10-22 10:00,출금,USDT,5,GAON-3,C-3,세옛날,device-000000003,192.0.2.78\n";
-    let source = json!({ "kind": "text", "text": text });
-    let reading =
-        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
-    let mut request =
-        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
-    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
-    request["plan"]["zone"] = json!("kst");
-    request["show"] = Value::Null;
-    let job = desk.call("import.run", request)["job"].clone();
-    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 3);
+    assert_eq!(desk.pasted(text, &[])["found"]["accepted"], 3);
     let id = report(&desk, "remittance");
     take(&desk, id);
     assert_eq!(cell(&desk, id, "originator_device"), "device-000000001");

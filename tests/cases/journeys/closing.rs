@@ -16,29 +16,14 @@ const MOVES: &str = "\
 
 /// Takes a file into the ledger; times are those of Korea.
 fn take_in(desk: &Desk, text: &str) -> Value {
-    let source = json!({ "kind": "text", "text": text });
-    let reading =
-        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
-    let opened = desk.call(
-        "import.open",
-        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } }),
-    );
-    let mut plan = opened["plan"].clone();
-    plan["zone"] = json!("kst");
-    for (heading, column) in [
+    let columns = [
         ("거래번호", "exchange_tx_id"),
         ("단가", "unit_price_krw"),
         ("받는 주소", "to_address"),
         ("사유", "reason"),
         ("고객번호", "originator_customer_id"),
-    ] {
-        plan["columns"][heading] = json!(column);
-    }
-    let run = json!({ "source": source, "reading": reading, "target": { "kind": "ledger" }, "plan": plan, "show": null });
-    let job = desk.call("import.run", run)["job"].clone();
-    let ended = desk.ended(&job);
-    assert_eq!(ended["state"], "done", "{ended}");
-    ended["result"].clone()
+    ];
+    desk.pasted(text, &columns)
 }
 
 fn need<'a>(view: &'a Value, name: &str) -> &'a Value {

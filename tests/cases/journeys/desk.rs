@@ -101,6 +101,23 @@ impl Desk {
         }
     }
 
+    /// Takes pasted lines into the ledger, headings guessed but for `columns`; times are those of Korea. Its result.
+    pub fn pasted(&self, text: &str, columns: &[(&str, &str)]) -> Value {
+        let reading =
+            json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
+        let mut request = json!({ "source": { "kind": "text", "text": text },
+                                  "reading": reading, "target": { "kind": "ledger" } });
+        request["plan"] = self.call("import.open", request.clone())["plan"].clone();
+        request["plan"]["zone"] = json!("kst");
+        for (heading, column) in columns {
+            request["plan"]["columns"][heading] = json!(column);
+        }
+        request["show"] = Value::Null;
+        let ended = self.ended(&self.call("import.run", request)["job"]);
+        assert_eq!(ended["state"], "done", "{ended}");
+        ended["result"].clone()
+    }
+
     /// Runs a command that must be refused, and says how.
     pub fn refused(&self, name: &str, request: Value) -> WireError {
         match self.app.call(name, request) {

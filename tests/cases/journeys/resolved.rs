@@ -16,16 +16,7 @@ const LEDGER: &str = "\
 ";
 
 fn import(desk: &Desk) {
-    let source = json!({ "kind": "text", "text": LEDGER });
-    let reading =
-        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
-    let mut request =
-        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
-    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
-    request["plan"]["zone"] = json!("kst");
-    request["show"] = Value::Null;
-    let job = desk.call("import.run", request)["job"].clone();
-    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 2);
+    assert_eq!(desk.pasted(LEDGER, &[])["found"]["accepted"], 2);
 }
 
 /// The sample of the report on transfers.

@@ -199,16 +199,7 @@ fn no_file_of_that_name_and_no_paper_of_that_report_is_attached() {
 fn an_imported_remark_with_the_words_stops_the_report() {
     let desk = Desk::new();
     let text = "일시,구분,코인,수량,고유번호,비고\n2026-10-20 10:00,출금,USDT,5,GAON-1,의심거래보고 완료\n";
-    let reading =
-        json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
-    let source = json!({ "kind": "text", "text": text });
-    let mut request =
-        json!({ "source": source, "reading": reading, "target": { "kind": "ledger" } });
-    request["plan"] = desk.call("import.open", request.clone())["plan"].clone();
-    request["plan"]["zone"] = json!("kst");
-    request["show"] = Value::Null;
-    let job = desk.call("import.run", request)["job"].clone();
-    assert_eq!(desk.ended(&job)["result"]["found"]["accepted"], 1);
+    assert_eq!(desk.pasted(text, &[])["found"]["accepted"], 1);
     let id = desk.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
     let filter = json!({ "text": "", "direction": "", "asset": "", "chain": "", "reason": "",
                          "counterparty": "", "country": "", "from": "", "to": "",

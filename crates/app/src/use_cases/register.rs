@@ -5,7 +5,7 @@ use singo_domain::deadline::end_of;
 use singo_domain::filing::{FilingId, Status};
 use singo_domain::identifier::{MaskKind, mask};
 use singo_domain::people::{Eye, Person, Sight, is_veiled};
-use singo_store::{FilingRow, ListQuery, Read};
+use singo_store::{FilingRow, ListQuery, Read, search_words};
 
 use super::calendar::{counted_from, days_left};
 use super::filing::decision;
@@ -61,10 +61,10 @@ fn seen(
     person: &Person,
     mut query: ListQuery,
 ) -> Result<FilingPage, WireError> {
-    let words: Vec<String> = folded(&query.text).split_whitespace().map(str::to_owned).collect();
+    let words = search_words(&query.text);
     let holds = |texts: &[&str]| {
-        let line = folded(&texts.join(" "));
-        words.iter().all(|word| line.contains(word.as_str()))
+        let line = search_words(&texts.join(" "));
+        words.iter().all(|word| line.iter().any(|other| other.contains(word.as_str())))
     };
     let limit = query.limit as usize;
     let first = query.before.take();
@@ -91,16 +91,6 @@ fn seen(
             return Ok(FilingPage { filings, total: count(total) });
         }
     }
-}
-
-/// A text as words of a search are compared: letters and digits, in lower case and not written wide.
-fn folded(text: &str) -> String {
-    let plain = |c: char| match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        _ => c,
-    };
-    let letters = text.chars().map(plain).map(|c| if c.is_alphanumeric() { c } else { ' ' });
-    letters.flat_map(char::to_lowercase).collect()
 }
 
 /// A line of the register, its title as this person sees it; whom it is about is masked.

@@ -222,8 +222,8 @@ wire! {
         /// Where its threshold comes from.
         pub cite: String,
         /// Whether the firm has set the threshold itself; then there is no source.
-    pub own: bool,
-    /// Whether the threshold is provisional.
+        pub own: bool,
+        /// Whether the threshold is provisional.
         pub provisional: bool,
         /// The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day.
         pub says: BTreeMap<String, String>,
