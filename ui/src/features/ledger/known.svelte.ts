@@ -20,6 +20,8 @@ export class KnownController {
   busy = $state(false);
   fault = $state.raw<unknown>(null);
   #question = 0;
+  /** What was searched for in what is here. */
+  #answered = '';
   #typing: ReturnType<typeof setTimeout> | undefined;
   readonly #call: Call;
 
@@ -39,7 +41,8 @@ export class KnownController {
 
   /** Fetches the next page. */
   async more(): Promise<void> {
-    await this.#fetch(this.here);
+    // What is here answers another question: the next page of the new one would follow it.
+    await this.#fetch(this.text.trim() === this.#answered ? this.here : 0);
   }
 
   /** Shows the other list, searched for the same. */
@@ -84,6 +87,7 @@ export class KnownController {
 
   async #fetch(offset: number): Promise<void> {
     clearTimeout(this.#typing);
+    this.fault = null;
     const question = ++this.#question;
     const request = { text: this.text.trim(), offset, limit: PAGE };
     const { kind } = this;
@@ -99,6 +103,7 @@ export class KnownController {
         this.wallets = offset === 0 ? wallets : [...this.wallets, ...wallets];
         this.total = total;
       }
+      this.#answered = request.text;
       this.loaded = true;
     } catch (fault) {
       if (question === this.#question) this.fault = fault;

@@ -92,6 +92,34 @@ describe('the list', () => {
     ]);
   });
 
+  it('keeps facts that it has no fields for', async () => {
+    const made = host({ 'party.save': ({ customer, facts }) => ({ customer, name: '', facts, typed: true }) });
+    const user = userEvent.setup();
+    render(Known, { words: new LedgerWords(), mayWrite: true });
+    await user.click(await screen.findByTestId('party-C-000'));
+    await user.click(await screen.findByTestId('known-save'));
+    await vi.waitFor(() => expect(made.requests('party.save')).toEqual([{ customer: 'C-000', facts: party('', '고객 0').facts }]));
+  });
+
+  it('forgets a fault once the list is read, and adds no page of another search', async () => {
+    let broken = true;
+    const made = host({
+      'party.list': ({ text, offset }) => {
+        if (broken) throw new CallError('internal', {});
+        return { parties: [party(`${text}${offset}`, '')], total: 3 };
+      },
+    });
+    const known = new KnownController(through(made));
+    await known.load();
+    expect(known.fault).not.toBe(null);
+    broken = false;
+    await known.load();
+    expect(known.fault).toBe(null);
+    known.findSoon('가');
+    await known.more();
+    expect(known.parties.map((one) => one.customer)).toEqual(['가0']);
+  });
+
   it('keeps what was entered when it is refused', async () => {
     const made = host({ 'wallet.save': () => { throw new CallError('bad_request', { field: 'address' }); } });
     const user = userEvent.setup();
@@ -101,7 +129,7 @@ describe('the list', () => {
     await user.selectOptions(await screen.findByTestId('known-chain'), 'tron');
     await user.type(screen.getByTestId('known-address'), 'Tnowhere');
     await user.click(screen.getByTestId('known-save'));
-    await screen.findByRole('alert').catch(() => screen.findByRole('status'));
+    await screen.findByTestId('known-fault');
     expect(screen.getByTestId<HTMLInputElement>('known-address').value).toBe('Tnowhere');
     expect(made.requests('wallet.save')[0]).toEqual({ chain: 'tron', address: 'Tnowhere', memo: '', facts: {} });
   });
@@ -121,4 +149,15 @@ it('a customer is taken into a place of a report, after what was typed is saved'
   await user.click(screen.getByTestId('take-party-go'));
   await vi.waitFor(() => expect(steps).toEqual(['settled', 'taken 7']));
   expect(made.requests('filing.take_party')).toEqual([{ id: 3, place: 'originator', row: 'r1', customer: 'C-007' }]);
+});
+
+it('a customer that another search has taken off the list is not taken', async () => {
+  host();
+  const user = userEvent.setup();
+  render(TakePartyDialog, { filing: 3, place: 'originator', row: null, before: () => Promise.resolve(), ontaken: () => undefined, onclose: () => undefined });
+  await user.click(await screen.findByTestId('take-party-C-007'));
+  expect(screen.getByTestId<HTMLButtonElement>('take-party-go').disabled).toBe(false);
+  await user.type(screen.getByTestId('take-party-search'), '고객 11');
+  await vi.waitFor(() => expect(screen.queryByTestId('take-party-C-007')).toBe(null));
+  expect(screen.getByTestId<HTMLButtonElement>('take-party-go').disabled).toBe(true);
 });

@@ -22,11 +22,12 @@ export class RateController {
   /** Shows the month; that of today where none is given. */
   async load(): Promise<void> {
     this.fault = null;
+    let asked = this.month;
     try {
-      if (this.month === '') this.month = (await this.#call('app.status', {})).now.slice(0, 7);
+      if (asked === '') asked = this.month = (await this.#call('app.status', {})).now.slice(0, 7);
       await this.#read();
     } catch (fault) {
-      this.fault = fault;
+      if (asked === this.month) this.fault = fault;
     }
   }
 
