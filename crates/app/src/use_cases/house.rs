@@ -130,10 +130,12 @@ pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError>
                 let rule = rules.iter().find(|rule| {
                     rule.subject == pattern.id && rule.effective_from == pattern.effective_from
                 });
+                let built_in = app.assets.patterns.on(&pattern.id, pattern.effective_from);
                 ThresholdView {
                     pattern: pattern.id.clone(),
                     effective_from: pattern.effective_from.to_string(),
                     values: values(&pattern.kind),
+                    built_in: built_in.map(|of| values(&of.kind)).unwrap_or_default(),
                     own: pattern.own,
                     provisional: pattern.provisional,
                     cite: pattern.cite.clone(),

@@ -65,6 +65,8 @@ wire! {
         pub effective_from: String,
         /// Numbers by name: whole US dollars (`limit_usd`), `days`, `least`.
         pub values: BTreeMap<String, String>,
+        /// The numbers that are built in for that day.
+        pub built_in: BTreeMap<String, String>,
         /// Whether the firm set it.
         pub own: bool,
         /// Whether it is taken over by analogy and not the law's.

@@ -1,6 +1,7 @@
 // What the firm sets itself beside the built-in data: the day on which reports are due, and the thresholds of
 // patterns. Each holds from a day on, with its reason; what is built in stays beside it.
 
+import { Attempt } from '../../ipc/attempt.svelte';
 import { call } from '../../ipc/call';
 import type { DeadlineChoices, ThresholdView } from '../../ipc/generated';
 
@@ -11,10 +12,8 @@ export interface PatternThresholds {
   steps: ThresholdView[];
 }
 
-export class ThresholdController {
+export class ThresholdController extends Attempt {
   thresholds = $state.raw<ThresholdView[] | null>(null);
-  fault = $state.raw<unknown>(null);
-  busy = $state(false);
 
   /** By pattern, in the order of the program. */
   readonly patterns = $derived.by<PatternThresholds[]>(() => {
@@ -26,7 +25,7 @@ export class ThresholdController {
   });
 
   load(): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.thresholds = (await call('threshold.list', {})).thresholds;
     });
   }
@@ -34,35 +33,15 @@ export class ThresholdController {
   /** Sets numbers from a day on; those that are the built-in ones are left to the program. */
   set(pattern: string, from: string, values: Record<string, string>, builtIn: Record<string, string>, reason: string): Promise<boolean> {
     const own = Object.fromEntries(Object.entries(values).filter(([name, value]) => value !== builtIn[name]));
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.thresholds = (await call('threshold.set', { pattern, effective_from: from, values: own, reason })).thresholds;
     });
-  }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return true;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }
 
 /** The step that holds on a day; the earliest where none holds yet. */
 export function stepOn(steps: ThresholdView[], day: string): ThresholdView | undefined {
   return steps.filter((one) => one.effective_from <= day).at(-1) ?? steps[0];
-}
-
-/** The numbers that the program brings for a day. */
-export function builtInOn(steps: ThresholdView[], day: string): ThresholdView | undefined {
-  const own = steps.filter((one) => !one.own);
-  return own.filter((one) => one.effective_from <= day).at(-1) ?? own[0];
 }
 
 /** The day of the next month on which a report of a period that ends on `day` is due. */

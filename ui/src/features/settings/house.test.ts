@@ -4,11 +4,11 @@ import { expect, it } from 'vitest';
 import { useHost } from '../../ipc/call';
 import { FakeHost } from '../../ipc/fake';
 import type { ThresholdView } from '../../ipc/generated';
-import { builtInOn, dueDayOn, stepOn, ThresholdController } from './house.svelte';
+import { dueDayOn, stepOn, ThresholdController } from './house.svelte';
 import { asSent, isWrong } from './thresholds';
 
 const step = (effective_from: string, values: Record<string, string>, own: boolean): ThresholdView => ({
-  pattern: 'R2', effective_from, values, own, provisional: !own, cite: '', reason: own ? '내부 기준' : null, actor: own ? '김담당' : null,
+  pattern: 'R2', effective_from, values, built_in: { days: '7', least: '3' }, own, provisional: !own, cite: '', reason: own ? '내부 기준' : null, actor: own ? '김담당' : null,
 });
 const builtIn = step('2026-01-01', { days: '7', least: '3' }, false);
 const own = step('2026-11-01', { days: '5', least: '3' }, true);
@@ -24,9 +24,9 @@ it('sends only the numbers that differ from the built-in ones', async () => {
   expect(controller.patterns[0]?.steps.map((one) => one.effective_from)).toEqual(['2026-01-01', '2026-11-01']);
 });
 
-it('knows what holds on a day, and what the program brings for it', () => {
+it('knows what holds on a day', () => {
   const steps = [builtIn, own];
-  expect([stepOn(steps, '2026-10-31'), stepOn(steps, '2026-11-01'), builtInOn(steps, '2026-11-01')]).toEqual([builtIn, own, builtIn]);
+  expect([stepOn(steps, '2026-10-31'), stepOn(steps, '2026-11-01')]).toEqual([builtIn, own]);
   const choices = {
     form: 'sample', standard: 10, days: [10, 15], cite: '',
     set: [{ effective_from: '2026-12-01', day: 15, reason: '', actor: '', at: '' }],

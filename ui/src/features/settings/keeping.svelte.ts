@@ -1,19 +1,20 @@
 // Times of keeping, and the destruction of what is free: previewed, asked for by one person, carried out by another.
 
+import { Attempt } from '../../ipc/attempt.svelte';
 import { call } from '../../ipc/call';
 import type { DisposalDone, DisposalView, RetentionView } from '../../ipc/generated';
 
-export class KeepingController {
+export class KeepingController extends Attempt {
   times = $state.raw<RetentionView>();
   disposal = $state.raw<DisposalView>();
   done = $state.raw<DisposalDone>();
-  fault = $state.raw<unknown>(null);
-  busy = $state(false);
 
-  constructor(readonly mayDispose: boolean) {}
+  constructor(readonly mayDispose: boolean) {
+    super();
+  }
 
   async load(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.run(async () => {
       this.times = await call('retention.show', {});
       if (this.mayDispose) this.disposal = await call('disposal.preview', {});
     });
@@ -21,42 +22,28 @@ export class KeepingController {
 
   /** Sets a time of keeping in years; the least of the law holds below. */
   setYears(record: string, years: number): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.times = await call('retention.set', { record, years });
       if (this.mayDispose) this.disposal = await call('disposal.preview', {});
     });
   }
 
   request(filings: number[], reason: string): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.disposal = await call('disposal.request', { filings, reason });
     });
   }
 
   withdraw(request: number): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.disposal = await call('disposal.withdraw', { request });
     });
   }
 
   carryOut(request: number): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.done = await call('disposal.carry_out', { request });
       this.disposal = this.done.view;
     });
-  }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return true;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -1,21 +1,20 @@
 // Users, their roles, and the division of duties.
 
+import { Attempt } from '../../ipc/attempt.svelte';
 import { call } from '../../ipc/call';
 import type { AddPersonRequest, ChangePersonRequest, PeopleView, PersonView } from '../../ipc/generated';
 
 /** Every role, in the order of a report's way through the house. */
 export const ROLES = ['drafter', 'reviewer', 'officer', 'administrator', 'auditor', 'examiner'] as const;
 
-export class PeopleController {
+export class PeopleController extends Attempt {
   view = $state.raw<PeopleView>();
   log = $state.raw<PersonView[]>([]);
-  fault = $state.raw<unknown>(null);
   /** A passphrase that was made up for somebody, until it has been passed on. */
   oneTime = $state<{ name: string; passphrase: string }>();
-  busy = $state(false);
 
   async load(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.run(async () => {
       this.view = await call('user.list', {});
       this.log = (await call('user.log', {})).entries;
     });
@@ -43,23 +42,9 @@ export class PeopleController {
   }
 
   async #change(verb: () => Promise<PeopleView>): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.run(async () => {
       this.view = await verb();
       this.log = (await call('user.log', {})).entries;
     });
-  }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return true;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -128,6 +128,10 @@ effective_from: string,
  */
 values: { [key in string]: string }, 
 /**
+ * The numbers that are built in for that day.
+ */
+built_in: { [key in string]: string }, 
+/**
  * Whether the firm set it.
  */
 own: boolean, 
