@@ -53,7 +53,7 @@ impl Bench {
             "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /C=KR/O=Test/CN=TestCA -config ca.cnf -extensions ca",
         );
         for (name, subject) in
-            [("leaf", "/C=KR/O=Test/CN=시험상사,대표"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
+            [("leaf", "/C=KR/O=Test/CN=users/CN=시험상사,대표"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
         {
             openssl(&format!(
                 "req -utf8 -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj {subject} -config ca.cnf"

@@ -10,6 +10,8 @@ use crate::identifier::{MaskKind, mask};
 const LONG: usize = 9;
 /// Digits of a resident registration number, before and behind its hyphen.
 const RESIDENT: (usize, usize) = (6, 7);
+/// Most characters that stand between its parts.
+const GAP: usize = 3;
 /// Fewest letters and digits of an address of a chain or the number of a transaction.
 const TRACE: usize = 25;
 
@@ -27,7 +29,15 @@ pub fn veiled(sight: Sight, text: &str, keep: &[String]) -> String {
             continue;
         }
         let end = end_of(&letters, at);
-        let end = resident_end(&letters, at, end).unwrap_or(end);
+        if let Some([front, behind, whole]) = resident_parts(&letters, at, end) {
+            let last = front + RESIDENT.0;
+            let [word, front, gap, back] = [at..front, front..last, last..behind, behind..whole]
+                .map(|part| String::from_iter(&letters[part]));
+            out.push_str(&shown(sight, &word));
+            out.push_str(&shown(sight, &format!("{front}-{back}")).replacen('-', &gap, 1));
+            at = whole;
+            continue;
+        }
         let word: String = letters[at..end].iter().collect();
         out.push_str(&if keep.contains(&word) { word } else { shown(sight, &word) });
         at = end;
@@ -58,14 +68,18 @@ fn end_of(letters: &[char], from: usize) -> usize {
     from + letters[from..].iter().take_while(|c| inside(**c)).count()
 }
 
-/// Where a resident registration number ends whose parts stand a space apart.
-fn resident_end(letters: &[char], from: usize, end: usize) -> Option<usize> {
-    let digits = |part: &[char]| part.iter().all(|c| plain(*c).is_ascii_digit());
-    let behind = letters.get(end).filter(|c| **c == ' ').map(|_| end + 1)?;
-    let whole = end_of(letters, behind);
-    let parts = (&letters[from..end], &letters[behind..whole]);
-    let shaped = (parts.0.len(), parts.1.len()) == RESIDENT && digits(parts.0) && digits(parts.1);
-    shaped.then_some(whole)
+/// Where a resident registration number begins, its second part begins, and it ends, where it is the last of a word and
+/// its parts stand apart: by spaces, dots, or whatever else is neither letter nor digit nor the end of a line.
+fn resident_parts(letters: &[char], from: usize, end: usize) -> Option<[usize; 3]> {
+    let digit = |c: &&char| plain(**c).is_ascii_digit();
+    let between = |c: &&char| !c.is_alphanumeric() && !matches!(c, '\n' | '\r');
+    let hyphens = letters[from..end].iter().rev().take_while(|c| plain(**c) == '-').count();
+    let start = end - hyphens;
+    let front = start - letters[from..start].iter().rev().take_while(digit).count();
+    let behind = start + letters[start..].iter().take(GAP + 1).take_while(between).count();
+    let whole = behind + letters[behind..].iter().take_while(digit).count();
+    let shaped = (start - front, whole - behind) == RESIDENT;
+    (shaped && behind > end && behind - start <= GAP).then_some([front, behind, whole])
 }
 
 fn shown(sight: Sight, word: &str) -> String {
@@ -149,6 +163,15 @@ mod tests {
             (Working, "대상900101-9000008건", "대상900101-9******건"),
             (Working, "9001019000008", "9001019******"),
             (Working, "900101 9000008", "900101 9******"),
+            (Working, "900101 - 9000008", "900101 - 9******"),
+            (Working, "900101- 9000008", "900101- 9******"),
+            (Working, "900101.9000008번", "900101.9******번"),
+            (Working, "900101/9000008", "900101/9******"),
+            (Working, "900101\u{200B}9000008", "900101\u{200B}9******"),
+            (Working, "900101\u{3000}9000008", "900101\u{3000}9******"),
+            (Working, "No900101 9000008", "No900101 9******"),
+            (Working, "20261120 9000008", "20261120 9000008"),
+            (Working, "900101\n9000008", "900101\n9000008"),
             (Working, "９００１０１－９０００００８", "900101-9******"),
             (Working, "RRN9001019000008", "RRN9001019******"),
             (Working, "계좌 110-000-000000 입금", "계좌 110-000-****** 입금"),

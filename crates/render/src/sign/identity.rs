@@ -110,7 +110,8 @@ pub(super) fn name(certificate: &Certificate) -> String {
     let subject = &certificate.tbs_certificate.subject;
     let attributes = subject.0.iter().flat_map(|part| part.0.iter());
     let mut common = attributes.filter(|attribute| attribute.oid == COMMON_NAME);
-    let text = common.next().and_then(|attribute| {
+    // The parts go from the widest to the narrowest: of `CN=Users, CN=Hong` the last names the person.
+    let text = common.next_back().and_then(|attribute| {
         let value = &attribute.value;
         let text = value.decode_as::<Utf8StringRef<'_>>().map(|text| text.as_str().to_owned());
         text.or_else(|_| value.decode_as::<PrintableStringRef<'_>>().map(|text| text.to_string()))
