@@ -32,18 +32,27 @@ keys() {
     local at=$work/keys
     [ -d "$at" ] && { echo "$at"; return; }
     command -v openssl >/dev/null || return 0
-    mkdir -p "$at.new" "$at"
-    (
-        cd "$at.new"
-        openssl req -x509 -newkey rsa:1024 -nodes -keyout key -out certificate -days 3650 -subj /C=KR/O=Test/CN=Test
-        openssl pkcs12 -export -in certificate -inkey key -out ../keys/pkcs12 -iter 2 -passout pass:passphrase
-        openssl x509 -in certificate -outform DER -out signCert.der
-        openssl pkcs8 -topk8 -in key -v2 seed-cbc -outform DER -out signPri.key -passout pass:passphrase \
-            -provider legacy -provider default
-        { cat signCert.der; printf '\n\034\n'; cat signPri.key; } >../keys/npki
-    ) >/dev/null 2>&1 || note "openssl makes no keys here: 'identity' begins with nothing"
     rm -rf "$at.new"
-    echo "$at"
+    mkdir -p "$at.new"
+    # Only what was made whole is kept, and found again by the next run.
+    if (pair "$at.new") >/dev/null 2>&1; then
+        mv "$at.new" "$at"
+        rm "$at"/key "$at"/certificate "$at"/signCert.der "$at"/signPri.key
+        echo "$at"
+    else
+        rm -rf "$at.new"
+        note "openssl makes no keys here: 'identity' begins with nothing"
+    fi
+}
+
+pair() {
+    cd "$1" &&
+        openssl req -x509 -newkey rsa:1024 -nodes -keyout key -out certificate -days 3650 -subj /C=KR/O=Test/CN=Test &&
+        openssl pkcs12 -export -in certificate -inkey key -out pkcs12 -iter 2 -passout pass:passphrase &&
+        openssl x509 -in certificate -outform DER -out signCert.der &&
+        openssl pkcs8 -topk8 -in key -v2 seed-cbc -outform DER -out signPri.key -passout pass:passphrase \
+            -provider legacy -provider default &&
+        { cat signCert.der && printf '\n\034\n' && cat signPri.key; } >npki
 }
 
 work=$(target_dir)/fuzz
@@ -57,6 +66,6 @@ for reader in "${readers[@]}"; do
     for seeds in "fuzz/seeds/$reader" $(brought "$reader"); do
         [ ! -d "$seeds" ] || begin+=("$seeds")
     done
-    fuzz run "$reader" "$work/corpus/$reader" "${begin[@]}" -- -artifact_prefix="$work/artifacts/$reader/" \
+    fuzz run "$reader" "$work/corpus/$reader" ${begin[@]+"${begin[@]}"} -- -artifact_prefix="$work/artifacts/$reader/" \
         -max_total_time="$seconds" -timeout=20 -rss_limit_mb=3072 -print_final_stats=1
 done

@@ -97,10 +97,9 @@ pub(crate) fn rekey(path: &Path, old: &Key, new: &Key) -> Result<(), OpenError> 
         OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX,
     )?;
     unlock(&connection, old)?;
-    // With a log the old pages would stay readable under the old key until it is emptied.
-    connection.query_row("PRAGMA journal_mode = DELETE", [], |_| Ok(()))?;
-    // And a rollback journal would need the room of a third copy, whose absence SQLCipher reports as no more
-    // than "error". The pages are written over in place; what is interrupted is dropped whole.
+    // Pages are written over in place, and what is interrupted is dropped whole: with a log the old ones would stay
+    // readable under the old key until it is emptied, and a rollback journal would need the room of a third copy,
+    // whose absence SQLCipher reports as no more than "error".
     connection.query_row("PRAGMA journal_mode = OFF", [], |_| Ok(()))?;
     let hex = Zeroizing::new(HEXLOWER.encode(new.as_slice()));
     let pragma = Zeroizing::new(format!("PRAGMA rekey = \"x'{}'\"", *hex));

@@ -99,7 +99,9 @@ impl<'a> Sink<'a> {
         content: &[u8],
     ) -> Result<ObjectId, RenderError> {
         head.set("Filter", "FlateDecode");
-        self.queue(head, Deflating::Here(deflated(content)))
+        let id = self.queue(head, Deflating::Here(deflated(content)))?;
+        self.write_down_to(0)?;
+        Ok(id)
     }
 
     /// Writes a stream as it is.
