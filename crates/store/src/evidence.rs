@@ -14,6 +14,7 @@ use singo_domain::act::{Digest, DigestError};
 
 use crate::door::Read;
 use crate::error::ReadError;
+use crate::table::as_bound;
 
 /// The tables under seal, in the order of the format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,7 +202,7 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn evidence_of(&self, act: u64) -> Result<SealedRecords, ReadError> {
-        let number = i64::try_from(act).unwrap_or(i64::MAX);
+        let number = as_bound(act);
         let sql = "SELECT payload FROM act WHERE seq = ?1";
         let payload = self.connection.query_row(sql, [number], |line| line.get(0))?;
         let mut tables = Vec::new();

@@ -114,7 +114,7 @@ pub fn close_show(app: &App, request: CloseRequest) -> Result<CloseView, WireErr
                 incomplete: count(totals.incomplete),
                 krw: totals.krw.to_string(),
                 usd: dollars(totals.usd_cents),
-                undated: count(read.movement_totals(&undated)?.count),
+                undated: count(read.count_movements(&undated)?),
                 standing,
                 rows: count(lacks.rows),
                 complete: count(lacks.complete),
@@ -141,7 +141,7 @@ pub fn close_glance(app: &App, _: Nothing) -> Result<CloseGlance, WireError> {
         session.vault.read(|read| {
             let reports = reports(read, closing, &viewer)?;
             let own = reports.iter().find(|row| is_of(read, row, closing, &month));
-            let count_of = read.movement_totals(&month.filter(&viewer))?.count;
+            let count_of = read.count_movements(&month.filter(&viewer))?;
             Ok(CloseGlance {
                 month: month.text.clone(),
                 count: count(count_of),
@@ -175,7 +175,7 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
                         .with("document_no", &row.label.document_no));
                 }
             }
-            not_too_many(read.movement_totals(&filter)?.count)?;
+            not_too_many(read.count_movements(&filter)?)?;
             let mut rows: Vec<Cells> = Vec::new();
             read.each_transfer(&filter, |_, cells| rows.push(cells))?;
             Ok::<_, WireError>(rows)

@@ -39,7 +39,7 @@ pub fn transfer_list(app: &App, request: ListTransfersRequest) -> Result<Transfe
         let limit = u64::from(request.limit.min(LONGEST_PAGE));
         session.vault.read(|read| {
             let rows = read.movements(&filter, sort, u64::from(request.offset), limit)?;
-            let total = count(read.movement_totals(&filter)?.count);
+            let total = count(read.count_movements(&filter)?);
             Ok(TransferPage {
                 rows: rows.iter().map(|row| transfer_view(row, sight)).collect(),
                 total,
@@ -140,7 +140,7 @@ pub fn filing_take_transfers(
         let mut keys: BTreeSet<String> =
             standing.filter_map(|row| Movement::read(&row.cells).key).collect();
         let (rows, present) = session.vault.read(|read| {
-            not_too_many(read.movement_totals(&filter)?.count)?;
+            not_too_many(read.count_movements(&filter)?)?;
             let mut rows: Vec<Cells> = Vec::new();
             let mut present = 0;
             for movement in read.movements(&filter, MovementSort::Oldest, 0, MOST_TAKEN)? {

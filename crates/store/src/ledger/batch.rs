@@ -1,6 +1,8 @@
 //! Tables `ledger_batch`, `transfer`, `ledger_chunk`, `ledger_end`: files taken into the ledger.
 //!
-//! A batch is opened, filled in runs of any size, and closed; until it is closed nothing sees its transfers.
+//! A batch is opened, filled in runs of any size, and closed; until it is closed nothing sees its transfers. A filing's
+//! row that one of them will stand for is out of the sums from the moment it is added: until the batch is closed, or
+//! taken back, neither counts.
 //! What a crash leaves open is found by [`Read::unfinished_batches`] and taken back.
 
 use chrono::{DateTime, Utc};
@@ -12,7 +14,7 @@ use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 use crate::evidence::Sealed;
 use crate::journal::edit::Cells;
-use crate::table::{from_json, from_name, from_time, to_json, to_name};
+use crate::table::{as_bound, from_json, from_name, from_time, to_json, to_name};
 
 const TABLE: &str = "ledger_batch";
 pub(crate) const BATCH_COLUMNS: &str = "file_name, sha256";
@@ -169,7 +171,7 @@ impl Read<'_> {
         let mut line = self
             .connection
             .prepare_cached("SELECT first, last, sha256 FROM ledger_chunk WHERE act = ?1")?;
-        let mut lines = line.query([i64::try_from(act).unwrap_or(i64::MAX)])?;
+        let mut lines = line.query([as_bound(act)])?;
         while let Some(line) = lines.next()? {
             let digest: String = line.get(2)?;
             if self.run_digest(line.get(0)?, line.get(1)?)? != digest {
@@ -227,7 +229,7 @@ impl Tx<'_> {
                 added.duplicates.push(transfer.line);
                 continue;
             }
-            let line = i64::try_from(transfer.line).unwrap_or(i64::MAX);
+            let line = as_bound(transfer.line);
             self.execute(
                 "INSERT INTO transfer (batch, line, cells) VALUES (?1, ?2, ?3)",
                 (batch, line, cells),
@@ -283,7 +285,7 @@ impl Tx<'_> {
 
     fn end_batch(&self, batch: i64, outcome: Outcome, counts: [u64; 3]) -> Result<(), WriteError> {
         let mut own = vec![batch.into(), to_name(&outcome).into()];
-        own.extend(counts.map(|count| i64::try_from(count).unwrap_or(i64::MAX).into()));
+        own.extend(counts.map(|count| as_bound(count).into()));
         self.append(Sealed::LedgerEnd, &own).map(drop)
     }
 

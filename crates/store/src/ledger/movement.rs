@@ -10,6 +10,7 @@ use singo_domain::path::RowId;
 
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
+use crate::table::as_bound;
 
 /// A movement as lists show it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,13 +168,13 @@ impl Tx<'_> {
             }
             None => false,
         };
-        let number = i64::try_from(row.number()).unwrap_or(i64::MAX);
+        let number = as_bound(row.number());
         self.put_movement(&Origin::Row { filing, number }, !taken, movement)
     }
 
     /// Takes a filing's row out of the index.
     pub(crate) fn drop_row(&self, filing: FilingId, row: &RowId) -> Result<(), WriteError> {
-        let number = i64::try_from(row.number()).unwrap_or(i64::MAX);
+        let number = as_bound(row.number());
         let mut line = self
             .connection
             .prepare_cached("SELECT key, counted FROM movement WHERE filing = ?1 AND number = ?2")

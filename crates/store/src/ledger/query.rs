@@ -214,6 +214,18 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
+    /// How many movements a filter chooses.
+    ///
+    /// # Errors
+    /// [`ReadError`] when the database does not answer.
+    pub fn count_movements(&self, filter: &MovementFilter) -> Result<u64, ReadError> {
+        let (condition, bound) = filter.sql();
+        let sql = format!("SELECT count(*) FROM counted_movement WHERE {condition}");
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let count: i64 = line.query_row(params_from_iter(bound), |row| row.get(0))?;
+        Ok(count.unsigned_abs())
+    }
+
     /// The sums over the movements that a filter chooses.
     ///
     /// # Errors

@@ -5,7 +5,7 @@ use rusqlite::Row as Line;
 use serde_json::Value;
 use singo_domain::act::{Act, Event, Head};
 
-use super::{from_json, from_time, meta, to_json};
+use super::{as_bound, from_json, from_time, meta, to_json};
 use crate::door::{NewAct, Read, Tx, to_text};
 use crate::error::{Damage, ReadError, WriteError};
 
@@ -81,7 +81,7 @@ impl Read<'_> {
     pub fn acts(&self, from: u64, limit: u32) -> Result<Vec<ActRow>, ReadError> {
         let sql = format!("{SELECT} WHERE seq >= ?1 ORDER BY seq LIMIT ?2");
         let mut line = self.connection.prepare_cached(&sql)?;
-        let mut lines = line.query((i64::try_from(from).unwrap_or(i64::MAX), limit))?;
+        let mut lines = line.query((as_bound(from), limit))?;
         let mut acts = Vec::new();
         while let Some(line) = lines.next()? {
             let (act, payload) = read(line)?;

@@ -6,8 +6,8 @@ use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, Row as Line};
 use singo_domain::filing::{FilingId, Status};
 
-use super::from_time;
 use super::sealed::optional;
+use super::{as_bound, from_time};
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 use crate::evidence::Sealed;
@@ -135,7 +135,7 @@ impl Tx<'_> {
     pub fn attach(&self, filing: FilingId, new: &NewAttachment) -> Result<i64, WriteError> {
         self.must_be_draft(filing)?;
         let NewAttachment { kind, name, size, sha256, mime, warning } = new;
-        let size = i64::try_from(*size).unwrap_or(i64::MAX);
+        let size = as_bound(*size);
         let text = |text: &String| Value::Text(text.clone());
         let own = [
             filing.0.into(),

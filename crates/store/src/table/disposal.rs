@@ -13,7 +13,7 @@ use serde_json::Value;
 use singo_domain::filing::FilingId;
 
 use super::sealed::optional;
-use super::{from_json, from_time, to_json};
+use super::{as_bound, from_json, from_time, to_json};
 use crate::door::{Read, Tx};
 use crate::error::{Damage, ReadError, WriteError};
 use crate::evidence::{Burial, Evidence, Sealed};
@@ -244,7 +244,7 @@ impl Tx<'_> {
         self.each_record(table, act, |record| evidence.add(table, &record))?;
         let damaged = |_| WriteError::from(Damage::Record { table: table.table() });
         let Burial { records, hash } = evidence.burial(table).map_err(damaged)?;
-        let (count, hash) = (i64::try_from(records).unwrap_or(i64::MAX), hash.to_string());
+        let (count, hash) = (as_bound(records), hash.to_string());
         let own = [
             act.into(),
             Sql::Text(table.table().to_owned()),
