@@ -86,6 +86,16 @@ struct Cell {
     c: char,
 }
 
+/// A letter as it counts in a number or an address: written wide it is the same, and every dash is a hyphen.
+pub(crate) fn plain(c: char) -> char {
+    match c {
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => '-',
+        // The block repeats ASCII from `!` on, in the same order.
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
+        _ => c,
+    }
+}
+
 /// Cleans a text in the given style.
 pub fn normalise(text: &str, style: Style) -> Normalised {
     let mut changes = Vec::new();
@@ -152,10 +162,9 @@ fn replacement(c: char, style: Style, one_line: bool) -> Option<(ChangeKind, Opt
         _ if c.is_control() => (Control, None),
         '\u{2018}'..='\u{201B}' | '\u{2032}' => (Quote, Some('\'')),
         '\u{201C}'..='\u{201F}' | '\u{2033}' => (Quote, Some('"')),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => (Dash, Some('-')),
+        '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{FE58}' | '\u{FE63}' => (Dash, Some(plain(c))),
         '\u{FF01}'..='\u{FF5E}' => {
-            // The block repeats ASCII from `!` on, in the same order.
-            let plain = char::from_u32(u32::from(c) - 0xFEE0)?;
+            let plain = plain(c);
             if style != Style::Identifier && !plain.is_ascii_alphanumeric() {
                 return None;
             }

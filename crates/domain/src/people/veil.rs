@@ -5,6 +5,7 @@
 
 use super::Sight;
 use crate::identifier::{MaskKind, mask};
+use crate::normalise::plain;
 
 /// Fewest digits of a number that may be an account or a telephone; a date has eight.
 const LONG: usize = 9;
@@ -48,15 +49,6 @@ pub fn veiled(sight: Sight, text: &str, keep: &[String]) -> String {
 /// Whether a text holds something that this person is not shown: it is then no way to find anything.
 pub fn is_veiled(sight: Sight, text: &str) -> bool {
     veiled(sight, text, &[]) != text
-}
-
-/// A letter as it counts: written wide it is the same, and every dash is a hyphen.
-fn plain(c: char) -> char {
-    match c {
-        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c),
-        '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        _ => c,
-    }
 }
 
 fn inside(c: char) -> bool {
