@@ -10,6 +10,11 @@ export function spelledDay(text: string): string {
   return match ? `${match[1]}-${match[2]}-${match[3]}` : plain.replace(/[./]/g, '-');
 }
 
+/** Whether a text is a day as it is written out; that it is on the calendar is asked from the program. */
+export function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
 /** Writes `202611101430` as `2026-11-10 14:30`; any other text stays. */
 export function spelledMinute(text: string): string {
   const plain = text.trim();

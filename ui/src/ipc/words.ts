@@ -30,6 +30,12 @@ export function statusWords(status: string): Words {
   return { text: isTextKey(key) ? t(key) : status, tone: STATUS_TONE[status] ?? 'neutral' };
 }
 
+/** A pattern's name; its mark where it has none. */
+export function patternWords(pattern: string): string {
+  const key = `ledger.pattern.${pattern}`;
+  return isTextKey(key) ? t(key) : pattern;
+}
+
 /** Whether the report has gone out and was not turned away. */
 export function isSent(status: string): boolean {
   return status === 'submitted' || status === 'acknowledged';

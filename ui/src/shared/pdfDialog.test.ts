@@ -8,13 +8,15 @@ import PdfDialog from './PdfDialog.svelte';
 it('releases every address that it made', async () => {
   const made: string[] = [];
   const released: string[] = [];
-  vi.stubGlobal('URL', Object.assign(URL, {
-    createObjectURL: () => {
+  vi.stubGlobal('URL', class extends URL {
+    static override createObjectURL(): string {
       made.push(`blob:${made.length}`);
       return made.at(-1) ?? '';
-    },
-    revokeObjectURL: (address: string) => released.push(address),
-  }));
+    }
+    static override revokeObjectURL(address: string): void {
+      released.push(address);
+    }
+  });
   const props = { title: '연습', base64: btoa('%PDF'), closeLabel: '닫기', onclose: () => undefined };
   const { rerender, unmount } = render(PdfDialog, props);
   await tick();

@@ -3,12 +3,6 @@
 import { ungrouped } from '../../form/numbers';
 import { format, isTextKey, t } from '../../i18n';
 
-/** A pattern's name; its mark where it has none. */
-export function patternWords(pattern: string): string {
-  const key = `ledger.pattern.${pattern}`;
-  return isTextKey(key) ? t(key) : pattern;
-}
-
 /** What a number of a pattern is. */
 export function numberWords(name: string): string {
   const key = `settings.thresholds.number.${name}`;

@@ -45,7 +45,7 @@ describe('an import', () => {
     expect(importer.stale).toBe(false);
   });
 
-  it('goes on showing what it found while words are given their meaning, and checks anew before it stores', async () => {
+  it('goes on showing what it found while words are given their meaning, and says that it is stale', async () => {
     const { importer } = bench();
     await importer.choose(file);
     await importer.check();
