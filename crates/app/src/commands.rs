@@ -137,6 +137,7 @@ commands! {
     "retention.set" => u::retention_set: SetRetentionRequest => RetentionView, Administer;
     "retention.of" => u::retention_of: FilingRequest => RelationshipView, SeeRegister;
     "retention.end" => u::retention_end: EndRelationshipRequest => RelationshipView, Dispose;
+    "retention.end_batch" => u::retention_end_batch: EndBatchRequest => DisposalView, Dispose;
     "disposal.preview" => u::disposal_preview: Nothing => DisposalView, Dispose;
     "disposal.request" => u::disposal_request: RequestDisposalRequest => DisposalView, Dispose;
     "disposal.withdraw" => u::disposal_withdraw: WithRequest => DisposalView, Dispose;

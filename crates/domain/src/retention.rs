@@ -75,9 +75,33 @@ pub fn free_from(start: NaiveDate, years: u32) -> Option<NaiveDate> {
     }
 }
 
+/// The first day whose entries must still be kept for `years` on `today`: those of every day before may be destroyed.
+/// `None` past the end of the calendar.
+pub fn kept_since(today: NaiveDate, years: u32) -> Option<NaiveDate> {
+    let about = today.checked_sub_months(Months::new(years.checked_mul(12)?))?;
+    // The end of February moves a period by a day or two.
+    let mut day = about.checked_sub_days(chrono::Days::new(4))?;
+    while free_from(day, years)? <= today {
+        day = day.succ_opt()?;
+    }
+    Some(day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_begins_where_what_is_free_ends() {
+        let first: NaiveDate = "2027-12-25".parse().unwrap();
+        for today in first.iter_days().take(900) {
+            for years in [2, 3, 15] {
+                let kept = kept_since(today, years).unwrap();
+                let free = |day: NaiveDate| free_from(day, years).unwrap() <= today;
+                assert!(!free(kept) && free(kept.pred_opt().unwrap()), "{today} {years}");
+            }
+        }
+    }
 
     #[test]
     fn a_period_ends_where_the_civil_code_says() {

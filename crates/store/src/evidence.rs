@@ -6,7 +6,8 @@
 //! bytes, most significant first. Changing, removing or adding one record leaves an act that no longer fits.
 //! A table after the first five counts only where the act wrote to it, so that the digests of acts sealed
 //! before there was such a table stay as they are. Of records that were destroyed at the end of their time of
-//! keeping, a tombstone keeps their number and hash: the digest can still be computed.
+//! keeping, a tombstone keeps their number and hash: the digest can still be computed. Where the payload itself was
+//! destroyed it cannot; then nothing that was written with the act may be left, and a tombstone keeps the digest.
 
 use data_encoding::HEXLOWER;
 use sha2::{Digest as _, Sha256};
@@ -43,13 +44,14 @@ pub(crate) enum Sealed {
     HouseRule,
     Party,
     Wallet,
+    BatchRelationshipEnd,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 24] = [
+    pub(crate) const ALL: [Self; 25] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -74,6 +76,7 @@ impl Sealed {
         Self::HouseRule,
         Self::Party,
         Self::Wallet,
+        Self::BatchRelationshipEnd,
     ];
 
     /// The table's name in the database.
@@ -103,6 +106,7 @@ impl Sealed {
             Self::HouseRule => "house_rule",
             Self::Party => "party",
             Self::Wallet => "wallet",
+            Self::BatchRelationshipEnd => "batch_relationship_end",
         }
     }
 }

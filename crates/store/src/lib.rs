@@ -30,7 +30,7 @@ mod table;
 mod vault;
 mod verify;
 
-pub use access::{Opening, reads_as_access_log, record};
+pub use access::{OldLooks, Opening, reads_as_access_log, record};
 pub use backup::{
     BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
     check_backup, drill, list_backups, reads_as_manifest, restore,
@@ -47,8 +47,9 @@ pub use journal::{Cause, Change, JournalEntry};
 pub use keys::recovery::{RecoveryCode, one_time_passphrase};
 pub use keys::{Unlock, reads_as_key_file};
 pub use ledger::{
-    Added, BatchRow, FlagAnswer, MovementFilter, MovementOutline, MovementRow, MovementSort,
-    MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,
+    Added, BatchDays, BatchGone, BatchRow, FlagAnswer, MovementFilter, MovementOutline,
+    MovementRow, MovementSort, MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope,
+    TransferRow,
 };
 pub use lock::Refusal;
 pub use table::act::ActRow;
@@ -63,7 +64,7 @@ pub use table::holiday::HolidayRow;
 pub use table::house_rule::{HouseRule, HouseRuleKind};
 pub use table::import_batch::{ImportBatchRow, NewImportBatch};
 pub use table::party::{Newest, PartyRow, WalletRow};
-pub use table::person::{DutyRuleRow, PersonRow};
+pub use table::person::{DutyRuleRow, OldPermissions, PersonRow};
 pub use table::rate::RateRow;
 pub use table::submission::{NewSubmission, SubmissionRow};
 pub use vault::{OpenMode, Vault};

@@ -337,8 +337,11 @@ fn evidence(book: &mut Book, id: u32) {
     book.call("retention.of", json!({ "id": id }));
     let end = json!({ "filing": id, "day": "2026-11-20", "reason": "해지 확인" });
     book.call("retention.end", end);
-    book.call("disposal.preview", json!({}));
-    book.refuse("disposal.request", json!({ "filings": [id], "reason": "만료" }));
+    let batch = book.call("disposal.preview", json!({}))["batches"][0]["batch"].clone();
+    let end = json!({ "batch": batch, "day": "2026-11-20", "reason": "해지 확인" });
+    book.call("retention.end_batch", end);
+    let ask = json!({ "filings": [id], "batches": [batch], "logs": [], "reason": "만료" });
+    book.refuse("disposal.request", ask);
     book.refuse("disposal.withdraw", json!({ "request": 1 }));
     book.refuse("disposal.carry_out", json!({ "request": 1 }));
 }

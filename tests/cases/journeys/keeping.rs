@@ -90,14 +90,14 @@ fn nothing_is_destroyed_before_its_time_or_by_one_person() {
     let (desk, id) = kept();
     let other = desk.sample();
     end(&desk, id, json!("2026-11-20"));
-    let request = json!({ "filings": [id], "reason": "보존 기간 만료" });
+    let request = json!({ "filings": [id], "batches": [], "logs": [], "reason": "보존 기간 만료" });
     assert_eq!(free(&desk), json!([]));
     assert_eq!(why(&desk.app, "disposal.request", request.clone()), "still_kept");
     desk.wait(FIFTEEN_YEARS);
     let listed = free(&desk);
     assert_eq!(listed.as_array().unwrap().len(), 1, "the other has no end: {listed}");
     assert_eq!((&listed[0]["filing"], &listed[0]["attachments"]), (&json!(id), &json!(1)));
-    let together = json!({ "filings": [id, other], "reason": "모두" });
+    let together = json!({ "filings": [id, other], "batches": [], "logs": [], "reason": "모두" });
     assert_eq!(why(&desk.app, "disposal.request", together), "still_kept");
     let asked = desk.call("disposal.request", request.clone());
     let number = asked["requests"][0]["request"].clone();
@@ -120,7 +120,10 @@ fn what_two_people_destroy_is_gone_and_the_chain_still_verifies() {
     let chain = desk.folder.path().join("before.jsonl");
     let head = desk.call("chain.export", json!({ "path": chain }))["head"].clone();
     desk.wait(FIFTEEN_YEARS);
-    let asked = desk.call("disposal.request", json!({ "filings": [id], "reason": "만료" }));
+    let asked = desk.call(
+        "disposal.request",
+        json!({ "filings": [id], "batches": [], "logs": [], "reason": "만료" }),
+    );
     let blobs = desk.vault().join("blobs");
     assert_eq!(fs::read_dir(&blobs).unwrap().count(), 1);
     let app = relieved(&desk);

@@ -8,6 +8,7 @@ mod bad_input;
 mod closing;
 mod companions;
 mod desk;
+mod disposal;
 mod editing;
 mod evidence;
 mod filing;

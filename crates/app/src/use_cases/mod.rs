@@ -15,6 +15,7 @@ mod compare;
 mod contacts;
 mod decide;
 mod demo;
+mod disposal;
 mod edit;
 mod export;
 mod filing;
@@ -78,6 +79,7 @@ pub use compare::{filing_compare, filing_revisions};
 pub use contacts::{contact_add, contact_list};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
+pub use disposal::{disposal_carry_out, disposal_preview, disposal_request, disposal_withdraw};
 pub use edit::{filing_edit, filing_redo, filing_undo};
 pub use export::{filing_export_pdf, filing_start_export};
 pub use filing::{filing_content, filing_create, filing_show, subject};
@@ -119,8 +121,7 @@ pub use reconcile::reconcile_show;
 pub use recovery_page::key_recovery_page;
 pub use register::filing_list;
 pub use retention::{
-    disposal_carry_out, disposal_preview, disposal_request, disposal_withdraw, retention_end,
-    retention_of, retention_set, retention_show,
+    retention_end, retention_end_batch, retention_of, retention_set, retention_show,
 };
 pub use rows::{row_add, row_list, row_remove};
 pub use schema::form_schema;

@@ -140,7 +140,7 @@ pub fn party_gather(app: &App, _: Nothing) -> Result<PartiesGathered, WireError>
     let now = (app.host.now)();
     let places = &app.assets.places;
     app.with_session(|session| {
-        let (parties, wallets) = session.vault.read(|read| {
+        let (mut parties, mut wallets) = session.vault.read(|read| {
             let mut parties = Vec::new();
             for newest in read.newest_of_customers()? {
                 let Some(transfer) = read.transfer(newest.transfer)? else { continue };
@@ -151,7 +151,8 @@ pub fn party_gather(app: &App, _: Nothing) -> Result<PartiesGathered, WireError>
                 if let Some(cells) = added(known.as_ref().map(|k| (&k.cells, &k.origin)), cells) {
                     let name = cells.get("name").map(Answer::to_text).unwrap_or_default();
                     let origin = format!("transfer/{}", newest.transfer);
-                    parties.push(PartyRow { customer, name, cells, origin });
+                    let party = PartyRow { customer, name, cells, origin };
+                    parties.push((transfer.batch, party));
                 }
             }
             let mut wallets = Vec::new();
@@ -161,28 +162,24 @@ pub fn party_gather(app: &App, _: Nothing) -> Result<PartiesGathered, WireError>
                 let known = read.wallet(&newest.of, &newest.address)?;
                 if let Some(cells) = added(known.as_ref().map(|k| (&k.cells, &k.origin)), cells) {
                     let origin = format!("transfer/{}", newest.transfer);
-                    wallets.push(WalletRow {
-                        chain: newest.of,
-                        address: newest.address,
-                        cells,
-                        origin,
-                    });
+                    let (chain, address) = (newest.of, newest.address);
+                    wallets.push((transfer.batch, WalletRow { chain, address, cells, origin }));
                 }
             }
             Ok::<_, WireError>((parties, wallets))
         })?;
-        for run in parties.chunks(RUN) {
+        for run in runs(&mut parties) {
             session.write::<()>(now, |tx| {
-                for party in run {
+                for (_, party) in run {
                     tx.add_party(party)?;
                 }
                 let payload = json!({ "parties": run.len() });
                 Ok(((), NewAct::new("party.gathered", "party", payload)))
             })?;
         }
-        for run in wallets.chunks(RUN) {
+        for run in runs(&mut wallets) {
             session.write::<()>(now, |tx| {
-                for wallet in run {
+                for (_, wallet) in run {
                     tx.add_wallet(wallet)?;
                 }
                 let payload = json!({ "wallets": run.len() });
@@ -191,6 +188,12 @@ pub fn party_gather(app: &App, _: Nothing) -> Result<PartiesGathered, WireError>
         }
         Ok(PartiesGathered { parties: count(parties.len()), wallets: count(wallets.len()) })
     })
+}
+
+/// What one act records: facts of one file of the ledger, so that they can be destroyed with it.
+fn runs<T>(read: &mut [(i64, T)]) -> impl Iterator<Item = &[(i64, T)]> {
+    read.sort_by_key(|(batch, _)| *batch);
+    read.chunk_by(|(a, _), (b, _)| a == b).flat_map(|of_one| of_one.chunks(RUN))
 }
 
 /// Fills a customer into a place of a filing: of one row, or into single fields. Blank fields only.

@@ -43,6 +43,16 @@ wire! {
         pub reason: String,
     }
 
+    /// Records when the last relationship ended that a file taken into the ledger is about.
+    pub struct EndBatchRequest {
+        /// The file, by the number of its import.
+        pub batch: u32,
+        /// The day, `YYYY-MM-DD`, not before its last movement; none takes it back.
+        pub day: Option<String>,
+        /// How that is known.
+        pub reason: String,
+    }
+
     /// How long a filing is kept.
     pub struct RelationshipView {
         /// When the relationship ended.
@@ -57,6 +67,10 @@ wire! {
     pub struct DisposalView {
         /// Filings that may be destroyed today.
         pub free: Vec<DisposableView>,
+        /// Every file of the ledger with its clock, newest first.
+        pub batches: Vec<KeptBatchView>,
+        /// What of the logs may be destroyed today; a log of which nothing is, is left out.
+        pub logs: Vec<OldLogView>,
         /// Requests that nobody has carried out or withdrawn.
         pub requests: Vec<DisposalRequestView>,
     }
@@ -79,12 +93,56 @@ wire! {
         pub attachments: u32,
     }
 
+    /// A file taken into the ledger, and how long it is kept.
+    pub struct KeptBatchView {
+        /// The number of its import.
+        pub batch: u32,
+        /// The file's name.
+        pub name: String,
+        /// When it was taken in, ISO 8601 with offset.
+        pub at: String,
+        /// Whether it was taken back: then it counts in no sum, and is kept all the same.
+        pub removed: bool,
+        /// How many transfers it holds.
+        pub transfers: u32,
+        /// The day of its first movement; none where none is known or it was taken back.
+        pub first: Option<String>,
+        /// The day of its last movement.
+        pub last: Option<String>,
+        /// When the last of the relationships ended that it is about.
+        pub ended: Option<String>,
+        /// The first day on which it may be destroyed.
+        pub free_from: Option<String>,
+        /// Whether that is today or was before.
+        pub free: bool,
+    }
+
+    /// What of a log may be destroyed: everything before a day.
+    pub struct OldLogView {
+        /// The log: `access_log` or `permission_log`.
+        pub record: String,
+        /// The first day that is still kept, in Korea.
+        pub until: String,
+        /// Lines or records before it; of permissions, those that were replaced before it.
+        pub entries: u32,
+        /// Acts whose particulars go with them; the acts stay.
+        pub acts: u32,
+        /// The day of the first of all these.
+        pub first: Option<String>,
+        /// The day of the last.
+        pub last: Option<String>,
+    }
+
     /// A request for destruction.
     pub struct DisposalRequestView {
         /// The request.
         pub request: u32,
         /// The filings.
         pub filings: Vec<u32>,
+        /// The files of the ledger.
+        pub batches: Vec<u32>,
+        /// The logs, as they stood when it was asked for.
+        pub logs: Vec<OldLogView>,
         /// Why.
         pub reason: String,
         /// When, ISO 8601 with offset.
@@ -99,6 +157,10 @@ wire! {
     pub struct RequestDisposalRequest {
         /// The filings.
         pub filings: Vec<u32>,
+        /// The files of the ledger, by the numbers of their imports.
+        pub batches: Vec<u32>,
+        /// The logs, `access_log` or `permission_log`, of which everything goes that is free today.
+        pub logs: Vec<String>,
         /// Why.
         pub reason: String,
     }
@@ -113,6 +175,8 @@ wire! {
     pub struct DisposalDone {
         /// Records under seal.
         pub records: String,
+        /// Imported transfers and lines of the access log.
+        pub entries: String,
         /// Attached files.
         pub files: u32,
         /// What is left to do.

@@ -208,7 +208,10 @@ impl Tx<'_> {
     /// # Errors
     /// [`WriteError`] when the database refuses.
     pub fn open_batch(&self, file_name: &str, sha256: &str) -> Result<i64, WriteError> {
-        self.append(Sealed::LedgerBatch, &[file_name.to_owned().into(), sha256.to_owned().into()])
+        // A number that was destroyed is not given again: acts still name it.
+        let id = self.after_destroyed("ledger_batch", "last_batch")?;
+        let own = [file_name.to_owned().into(), sha256.to_owned().into()];
+        self.append_as(Sealed::LedgerBatch, id, &own)
     }
 
     /// Adds a run of transfers to an open batch. One that the ledger has already, by the exchange's number or
@@ -223,6 +226,7 @@ impl Tx<'_> {
         let mut added = Added::default();
         let mut run = Run::default();
         let (mut first, mut last) = (None, 0);
+        let mut id = self.after_destroyed("transfer", "last_transfer")?;
         for transfer in new {
             let NewTransfer { cells, movement, .. } = transfer;
             if self.stands_in_ledger(movement)? {
@@ -231,8 +235,8 @@ impl Tx<'_> {
             }
             let line = as_bound(transfer.line);
             self.execute(
-                "INSERT INTO transfer (batch, line, cells) VALUES (?1, ?2, ?3)",
-                (batch, line, cells),
+                "INSERT INTO transfer (id, batch, line, cells) VALUES (?1, ?2, ?3, ?4)",
+                (id.take(), batch, line, cells),
             )?;
             last = self.connection.last_insert_rowid();
             first.get_or_insert(last);
@@ -289,7 +293,7 @@ impl Tx<'_> {
         self.append(Sealed::LedgerEnd, &own).map(drop)
     }
 
-    fn batch_end(&self, batch: i64) -> Result<Option<Outcome>, ReadError> {
+    pub(super) fn batch_end(&self, batch: i64) -> Result<Option<Outcome>, ReadError> {
         let mut line = self.connection.prepare_cached(
             "SELECT outcome FROM ledger_end WHERE batch = ?1 ORDER BY id DESC LIMIT 1",
         )?;
@@ -297,7 +301,7 @@ impl Tx<'_> {
         outcome.map(|outcome| from_name("ledger_end", &outcome)).transpose()
     }
 
-    fn batch_size(&self, batch: i64) -> Result<u64, ReadError> {
+    pub(super) fn batch_size(&self, batch: i64) -> Result<u64, ReadError> {
         let sql = "SELECT coalesce(sum(last - first + 1), 0) FROM ledger_chunk WHERE batch = ?1";
         let size: i64 = self.connection.query_row(sql, [batch], |row| row.get(0))?;
         Ok(size.unsigned_abs())

@@ -6,6 +6,7 @@
 
 mod answer;
 mod batch;
+mod keeping;
 mod movement;
 mod pages;
 mod parties;
@@ -16,6 +17,8 @@ pub(crate) use answer::ANSWER_COLUMNS;
 pub use answer::FlagAnswer;
 pub use batch::{Added, BatchRow, NewTransfer, Outcome, TransferRow};
 pub(crate) use batch::{BATCH_COLUMNS, CHUNK_COLUMNS, END_COLUMNS};
+pub(crate) use keeping::RELATIONSHIP_COLUMNS;
+pub use keeping::{BatchDays, BatchGone};
 pub use movement::MovementRow;
 pub use pages::MovementOutline;
 pub use parties::Party;

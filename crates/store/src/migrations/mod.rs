@@ -21,10 +21,11 @@ const STEPS: &[&str] = &[
     include_str!("0009_desk.sql"),
     include_str!("0010_remit.sql"),
     include_str!("0011_counted.sql"),
+    include_str!("0012_disposal.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 11;
+const NEEDS: u32 = 12;
 
 /// Brings the database to this program's schema.
 ///

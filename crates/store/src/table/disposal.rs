@@ -1,9 +1,9 @@
-//! Tables `disposal`, `tombstone` and `relationship_end`: how long a filing is kept, and its destruction.
+//! Tables `disposal` and `relationship_end`: the steps of a destruction, how long a filing is kept, and what goes
+//! with it.
 //!
-//! Destruction leaves the acts, the line of the filing without its names, and one tombstone for the records
-//! of each act in each sealed table: their number and hash, from which the act's digest still follows. The
-//! triggers that refuse deletion are lifted and set again within the one transaction of the disposal.
-//! Not here: how long a record is to be kept, and who may order its destruction.
+//! Destruction leaves the acts, the line of the filing without its names, and tombstones. Not here: how long a
+//! record is to be kept, who may order its destruction, and what goes with a file of the ledger (`ledger`), with
+//! permissions (`person`) and with looks (`access`).
 
 use std::collections::BTreeSet;
 
@@ -13,10 +13,10 @@ use serde_json::Value;
 use singo_domain::filing::FilingId;
 
 use super::sealed::optional;
-use super::{as_bound, from_json, from_time, to_json};
+use super::{from_json, from_time, to_json};
 use crate::door::{Read, Tx};
 use crate::error::{Damage, ReadError, WriteError};
-use crate::evidence::{Burial, Evidence, Sealed};
+use crate::evidence::Sealed;
 
 /// A step of a disposal.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +27,7 @@ pub struct DisposalRow {
     pub step: String,
     /// The request that it carries out or withdraws.
     pub request: Option<i64>,
-    /// Filings, basis, reason.
+    /// What it names, basis, reason.
     pub payload: Value,
     /// When.
     pub at: DateTime<Utc>,
@@ -48,8 +48,6 @@ pub struct Destroyed {
 
 /// The columns of a step, as they are sealed.
 pub(crate) const COLUMNS: &str = "step, request, payload";
-/// The columns of a tombstone.
-pub(crate) const STONE_COLUMNS: &str = "sealed, tab, records, hash, filing, disposal";
 /// The columns of the end of a relationship.
 pub(crate) const END_COLUMNS: &str = "filing, day, reason";
 
@@ -94,16 +92,6 @@ impl Read<'_> {
         Ok(found)
     }
 
-    /// Whether a filing was destroyed: then a tombstone stands for its records.
-    ///
-    /// # Errors
-    /// [`ReadError`] when the database does not answer.
-    pub fn is_destroyed(&self, filing: FilingId) -> Result<bool, ReadError> {
-        let sql = "SELECT EXISTS (SELECT 1 FROM tombstone WHERE filing = ?1)";
-        let mut line = self.connection.prepare_cached(sql)?;
-        Ok(line.query_row([filing.0], |line| line.get(0))?)
-    }
-
     /// When the relationship that a filing is about ended, if it did.
     ///
     /// # Errors
@@ -116,23 +104,6 @@ impl Read<'_> {
         let day: Option<String> = line.get(0)?;
         let damaged = || ReadError::from(Damage::Record { table: "relationship_end" });
         day.map(|day| day.parse().map_err(|_| damaged())).transpose()
-    }
-
-    /// The tombstones that stand for records of an act.
-    pub(crate) fn burials(&self, sealed: i64) -> Result<Vec<(Sealed, Burial)>, ReadError> {
-        let damaged = || ReadError::from(Damage::Record { table: "tombstone" });
-        let sql = "SELECT tab, records, hash FROM tombstone WHERE sealed = ?1 ORDER BY id";
-        let mut line = self.connection.prepare_cached(sql)?;
-        let mut lines = line.query([sealed])?;
-        let mut found = Vec::new();
-        while let Some(line) = lines.next()? {
-            let (name, hash): (String, String) = (line.get(0)?, line.get(2)?);
-            let table = Sealed::ALL.into_iter().find(|table| table.table() == name);
-            let records = line.get::<_, i64>(1)?.unsigned_abs();
-            let burial = Burial { records, hash: hash.parse().map_err(|_| damaged())? };
-            found.push((table.ok_or_else(damaged)?, burial));
-        }
-        Ok(found)
     }
 
     /// Every table that has a column `filing`, but those that stay.
@@ -187,26 +158,19 @@ impl Tx<'_> {
     pub fn destroy(&self, filings: &[FilingId], disposal: i64) -> Result<Destroyed, WriteError> {
         let going: BTreeSet<i64> = filings.iter().map(|filing| filing.0).collect();
         let list = going.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let named = format!("filing IN ({list})");
         let mut destroyed = Destroyed { files: self.files_of(&list)?, ..Destroyed::default() };
         let tables = self.tables_of_filings()?;
-        let sealed: Vec<Sealed> = Sealed::ALL
-            .into_iter()
-            .filter(|table| tables.iter().any(|name| name == table.table()))
-            .collect();
-        for table in sealed {
-            for (act, filing) in self.acts_on(table, &list)? {
-                destroyed.records += self.bury(table, act, filing, disposal)?;
+        for table in Sealed::ALL {
+            if tables.iter().any(|name| name == table.table()) {
+                destroyed.records += self.bury(table, &named, "filing", disposal)?;
             }
         }
         self.drop_movements_of_filings(&list)?;
         // Deferred to the commit, at which nothing points to what is gone.
         self.execute("PRAGMA defer_foreign_keys = ON", [])?;
-        let lifted = self.lift_triggers(&tables)?;
         for table in &tables {
-            self.execute(&format!("DELETE FROM {table} WHERE filing IN ({list})"), [])?;
-        }
-        for trigger in lifted {
-            self.execute(&trigger, [])?;
+            self.erase(table, &named)?;
         }
         for filing in going {
             self.execute(
@@ -216,62 +180,6 @@ impl Tx<'_> {
             self.execute("DELETE FROM search WHERE rowid = ?1", [filing])?;
         }
         Ok(destroyed)
-    }
-
-    /// The acts that wrote to these filings in one table, each with one of the filings.
-    fn acts_on(&self, table: Sealed, list: &str) -> Result<Vec<(i64, i64)>, WriteError> {
-        let name = table.table();
-        let sql = format!(
-            "SELECT act, min(filing), sum(filing NOT IN ({list})) FROM {name}
-             WHERE act IN (SELECT act FROM {name} WHERE filing IN ({list})) GROUP BY act ORDER BY act"
-        );
-        let mut line = self.connection.prepare(&sql)?;
-        let mut lines = line.query([])?;
-        let mut found = Vec::new();
-        while let Some(line) = lines.next()? {
-            let act: i64 = line.get(0)?;
-            if line.get::<_, i64>(2)? > 0 {
-                return Err(WriteError::Shared { act: act.unsigned_abs() });
-            }
-            found.push((act, line.get(1)?));
-        }
-        Ok(found)
-    }
-
-    /// Sets the tombstone for the records of one act in one table; gives how many they are.
-    fn bury(&self, table: Sealed, act: i64, filing: i64, disposal: i64) -> Result<u64, WriteError> {
-        let mut evidence = Evidence::default();
-        self.each_record(table, act, |record| evidence.add(table, &record))?;
-        let damaged = |_| WriteError::from(Damage::Record { table: table.table() });
-        let Burial { records, hash } = evidence.burial(table).map_err(damaged)?;
-        let (count, hash) = (as_bound(records), hash.to_string());
-        let own = [
-            act.into(),
-            Sql::Text(table.table().to_owned()),
-            count.into(),
-            Sql::Text(hash),
-            filing.into(),
-            disposal.into(),
-        ];
-        self.append(Sealed::Tombstone, &own)?;
-        Ok(records)
-    }
-
-    /// Takes away the triggers that refuse deletion from these tables; gives the statements that set them again.
-    fn lift_triggers(&self, tables: &[String]) -> Result<Vec<String>, WriteError> {
-        let sql = "SELECT name, sql FROM sqlite_schema
-                   WHERE type = 'trigger' AND tbl_name = ?1 AND sql LIKE '%BEFORE DELETE%'";
-        let mut lifted = Vec::new();
-        for table in tables {
-            let mut line = self.connection.prepare(sql)?;
-            let found = line.query_map([table], |line| Ok((line.get(0)?, line.get(1)?)))?;
-            let found: Vec<(String, String)> = found.collect::<Result<_, _>>()?;
-            for (name, statement) in found {
-                self.execute(&format!("DROP TRIGGER {name}"), [])?;
-                lifted.push(statement);
-            }
-        }
-        Ok(lifted)
     }
 
     /// Attached files that only these filings have.

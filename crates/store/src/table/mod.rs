@@ -21,6 +21,7 @@ pub(crate) mod rate;
 pub(crate) mod row;
 pub(crate) mod sealed;
 pub(crate) mod submission;
+pub(crate) mod tombstone;
 
 use chrono::{DateTime, Utc};
 use serde::Serialize;

@@ -3,15 +3,15 @@
 //! Append-only: each change is a further record, so that the tables are their own log of permissions
 //! (개인정보의 안전성 확보조치 기준 제5조제3항). What holds is the last record of a name.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row as Line};
 use singo_domain::people::{Person, Role};
 
 use super::sealed::optional;
-use super::{from_json, from_time, to_json};
-use crate::door::{Read, Tx};
+use super::{as_bound, from_json, from_time, to_json};
+use crate::door::{Read, Tx, to_text};
 use crate::error::{Damage, ReadError, WriteError};
 use crate::evidence::Sealed;
 
@@ -35,6 +35,17 @@ pub struct PersonRow {
     pub at: DateTime<Utc>,
     /// Who changed it.
     pub actor: String,
+}
+
+/// Entries of the log of permissions that have long been replaced, by their acts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OldPermissions {
+    /// The acts that wrote them, and nothing else.
+    pub acts: Vec<u64>,
+    /// How many entries.
+    pub entries: u64,
+    /// When the first and the last of them was made.
+    pub span: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
 /// The switch of a small firm as of one record.
@@ -101,6 +112,41 @@ impl Read<'_> {
         self.person_rows("ORDER BY id")
     }
 
+    /// The entries that were replaced by a later one before a moment. What still holds of a name, of one that left as
+    /// well, is no such entry: acts name people by it.
+    ///
+    /// # Errors
+    /// As for [`Read::people`].
+    pub fn old_permissions(&self, before: DateTime<Utc>) -> Result<OldPermissions, ReadError> {
+        let sql = "SELECT act, at, coalesce(lead(at) OVER (PARTITION BY who ORDER BY id), '~') < ?1
+             FROM (SELECT id, act, at, 'person' || name AS who FROM person
+                   UNION ALL SELECT id, act, at, 'duties' FROM duty_rule) ORDER BY act";
+        let mut line = self.connection.prepare_cached(sql)?;
+        let mut lines = line.query([to_text(before)])?;
+        let mut by_act: BTreeMap<i64, Vec<(DateTime<Utc>, bool)>> = BTreeMap::new();
+        while let Some(line) = lines.next()? {
+            let at = from_time(TABLE, &line.get::<_, String>(1)?)?;
+            by_act.entry(line.get(0)?).or_default().push((at, line.get(2)?));
+        }
+        let mut old = OldPermissions::default();
+        for (act, entries) in by_act {
+            let mut written = 0;
+            for table in Sealed::ALL {
+                self.each_record(table, act, |_| written += 1)?;
+            }
+            if written != entries.len() || !entries.iter().all(|(_, replaced)| *replaced) {
+                continue;
+            }
+            old.acts.push(act.unsigned_abs());
+            old.entries += entries.len() as u64;
+            for (at, _) in entries {
+                let (first, last) = old.span.unwrap_or((at, at));
+                old.span = Some((first.min(at), last.max(at)));
+            }
+        }
+        Ok(old)
+    }
+
     fn person_rows(&self, which: &str) -> Result<Vec<PersonRow>, ReadError> {
         let sql = format!("SELECT {COLUMNS}, at, actor FROM person {which}");
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -155,6 +201,27 @@ impl Tx<'_> {
             reason.to_owned().into(),
         ];
         self.append(Sealed::Person, &own).map(drop)
+    }
+
+    /// Destroys entries of the log of permissions, and what their acts say of them.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the database refuses.
+    pub fn destroy_permissions(
+        &self,
+        old: &OldPermissions,
+        disposal: i64,
+    ) -> Result<u64, WriteError> {
+        let acts: Vec<i64> = old.acts.iter().map(|act| as_bound(*act)).collect();
+        let list = acts.iter().map(i64::to_string).collect::<Vec<_>>().join(", ");
+        let going = format!("act IN ({list})");
+        let mut records = 0;
+        for table in [Sealed::Person, Sealed::DutyRule] {
+            records += self.bury(table, &going, "NULL", disposal)?;
+            self.erase(table.table(), &going)?;
+        }
+        self.bury_particulars(&acts, disposal)?;
+        Ok(records)
     }
 
     /// Records whether one person may draft, review and decide, and why.

@@ -27,12 +27,13 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Attachment => super::attachment::COLUMNS,
         Sealed::Detachment => super::attachment::DETACHED,
         Sealed::Disposal => super::disposal::COLUMNS,
-        Sealed::Tombstone => super::disposal::STONE_COLUMNS,
+        Sealed::Tombstone => super::tombstone::COLUMNS,
         Sealed::RelationshipEnd => super::disposal::END_COLUMNS,
         Sealed::Rate => super::rate::COLUMNS,
         Sealed::HouseRule => super::house_rule::COLUMNS,
         Sealed::Party => super::party::COLUMNS,
         Sealed::Wallet => super::party::WALLET_COLUMNS,
+        Sealed::BatchRelationshipEnd => crate::ledger::RELATIONSHIP_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }
@@ -61,17 +62,28 @@ pub(crate) fn record(line: &Line<'_>) -> rusqlite::Result<String> {
 impl Tx<'_> {
     /// Appends a record to a table of this shape and puts it under seal; gives its id.
     pub(crate) fn append(&self, table: Sealed, own: &[Value]) -> Result<i64, WriteError> {
+        self.append_as(table, None, own)
+    }
+
+    /// As [`Tx::append`] under an id of the caller's, where the next one in order would be one that was destroyed.
+    pub(crate) fn append_as(
+        &self,
+        table: Sealed,
+        id: Option<i64>,
+        own: &[Value],
+    ) -> Result<i64, WriteError> {
         let mut values = own.to_vec();
         values.extend([self.at().to_owned().into(), self.actor().to_owned().into()]);
         values.push(self.seq().into());
         let places: Vec<&str> = values.iter().map(|_| "?").collect();
         let sql = format!(
-            "INSERT INTO {} ({}, at, actor, act) VALUES ({})",
+            "INSERT INTO {} (id, {}, at, actor, act) VALUES (?, {})",
             table.table(),
             columns(table),
             places.join(", ")
         );
-        self.execute(&sql, params_from_iter(values.iter()))?;
+        let id = id.map_or(Value::Null, Value::Integer);
+        self.execute(&sql, params_from_iter([&id].into_iter().chain(&values)))?;
         let id = self.connection.last_insert_rowid();
         let mut record = vec![serde_json::Value::from(id)];
         record.extend(values.into_iter().map(|value| match value {

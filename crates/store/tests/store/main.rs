@@ -5,6 +5,7 @@ mod attachments;
 mod backup;
 mod door;
 mod journal;
+mod keeping;
 mod keys;
 mod kill;
 mod ledger;

@@ -1,8 +1,22 @@
 // Times of keeping, and the destruction of what is free: previewed, asked for by one person, carried out by another.
 
+import { isTextKey, t } from '../../i18n';
 import { Attempt } from '../../ipc/attempt.svelte';
 import { call } from '../../ipc/call';
 import type { DisposalDone, DisposalView, RetentionView } from '../../ipc/generated';
+
+/** A kind of record in words. */
+export function recordWords(record: string): string {
+  const key = `settings.keeping.record.${record}`;
+  return isTextKey(key) ? t(key) : record;
+}
+
+/** What is chosen to be asked for. */
+export interface Chosen {
+  filings: number[];
+  batches: number[];
+  logs: string[];
+}
 
 export class KeepingController extends Attempt {
   times = $state.raw<RetentionView>();
@@ -28,9 +42,16 @@ export class KeepingController extends Attempt {
     });
   }
 
-  request(filings: number[], reason: string): Promise<boolean> {
+  /** Records when the last relationship ended that a file of the ledger is about. */
+  endBatch(batch: number, day: string, reason: string): Promise<boolean> {
     return this.run(async () => {
-      this.disposal = await call('disposal.request', { filings, reason });
+      this.disposal = await call('retention.end_batch', { batch, day: day || null, reason });
+    });
+  }
+
+  request(chosen: Chosen, reason: string): Promise<boolean> {
+    return this.run(async () => {
+      this.disposal = await call('disposal.request', { ...chosen, reason });
     });
   }
 

@@ -22,7 +22,7 @@ import type { DecryptRequest, ExportPdfRequest, PdfRequest, PdfVerdict, SchemaVi
 import type { AccessLog, AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, PeopleView, PermissionLog, PersonAdded, SetDutiesRequest } from './people';
 import type { ImportRatesRequest, ListRatesRequest, RateList, RateView, RatesImported, SetRateRequest, TransfersValued, ValueTransfersRequest } from './rates';
 import type { FilingPage, HomeView, ListFilingsRequest } from './register';
-import type { DisposalDone, DisposalView, EndRelationshipRequest, RelationshipView, RequestDisposalRequest, RetentionView, SetRetentionRequest, WithRequest } from './retention';
+import type { DisposalDone, DisposalView, EndBatchRequest, EndRelationshipRequest, RelationshipView, RequestDisposalRequest, RetentionView, SetRetentionRequest, WithRequest } from './retention';
 import type { AddRowsRequest, ListRowsRequest, RemoveRowRequest, RowPage, RowsChanged } from './rows';
 import type { AddressView, CalendarView, CheckAddressRequest, PreviewTextRequest, SetHolidayRequest, ShowDeadlineRequest, TextPreview } from './tools';
 import type { ActPage, AppStatus, CreateDemoRequest, CreateVaultRequest, DemoView, ListActsRequest, ListUsersRequest, OpenVaultRequest, ProfileView, UserList, VaultCreated, VaultView, VerifyVaultRequest, VerifyView } from './vault';
@@ -144,6 +144,7 @@ export type Commands = {
   "retention.set": [SetRetentionRequest, RetentionView];
   "retention.of": [FilingRequest, RelationshipView];
   "retention.end": [EndRelationshipRequest, RelationshipView];
+  "retention.end_batch": [EndBatchRequest, DisposalView];
   "disposal.preview": [Nothing, DisposalView];
   "disposal.request": [RequestDisposalRequest, DisposalView];
   "disposal.withdraw": [WithRequest, DisposalView];
