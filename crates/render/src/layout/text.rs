@@ -211,7 +211,10 @@ fn cut(atoms: &[Atom], limit: i64) -> usize {
                 ")]}」』】〉》〕”’,.!?:;、。…·%℃".contains(c) || is_combining_mark(c)
             })
     };
-    (1..=most).rev().find(fits).unwrap_or(most)
+    // A number or name of several parts is cut behind a part of it, unless that would leave half the line blank.
+    let joint = |count: &usize| "-/_@".contains(atoms[count - 1].character) && fits(count);
+    let parted = (most.div_ceil(2)..=most).rev().find(joint);
+    parted.or_else(|| (1..=most).rev().find(fits)).unwrap_or(most)
 }
 
 fn total(atoms: &[Atom]) -> i64 {
@@ -319,6 +322,19 @@ mod tests {
             assert_eq!(line.len() % GROUP, 0, "{line}");
         }
         assert_eq!(lines.concat(), txid);
+    }
+
+    #[test]
+    fn numbers_of_parts_are_cut_between_them() {
+        // As wide as all but the last digit.
+        for (text, parts) in [
+            ("GAON-0000-000003", ["GAON-0000-", "000003"]),
+            ("없는지갑증명_2026-10-07.pdf", ["없는지갑증명_2026-10-", "07.pdf"]),
+        ] {
+            let short = &text[..text.len() - 1];
+            let short = Paragraph::new(short, BODY, Align::Left);
+            assert_eq!(broken_text(text, natural_width(&short, &FONTS)), parts);
+        }
     }
 
     #[test]

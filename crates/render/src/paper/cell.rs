@@ -150,6 +150,12 @@ impl Composer<'_> {
         text.map_or_else(|| field.path.to_string(), |text| text.label.clone())
     }
 
+    /// How answers are written on this paper, amounts of won as said.
+    pub(super) fn manner<'a>(&self, won: &'a str) -> value::Manner<'a> {
+        let (language, code_numbers) = (self.input.language, self.page.code_numbers);
+        value::Manner { language, won, code_numbers }
+    }
+
     /// The content of a field's cell.
     pub(super) fn body(&self, field: &Field, row: Option<&DataRow>, style: Style) -> Body {
         let codes = self.input.definition.codes_of(field);
@@ -158,10 +164,10 @@ impl Composer<'_> {
             list.codes.len() <= self.page.ticks_up_to && !self.page.plain.contains(&field.path)
         });
         let Some(list) = ticked else {
-            let align = if value::is_amount(field.kind) { Align::Right } else { Align::Left };
-            let style = Style { tabular: value::is_amount(field.kind), ..style };
+            let align = if value::is_figure(field.kind) { Align::Right } else { Align::Left };
+            let style = Style { tabular: value::is_figure(field.kind), ..style };
             let lines = answer.map_or_else(Vec::new, |answer| {
-                value::lines(field, codes, answer, self.input.language, &self.words.won)
+                value::lines(field, codes, answer, self.manner(&self.words.won))
             });
             let lines = self.masked(field, row, lines);
             let paragraphs = lines.into_iter().map(|line| Paragraph::new(line, style, align));

@@ -37,6 +37,9 @@ pub(super) struct PageFile {
     /// Code fields that show their chosen code alone, however short the list.
     #[serde(default)]
     pub plain: Vec<FieldId>,
+    /// Print codes that are numbers behind their labels, for readers who have the list of them.
+    #[serde(default = "yes")]
+    pub code_numbers: bool,
     /// Fields that take the whole width.
     #[serde(default)]
     pub wide: Vec<FieldId>,
@@ -58,6 +61,10 @@ pub(super) struct PageFile {
     pub schedule: Vec<Schedule>,
     ko: Words,
     en: Words,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Fields that share a cell, in the place of the first.

@@ -80,7 +80,7 @@ impl Composer<'_> {
         for (field, named) in named.map(|f| (f, true)).chain(unnamed.iter().map(|f| (*f, false))) {
             let lines = self.view.answer(&field.path, Some(row)).map(|answer| {
                 let codes = self.input.definition.codes_of(field);
-                let lines = printed::lines(field, codes, answer, self.input.language, "{n}");
+                let lines = printed::lines(field, codes, answer, self.manner("{n}"));
                 self.masked(field, Some(row), lines).join("\n")
             });
             let amount = (figures || printed::is_amount(field.kind)) && named && !column.labelled;

@@ -5,17 +5,27 @@
 use singo_domain::answer::Answer;
 use singo_domain::definition::{CodeList, Field, Kind, Language, Value, kst};
 
-/// The lines of an answer; several only where several values were given. `won` wraps an amount of won.
+/// How answers are written on one paper.
+#[derive(Clone, Copy)]
+pub(super) struct Manner<'a> {
+    pub language: Language,
+    /// Wraps an amount of won.
+    pub won: &'a str,
+    /// Whether a code that is a number stands behind its label.
+    pub code_numbers: bool,
+}
+
+/// The lines of an answer; several only where several values were given.
 pub(super) fn lines(
     field: &Field,
     codes: Option<&CodeList>,
     answer: &Answer,
-    language: Language,
-    won: &str,
+    manner: Manner<'_>,
 ) -> Vec<String> {
     if let Some(codes) = codes {
-        return answer.values().map(|value| code(codes, value, language)).collect();
+        return answer.values().map(|value| code(codes, value, manner)).collect();
     }
+    let won = manner.won;
     match field.kind.read(answer) {
         Ok(Value::Many(values)) => values,
         Ok(Value::Date(day)) => vec![day.format("%Y-%m-%d").to_string()],
@@ -35,15 +45,18 @@ pub(super) fn lines(
 }
 
 /// A code as label and value; the value alone where the list does not have it. Values that are words are
-/// names within the program, such as `hosted`; they would tell a reader nothing beside the label.
-pub(super) fn code(codes: &CodeList, value: &str, language: Language) -> String {
-    match codes.get(value) {
-        Some(code) if value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => {
-            label(code, language).to_owned()
-        }
-        Some(code) => format!("{} ({value})", label(code, language)),
-        None => value.to_owned(),
+/// names within the program, such as `hosted`; they would tell a reader nothing beside the label, nor would one
+/// that the label says itself.
+fn code(codes: &CodeList, value: &str, manner: Manner<'_>) -> String {
+    let Some(code) = codes.get(value) else { return value.to_owned() };
+    let label = label(code, manner.language);
+    let is_name = value.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    let is_number = value.bytes().all(|byte| byte.is_ascii_digit());
+    let told = format!("({value})");
+    if is_name || (is_number && !manner.code_numbers) || label.contains(&told) {
+        return label.to_owned();
     }
+    format!("{label} {told}")
 }
 
 /// A code's label.
@@ -54,12 +67,12 @@ pub(super) fn label(code: &singo_domain::definition::Code, language: Language) -
     }
 }
 
-/// Whether answers of this kind stand at the right edge, digit below digit.
+/// Whether answers of this kind are amounts, with a unit or with decimals.
 pub(super) fn is_amount(kind: Kind) -> bool {
     matches!(kind, Kind::Krw | Kind::Decimal)
 }
 
-/// Whether answers of this kind are figures: amounts and counts.
+/// Whether answers of this kind are figures, amounts and counts: they stand at the right edge, digit below digit.
 pub(super) fn is_figure(kind: Kind) -> bool {
     is_amount(kind) || kind == Kind::Integer
 }

@@ -61,6 +61,14 @@ fn addressee_and_legal_basis_are_those_chosen() {
 }
 
 #[test]
+fn codes_say_what_a_reader_without_their_list_can_use() {
+    let text = printed("2026-08", &sample(&[]), Language::Ko);
+    assert!(has(&text, "수입대금 사후지급 (G02)") && has(&text, "싱가포르 (SG)"));
+    assert!(has(&text, "스테이블코인 여부 Stablecoin 여 G2"), "no number of yes and no");
+    assert!(has(&text, "미국 달러(USD)") && !has(&text, "(USD) (USD)"), "said once");
+}
+
+#[test]
 fn only_reports_of_many_transfers_have_a_schedule() {
     let bar = "C. 이전 개요 Transfer";
     let times = |content: &Content| {
