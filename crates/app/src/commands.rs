@@ -193,7 +193,7 @@ commands! {
     "deadline.show" => u::deadline_show: ShowDeadlineRequest => DeadlineView, Anyone;
     "deadline.choices" => u::deadline_choices: DeadlineDaysRequest => DeadlineChoices, Enter;
     "deadline.set_day" => u::deadline_set_day: SetDeadlineDayRequest => DeadlineChoices, Administer;
-    "threshold.list" => u::threshold_list: Nothing => ThresholdList, Enter;
+    "threshold.list" => u::threshold_list: ListThresholdsRequest => ThresholdList, Enter;
     "threshold.set" => u::threshold_set: SetThresholdRequest => ThresholdList, Administer;
     "calendar.show" => u::calendar_show: Nothing => CalendarView, Enter;
     "calendar.set_holiday" => u::calendar_set_holiday: SetHolidayRequest => CalendarView, Administer;

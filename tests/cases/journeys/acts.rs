@@ -86,7 +86,7 @@ fn settings(book: &mut Book) {
     let from = "2026-10-01";
     let day = json!({ "form": "remittance", "day": 15, "effective_from": from, "reason": "시험" });
     book.call("deadline.set_day", day);
-    book.call("threshold.list", json!({}));
+    book.call("threshold.list", json!({ "on": null }));
     let own = json!({ "pattern": first_pattern(), "effective_from": from, "values": {}, "reason": "시험" });
     book.call("threshold.set", own);
     book.call("form.list", json!({ "on": null }));

@@ -86,11 +86,15 @@ fn the_firm_chooses_the_day_on_which_its_reports_are_due() {
     }
     let days = desk.call("deadline.set_day", choose("remittance", 15, "제10-4조에 따름"));
     assert_eq!((&days["days"], &days["set"][0]["day"]), (&json!([10, 15]), &json!(15)));
+    assert_eq!((&days["standard"], &days["current"]), (&json!(10), &json!(15)));
     // The fifteenth of November 2026 is a Sunday; a period before the choice keeps its day.
     assert_eq!(due("2026-10-31"), "2026-11-16");
     assert_eq!(due("2026-09-30"), "2026-10-12");
-    desk.call("deadline.set_day", choose("remittance", 10, "되돌림"));
-    assert_eq!(due("2026-10-31"), "2026-11-10");
+    let back = desk.call("deadline.set_day", choose("remittance", 10, "되돌림"));
+    assert_eq!((due("2026-10-31"), &back["current"]), (json!("2026-11-10"), &json!(10)));
+    let later = json!({ "form": "remittance", "day": 15, "effective_from": "2099-01-01", "reason": "예정" });
+    assert_eq!(desk.call("deadline.set_day", later)["current"], 10, "not before its day");
+    assert_eq!(desk.call("deadline.choices", json!({ "form": "str" }))["current"], Value::Null);
     intact(&desk);
 }
 
@@ -125,6 +129,20 @@ fn thresholds_of_the_firm_hold_from_their_day_on() {
     );
     assert_eq!((&mine[1]["values"]["limit_usd"], &mine[1]["own"]), (&json!("20000"), &json!(true)));
     assert_eq!(split(), ["2026-09-01"]);
+    let in_force = |on: &str| {
+        let list = desk.call("threshold.list", json!({ "on": on }))["thresholds"].clone();
+        let list = list.as_array().unwrap().clone();
+        let of = list.into_iter().filter(|t| t["pattern"] == "R1" && t["in_force"] == true);
+        of.map(|t| t["effective_from"].clone()).collect::<Vec<_>>()
+    };
+    assert_eq!(in_force("2026-09-30"), ["2026-01-01"]);
+    assert_eq!(in_force("2026-10-01"), ["2026-10-01"]);
+    assert!(in_force("2025-12-31").is_empty(), "before the first day none holds");
+    let wrong = json!({ "on": "11월" });
+    assert_eq!(desk.refusal("threshold.list", wrong), ErrorCode::BadRequest);
+    desk.call("threshold.set", own(json!({ "limit_usd": "10000" })));
+    assert_eq!(split(), ["2026-09-01", "2026-10-20"], "what is built in is not the firm's own");
+    desk.call("threshold.set", own(json!({ "limit_usd": "20000" })));
     desk.call("threshold.set", own(json!({})));
     assert_eq!(split(), ["2026-09-01", "2026-10-20"], "the built-in one again");
     let acts = desk.call("act.list", json!({ "before": null, "limit": 5 }));

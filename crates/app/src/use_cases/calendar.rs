@@ -123,25 +123,29 @@ fn count_days(
         due: counted.due.to_string(),
         target: target.to_string(),
         days_left: days_left(calendar, today, counted.due).ok(),
-        working: counted.working.iter().map(step).collect(),
+        working: counted.working.iter().map(|day| step(day, period)).collect(),
         cite: head.deadline.cite.clone(),
         covered_through: calendar.covered_through().to_string(),
     })
 }
 
-fn step(step: &DayStep) -> DeadlineStep {
+/// A day of the count. Where the law names a day of the month, no days are counted.
+fn step(step: &DayStep, period: Period) -> DeadlineStep {
     let day = &step.day;
     let holiday = day.closing().next();
+    let counts = matches!(period, Period::BusinessDays(_));
     let skipped = match (step.counted, holiday, day.weekday) {
-        (Some(0), ..) => Some("decision_day"),
-        (Some(_), ..) => None,
+        (Some(0), ..) if counts => Some("decision_day"),
+        (Some(0), ..) => Some("period_end"),
+        (Some(_), ..) if counts => None,
+        (Some(_), ..) => Some("due_day"),
         (None, Some(_), _) => Some("holiday"),
         (None, None, Weekday::Sat) => Some("saturday"),
         (None, None, _) => Some("sunday"),
     };
     DeadlineStep {
         date: day.date.to_string(),
-        counted: step.counted.filter(|number| *number > 0),
+        counted: step.counted.filter(|number| counts && *number > 0),
         skipped: skipped.map(str::to_owned),
         holiday_ko: holiday.map(|holiday| holiday.ko.clone()),
         holiday_en: holiday.map(|holiday| holiday.en.clone()),

@@ -14,8 +14,8 @@ use crate::App;
 use crate::convert::{korean, not_found, wrong};
 use crate::error::WireError;
 use crate::wire::{
-    DeadlineChoices, DeadlineDayView, DeadlineDaysRequest, Nothing, SetDeadlineDayRequest,
-    SetThresholdRequest, ThresholdList, ThresholdView,
+    DeadlineChoices, DeadlineDayView, DeadlineDaysRequest, ListThresholdsRequest,
+    SetDeadlineDayRequest, SetThresholdRequest, ThresholdList, ThresholdView,
 };
 
 /// The days on which reports of a form may be due, and which holds when.
@@ -24,7 +24,7 @@ pub fn deadline_choices(
     request: DeadlineDaysRequest,
 ) -> Result<DeadlineChoices, WireError> {
     let head = &app.in_force(&request.form, None)?.form;
-    app.with_session(|session| session.vault.read(|read| choices(read, head)))
+    app.with_session(|session| session.vault.read(|read| choices(app, read, head)))
 }
 
 /// Chooses another day from a day on.
@@ -48,7 +48,7 @@ pub fn deadline_set_day(
             let payload = json!({ "form": head.id, "day": day, "from": from.to_string() });
             Ok(((), NewAct::new("deadline.day_set", format!("form/{}", head.id), payload)))
         })?;
-        session.vault.read(|read| choices(read, head))
+        session.vault.read(|read| choices(app, read, head))
     })
 }
 
@@ -69,11 +69,12 @@ pub fn period_of(read: &Read<'_>, head: &FormHead, from: NaiveDate) -> Result<Pe
     })
 }
 
-fn choices(read: &Read<'_>, head: &FormHead) -> Result<DeadlineChoices, WireError> {
-    let standard = match head.deadline.period {
+fn choices(app: &App, read: &Read<'_>, head: &FormHead) -> Result<DeadlineChoices, WireError> {
+    let day_of = |period| match period {
         Period::DayOfNextMonth(day) => Some(day),
         Period::BusinessDays(_) => None,
     };
+    let standard = day_of(head.deadline.period);
     let rules = read.house_rules(HouseRuleKind::DeadlineDay)?.into_iter();
     let set = rules.filter(|rule| rule.subject == head.id).map(|rule| DeadlineDayView {
         effective_from: rule.effective_from.to_string(),
@@ -85,6 +86,7 @@ fn choices(read: &Read<'_>, head: &FormHead) -> Result<DeadlineChoices, WireErro
     Ok(DeadlineChoices {
         form: head.id.clone(),
         standard,
+        current: day_of(period_of(read, head, app.host.today())?),
         days: standard.into_iter().chain(head.deadline.other_days.iter().copied()).collect(),
         set: set.collect(),
         cite: head.deadline.cite.clone(),
@@ -120,8 +122,15 @@ pub fn patterns(app: &App, read: &Read<'_>) -> Result<Patterns, WireError> {
     Ok(built_in.with(own))
 }
 
-/// Every threshold with its day, the built-in ones and the firm's.
-pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError> {
+/// Every threshold with its day, the built-in ones and the firm's, and which of them hold on the day asked for.
+pub fn threshold_list(
+    app: &App,
+    request: ListThresholdsRequest,
+) -> Result<ThresholdList, WireError> {
+    let on = match request.on {
+        Some(day) => day.trim().parse().map_err(|_| wrong("on", &day))?,
+        None => app.host.today(),
+    };
     app.with_session(|session| {
         session.vault.read(|read| {
             let rules = read.house_rules(HouseRuleKind::Threshold)?;
@@ -136,6 +145,7 @@ pub fn threshold_list(app: &App, _: Nothing) -> Result<ThresholdList, WireError>
                     effective_from: pattern.effective_from.to_string(),
                     values: values(&pattern.kind),
                     built_in: built_in.map(|of| values(&of.kind)).unwrap_or_default(),
+                    in_force: patterns.on(&pattern.id, on) == Some(pattern),
                     own: pattern.own,
                     provisional: pattern.provisional,
                     cite: pattern.cite.clone(),
@@ -155,14 +165,19 @@ pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<Threshol
     let reason = stated("reason", &request.reason)?;
     let of = app.assets.patterns.on(&request.pattern, from);
     let of = of.ok_or_else(|| not_found(&request.pattern))?;
+    let built_in = values(&of.kind);
     let mut value = serde_json::Map::new();
     for (name, text) in &request.values {
-        let told = if name == COUNTRIES {
-            json!(countries(app, text)?)
+        let (told, written) = if name == COUNTRIES {
+            let codes = countries(app, text)?;
+            (json!(codes), codes.join(", "))
         } else {
-            json!(text.trim().parse::<u32>().map_err(|_| wrong(name, text))?)
+            let number = text.trim().parse::<u32>().map_err(|_| wrong(name, text))?;
+            (json!(number), number.to_string())
         };
-        value.insert(name.clone(), told);
+        if built_in.get(name) != Some(&written) {
+            value.insert(name.clone(), told);
+        }
     }
     let value = if value.is_empty() {
         Value::Null
@@ -179,7 +194,7 @@ pub fn threshold_set(app: &App, request: SetThresholdRequest) -> Result<Threshol
             Ok(((), NewAct::new("threshold.set", format!("pattern/{}", request.pattern), payload)))
         })
     })?;
-    threshold_list(app, Nothing {})
+    threshold_list(app, ListThresholdsRequest { on: None })
 }
 
 /// The value of a pattern that is a list of countries.

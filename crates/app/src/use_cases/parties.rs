@@ -121,7 +121,7 @@ pub fn wallet_save(app: &App, request: SaveWalletRequest) -> Result<WalletView, 
     let chain = request.chain.trim().to_owned();
     let (typed, memo) = (request.address.trim(), request.memo.trim());
     let normal = chain::check_address(&chain, typed).map_err(|_| wrong("address", typed))?.normal;
-    let address = if memo.is_empty() { normal } else { format!("{normal}:{memo}") };
+    let address = chain::joined(normal, memo);
     let cells = kept(cells_from_wire(request.facts), &app.assets.places.wallet_facts)?;
     let wallet = WalletRow { chain, address, cells, origin: TYPED.to_owned() };
     app.with_session(|session| {
@@ -379,9 +379,11 @@ fn party_view(app: &App, sight: Sight, party: PartyRow) -> PartyView {
 }
 
 fn wallet_view(sight: Sight, wallet: WalletRow) -> WalletView {
+    let (address, memo) = chain::apart(&wallet.chain, &wallet.address);
     WalletView {
+        address: traced(sight, address),
+        memo: traced(sight, memo),
         chain: wallet.chain,
-        address: traced(sight, &wallet.address),
         facts: cells_to_wire(&wallet.cells),
         typed: wallet.origin == TYPED,
     }

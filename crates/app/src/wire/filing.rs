@@ -203,7 +203,8 @@ wire! {
         pub date: String,
         /// The number it was given, when it counts.
         pub counted: Option<u32>,
-        /// Why it does not count: `decision_day`, `saturday`, `sunday` or `holiday`.
+        /// What it is where it does not count: `decision_day`, `saturday`, `sunday` or `holiday`; where the law names
+        /// a day of the month, `period_end` and `due_day`.
         pub skipped: Option<String>,
         /// Korean name of the holiday.
         pub holiday_ko: Option<String>,

@@ -17,6 +17,8 @@ wire! {
         pub form: String,
         /// The form's own day; none where its period is counted in business days.
         pub standard: Option<u32>,
+        /// The day that holds for a period ending today; none where the period is counted in business days.
+        pub current: Option<u32>,
         /// Every day that may be chosen, the form's own first.
         pub days: Vec<u32>,
         /// What was chosen, by the first day of periods it holds for.
@@ -51,6 +53,12 @@ wire! {
         pub reason: String,
     }
 
+    /// Asks for the thresholds.
+    pub struct ListThresholdsRequest {
+        /// Which hold on this day; today where it is left out.
+        pub on: Option<String>,
+    }
+
     /// The thresholds of all patterns, by pattern and day.
     pub struct ThresholdList {
         /// The thresholds.
@@ -67,6 +75,8 @@ wire! {
         pub values: BTreeMap<String, String>,
         /// The numbers that are built in for that day.
         pub built_in: BTreeMap<String, String>,
+        /// Whether it is the one that holds on the day that was asked for.
+        pub in_force: bool,
         /// Whether the firm set it.
         pub own: bool,
         /// Whether it is taken over by analogy and not the law's.
@@ -85,7 +95,8 @@ wire! {
         pub pattern: String,
         /// The first day of movements it applies to.
         pub effective_from: String,
-        /// The numbers that differ from the built-in ones, as whole numbers; none for the built-in ones again.
+        /// Whole numbers by name. What is left out, or is what is built in for that day, stays with the program;
+        /// where that is all, the built-in ones hold again.
         pub values: BTreeMap<String, String>,
         /// Why.
         pub reason: String,

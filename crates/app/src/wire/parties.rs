@@ -55,8 +55,10 @@ wire! {
     pub struct WalletView {
         /// The chain.
         pub chain: String,
-        /// The address in its normal form, the memo behind a colon.
+        /// The address in its normal form.
         pub address: String,
+        /// The memo or tag; empty where there is none.
+        pub memo: String,
         /// What is known, by what it is.
         pub facts: BTreeMap<String, AnswerView>,
         /// Whether a person entered it; else it was read from an import.

@@ -4,7 +4,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{AddressError, Chain};
+use super::{AddressError, Chain, check_address};
 
 /// When a memo belongs to an address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -73,5 +73,24 @@ impl Chain {
     /// service provider.
     pub fn memo_missing(&self, carried: Option<u64>, memo: &str, hosted: bool) -> bool {
         self.memo.need == MemoNeed::Hosted && hosted && carried.is_none() && memo.trim().is_empty()
+    }
+}
+
+/// An address and its memo as one text, the memo behind a colon: one account of many at the same address.
+pub fn joined(address: String, memo: &str) -> String {
+    if memo.is_empty() { address } else { format!("{address}:{memo}") }
+}
+
+/// What [`joined`] put together, apart again. An address may have a colon of its own (TON), and so may a memo:
+/// the shortest part that is an address of the chain is the address. What holds none is an address that was
+/// stored as it came, its memo behind the first colon.
+pub fn apart<'a>(chain: &str, text: &'a str) -> (&'a str, &'a str) {
+    let is_address = |part: &str| check_address(chain, part).is_ok();
+    let ends = text.match_indices(':').map(|(at, _)| at);
+    let mut whole = ends.filter_map(|at| text.split_at_checked(at));
+    match whole.find(|(address, _)| is_address(address)) {
+        Some((address, memo)) => (address, memo.strip_prefix(':').unwrap_or(memo)),
+        None if is_address(text) => (text, ""),
+        None => text.split_once(':').unwrap_or((text, "")),
     }
 }

@@ -26,7 +26,7 @@ mod tests;
 use serde::{Deserialize, Serialize};
 
 pub use error::AddressError;
-pub use memo::{MemoFormat, MemoNeed, MemoRule};
+pub use memo::{MemoFormat, MemoNeed, MemoRule, apart, joined};
 pub use registry::{Chain, Family, Registry, RegistryError};
 pub use token::{Confidence, Issuance, Known, Listing, Support, Token, Tokens};
 pub use txid::TxidFormat;

@@ -130,6 +130,23 @@ fn memos_follow_the_rule_of_their_chain() {
 }
 
 #[test]
+fn an_address_and_its_memo_come_apart_as_they_were_joined() {
+    let ton = format!("0:{}", "ab".repeat(32));
+    for (chain, address, memo) in [
+        ("ton", ton.as_str(), ""),
+        ("ton", ton.as_str(), "77:a"),
+        ("xrpl", "rHb9CJAWyB4rj91VRWn96DkukG4bwdtyTh", "4294967295"),
+        ("tron", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t", ""),
+        // As they came, for they are no addresses.
+        ("tron", "손상된 주소", "12"),
+        ("nowhere", "x", ""),
+    ] {
+        let one = joined(address.to_owned(), memo);
+        assert_eq!(apart(chain, &one), (address, memo), "{one}");
+    }
+}
+
+#[test]
 fn contracts_are_named_as_their_chain_names_them() {
     let sui = "0xdba34672e30cb065b1f93e3ab55318768fd6fef66c15942c9f7cb846e2f900e7::usdc::USDC";
     let issuer = "GA7QYNF7SOWQ3GLR2BGMZEHXAVIRZA4KVWLTJJFC7MGXUA74P7UJVSGZ";

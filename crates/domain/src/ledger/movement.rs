@@ -168,7 +168,7 @@ fn normal_address(chain: &str, text: &str, memo: &str) -> String {
         return String::new();
     }
     let address = chain::check_address(chain, text).map_or_else(|_| text.to_owned(), |a| a.normal);
-    if memo.is_empty() { address } else { format!("{address}:{memo}") }
+    chain::joined(address, memo)
 }
 
 /// The number in units of 10^-places, rounded half up; `None` where it does not read or does not fit.

@@ -93,7 +93,8 @@ date: string,
  */
 counted: number | null, 
 /**
- * Why it does not count: `decision_day`, `saturday`, `sunday` or `holiday`.
+ * What it is where it does not count: `decision_day`, `saturday`, `sunday` or `holiday`; where the law names
+ * a day of the month, `period_end` and `due_day`.
  */
 skipped: string | null, 
 /**

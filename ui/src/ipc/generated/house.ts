@@ -14,6 +14,10 @@ form: string,
  */
 standard: number | null, 
 /**
+ * The day that holds for a period ending today; none where the period is counted in business days.
+ */
+current: number | null, 
+/**
  * Every day that may be chosen, the form's own first.
  */
 days: Array<number>, 
@@ -61,6 +65,15 @@ export type DeadlineDaysRequest = {
 form: string, };
 
 /**
+ * Asks for the thresholds.
+ */
+export type ListThresholdsRequest = { 
+/**
+ * Which hold on this day; today where it is left out.
+ */
+on: string | null, };
+
+/**
  * Chooses the day of the next month on which reports of a form are due.
  */
 export type SetDeadlineDayRequest = { 
@@ -94,7 +107,8 @@ pattern: string,
  */
 effective_from: string, 
 /**
- * The numbers that differ from the built-in ones, as whole numbers; none for the built-in ones again.
+ * Whole numbers by name. What is left out, or is what is built in for that day, stays with the program;
+ * where that is all, the built-in ones hold again.
  */
 values: { [key in string]: string }, 
 /**
@@ -131,6 +145,10 @@ values: { [key in string]: string },
  * The numbers that are built in for that day.
  */
 built_in: { [key in string]: string }, 
+/**
+ * Whether it is the one that holds on the day that was asked for.
+ */
+in_force: boolean, 
 /**
  * Whether the firm set it.
  */

@@ -11,7 +11,7 @@ import type { CompanionsExported, ExportCompanionsRequest, TotalsFilled } from '
 import type { CompareRequest, Comparison, ReconcileRequest, Reconciliation, RevisionList } from './compare';
 import type { AcceptFindingRequest, ApproveFilingRequest, ContentView, CreateFilingRequest, DeadlineView, EditFilingRequest, Edited, Exported, FilingRequest, FilingView, Findings, HistoryView, PdfView, ReturnFilingRequest, SubmitFilingRequest } from './filing';
 import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, RenderFormRequest } from './form';
-import type { DeadlineChoices, DeadlineDaysRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
+import type { DeadlineChoices, DeadlineDaysRequest, ListThresholdsRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
 import type { ExportRejectsRequest, ImportBatchList, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RunImportRequest, UndoImportRequest } from './import';
 import type { JobRequest, JobStarted, JobView } from './job';
 import type { AddKeyRequest, ChangePassphraseRequest, KeysView, RecoveryCodeView, RecoveryPageRequest, RemoveKeyRequest, ResetPassphraseRequest, SetIdleRequest } from './keys';
@@ -200,7 +200,7 @@ export type Commands = {
   "deadline.show": [ShowDeadlineRequest, DeadlineView];
   "deadline.choices": [DeadlineDaysRequest, DeadlineChoices];
   "deadline.set_day": [SetDeadlineDayRequest, DeadlineChoices];
-  "threshold.list": [Nothing, ThresholdList];
+  "threshold.list": [ListThresholdsRequest, ThresholdList];
   "threshold.set": [SetThresholdRequest, ThresholdList];
   "calendar.show": [Nothing, CalendarView];
   "calendar.set_holiday": [SetHolidayRequest, CalendarView];

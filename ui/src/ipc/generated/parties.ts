@@ -153,9 +153,13 @@ export type WalletView = {
  */
 chain: string, 
 /**
- * The address in its normal form, the memo behind a colon.
+ * The address in its normal form.
  */
 address: string, 
+/**
+ * The memo or tag; empty where there is none.
+ */
+memo: string, 
 /**
  * What is known, by what it is.
  */
