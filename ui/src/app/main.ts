@@ -4,6 +4,8 @@ import '../shared/styles/tokens.css';
 import '../shared/styles/base.css';
 import '../shared/styles/control.css';
 import '../shared/styles/table.css';
+import '../shared/styles/choices.css';
+import '../shared/styles/flow.css';
 import { mount } from 'svelte';
 import { language } from '../i18n';
 import { theme } from '../shared/theme.svelte';

@@ -15,6 +15,19 @@ export function labelOf(form: FormView, path: string): string {
   return textsOf(form).label[field] ?? field;
 }
 
+/** What fields are called beside each other: one whose label another has, too, is told with its section. */
+export function labelsOf(form: FormView, paths: string[]): Map<string, string> {
+  const counts = new Map<string, number>();
+  for (const path of paths) counts.set(labelOf(form, path), (counts.get(labelOf(form, path)) ?? 0) + 1);
+  const sections = new Map(form.sections.flatMap((section) => section.fields.map((field) => [field.path, textsOf(form).section[section.id] ?? section.id] as const)));
+  return new Map(
+    paths.map((path) => {
+      const label = labelOf(form, path);
+      return [path, (counts.get(label) ?? 0) > 1 ? `${label} (${sections.get(path) ?? ''})` : label];
+    }),
+  );
+}
+
 /** A code's label. */
 export function codeLabel(code: CodeView): string {
   return either(code.ko, code.en);

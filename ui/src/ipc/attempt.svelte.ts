@@ -2,6 +2,7 @@
 // A controller whose rules about trying again are its own keeps its own state.
 
 import { inWords } from './errors';
+import { told } from './told';
 
 export class Attempt {
   busy = $state(false);
@@ -22,5 +23,18 @@ export class Attempt {
     } finally {
       this.busy = false;
     }
+  }
+
+  /** As `run`; what went wrong is said in passing and not kept. */
+  async told(verb: () => Promise<unknown>): Promise<boolean> {
+    const well = await this.run(verb);
+    if (!well) told(this.fault);
+    this.fault = null;
+    return well;
+  }
+
+  /** As `run`, but does nothing while a verb is still running. */
+  async once(verb: () => Promise<unknown>): Promise<boolean> {
+    return this.busy ? false : this.run(verb);
   }
 }

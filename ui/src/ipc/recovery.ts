@@ -3,7 +3,7 @@
 import { t } from '../i18n';
 import { notices } from '../shared/notices.svelte';
 import { call, pickTarget } from './call';
-import { inWords } from './errors';
+import { told } from './told';
 
 /** Asks for a place and writes the page there; says how it went. Nothing when dismissed. */
 export async function saveRecoveryPage(recovery_code: string): Promise<void> {
@@ -13,7 +13,6 @@ export async function saveRecoveryPage(recovery_code: string): Promise<void> {
     await call('key.recovery_page', { recovery_code, path });
     notices.add('success', t('app.recovery.saved', { path }));
   } catch (fault) {
-    const { severity, text, todo } = inWords(fault);
-    notices.add(severity, `${text} ${todo}`);
+    told(fault);
   }
 }

@@ -61,7 +61,7 @@ export function dayLadder(steps: DeadlineStep[]): DayStep[] {
       id: step.date,
       date: shortDate(step.date),
       mark: step.counted === null ? '–' : `D+${step.counted}`,
-      counts: step.counted !== null,
+      counts: step.counted !== null || step.skipped === 'due_day',
       note: step.counted !== null ? t('app.skip.counted', { number: step.counted }) : holiday ? `${skipped} · ${holiday}` : skipped,
     };
   });

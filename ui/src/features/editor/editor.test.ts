@@ -191,6 +191,13 @@ describe('a table', () => {
     expect(host.requests('filing.edit')).toHaveLength(1);
   });
 
+  it('shows its rows anew when something else has filled them in', async () => {
+    const { content, filing } = await table();
+    (content.rows[0] as (typeof rows)[0]).cells.asset = 'XRP';
+    filing.replaced(await call('filing.show', { id: 1 }));
+    await waitFor(() => expect(document.getElementById('f-moves[r1].asset')?.textContent).toBe('XRP'));
+  });
+
   it('hands a pasted block to the importer instead of one cell', async () => {
     const { user, onimport } = await table();
     await user.click(document.getElementById('f-moves[r1].quantity') as HTMLElement);

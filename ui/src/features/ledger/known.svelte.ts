@@ -2,6 +2,7 @@
 // A list is fetched page by page; an answer to an old question is thrown away.
 
 import type { Call } from '../../form/filing.svelte';
+import { Attempt } from '../../ipc/attempt.svelte';
 import type { PartiesGathered, PartyView, SavePartyRequest, SaveWalletRequest, WalletView } from '../../ipc/generated';
 
 /** What the list shows. */
@@ -10,15 +11,13 @@ export type Kind = 'parties' | 'wallets';
 const PAGE = 50;
 const WAIT_MS = 180;
 
-export class KnownController {
+export class KnownController extends Attempt {
   kind = $state<Kind>('parties');
   text = $state('');
   parties = $state.raw<PartyView[]>([]);
   wallets = $state.raw<WalletView[]>([]);
   total = $state(0);
   loaded = $state(false);
-  busy = $state(false);
-  fault = $state.raw<unknown>(null);
   #question = 0;
   /** What was searched for in what is here. */
   #answered = '';
@@ -26,6 +25,7 @@ export class KnownController {
   readonly #call: Call;
 
   constructor(call: Call) {
+    super();
     this.#call = call;
   }
 
@@ -61,7 +61,7 @@ export class KnownController {
 
   /** Enters a customer; whether it was taken. */
   async saveParty(request: SavePartyRequest): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.once(async () => {
       await this.#call('party.save', request);
       await this.load();
     });
@@ -69,7 +69,7 @@ export class KnownController {
 
   /** Enters an address; whether it was taken. */
   async saveWallet(request: SaveWalletRequest): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.once(async () => {
       await this.#call('wallet.save', request);
       await this.load();
     });
@@ -78,7 +78,7 @@ export class KnownController {
   /** Reads from imported transfers what they say of customers and addresses. */
   async gather(): Promise<PartiesGathered | null> {
     let gathered: PartiesGathered | null = null;
-    await this.#attempt(async () => {
+    await this.once(async () => {
       gathered = await this.#call('party.gather', {});
       await this.load();
     });
@@ -107,21 +107,6 @@ export class KnownController {
       this.loaded = true;
     } catch (fault) {
       if (question === this.#question) this.fault = fault;
-    }
-  }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return this.fault === null;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
     }
   }
 }

@@ -1,13 +1,13 @@
 // Customers and addresses that are known once: the list, what is entered, and what goes into a report.
 
-import { render, screen } from '@testing-library/svelte';
+import { render, screen, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, it, vi } from 'vitest';
 import type { Call } from '../../form/filing.svelte';
 import { practiceForm } from '../../form/practice';
 import { useHost } from '../../ipc/call';
 import { FakeHost, type Answers } from '../../ipc/fake';
-import type { FieldView, FormView, PartyView } from '../../ipc/generated';
+import type { FieldView, FormView, PartyView, WalletView } from '../../ipc/generated';
 import { CallError } from '../../ipc/host';
 import Known from './Known.svelte';
 import { KnownController } from './known.svelte';
@@ -118,6 +118,21 @@ describe('the list', () => {
     known.findSoon('가');
     await known.more();
     expect(known.parties.map((one) => one.customer)).toEqual(['가0']);
+  });
+
+  it('shows addresses that are masked alike, and a memo apart from its address', async () => {
+    const wallet = (address: string, memo: string): WalletView => ({ chain: 'tron', address, memo, facts: {}, typed: true });
+    const masked = wallet('TW**************', '');
+    const ton = wallet(`0:${'ab'.repeat(32)}`, '77:a');
+    const made = host({ 'wallet.list': () => ({ wallets: [masked, masked, ton], total: 3 }), 'wallet.save': ({ chain, address, memo, facts }) => ({ chain, address, memo, facts, typed: true }) });
+    const user = userEvent.setup();
+    render(Known, { words: await ledgerWords(made), mayWrite: true });
+    await user.click(screen.getByRole('radio', { name: '지갑 주소' }));
+    const rows = [...(await screen.findByTestId('known-wallets')).querySelectorAll('tbody tr')];
+    expect(rows.map((row) => row.querySelector('th')?.textContent)).toEqual([masked.address, masked.address, `${ton.address}메모·태그 77:a`]);
+    await user.click(within(rows[2] as HTMLElement).getByRole('button'));
+    await user.click(await screen.findByTestId('known-save'));
+    await vi.waitFor(() => expect(made.requests('wallet.save')).toEqual([{ chain: 'tron', address: ton.address, memo: '77:a', facts: {} }]));
   });
 
   it('keeps what was entered when it is refused', async () => {

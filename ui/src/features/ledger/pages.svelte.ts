@@ -38,6 +38,8 @@ export class TransferPages {
   #outlined = -1;
   #summing = 0;
   #anchor: Point | null = null;
+  /** What is asked for in a moment; another question asked before takes it along. */
+  #soon: Partial<TransferFilter> = {};
   #typing: ReturnType<typeof setTimeout> | undefined;
   #picking: ReturnType<typeof setTimeout> | undefined;
   readonly #call: Call;
@@ -71,7 +73,8 @@ export class TransferPages {
   /** Asks another question; nothing is selected then. */
   ask(change: Partial<TransferFilter>, sort: Sort = this.sort): void {
     clearTimeout(this.#typing);
-    this.filter = { ...this.filter, ...change };
+    this.filter = { ...this.filter, ...this.#soon, ...change };
+    this.#soon = {};
     this.sort = sort;
     void this.load();
   }
@@ -79,7 +82,8 @@ export class TransferPages {
   /** As `ask`, a moment after the last key. */
   askSoon(change: Partial<TransferFilter>): void {
     clearTimeout(this.#typing);
-    this.#typing = setTimeout(() => this.ask(change), WAIT_MS);
+    this.#soon = { ...this.#soon, ...change };
+    this.#typing = setTimeout(() => this.ask({}), WAIT_MS);
   }
 
   /** Fetches the outline and the first page. */

@@ -1,20 +1,20 @@
 // Base rates of a month: what is there, which business days have none, entering by hand, and reading a file.
 
 import type { Call } from '../../form/filing.svelte';
+import { Attempt } from '../../ipc/attempt.svelte';
 import type { PickedFile } from '../../ipc/call';
 import type { RateList, RatesImported } from '../../ipc/generated';
 import { spanOf } from '../../shared/months';
 
-export class RateController {
+export class RateController extends Attempt {
   /** `YYYY-MM`. */
   month = $state('');
   list = $state.raw<RateList | null>(null);
-  busy = $state(false);
-  fault = $state.raw<unknown>(null);
   imported = $state.raw<RatesImported | null>(null);
   readonly #call: Call;
 
   constructor(call: Call, month: string) {
+    super();
     this.#call = call;
     this.month = month;
   }
@@ -39,7 +39,7 @@ export class RateController {
 
   /** Enters a rate. */
   async set(rate: { currency: string; day: string; won: string; source: string }): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.once(async () => {
       await this.#call('rate.set', rate);
       await this.#read();
     });
@@ -47,7 +47,7 @@ export class RateController {
 
   /** Reads a file; `day` where its layout does not say. */
   async read(file: PickedFile, source: string, day: string): Promise<boolean> {
-    return this.#attempt(async () => {
+    return this.once(async () => {
       this.imported = await this.#call('rate.import', { base64: file.base64, source, day: day === '' ? null : day });
       await this.#read();
     });
@@ -58,20 +58,5 @@ export class RateController {
     const asked = this.month;
     const list = await this.#call('rate.list', spanOf(asked));
     if (asked === this.month) this.list = list;
-  }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return true;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
-    }
   }
 }

@@ -4,34 +4,29 @@ import { expect, it } from 'vitest';
 import { useHost } from '../../ipc/call';
 import { FakeHost } from '../../ipc/fake';
 import type { ThresholdView } from '../../ipc/generated';
-import { dueDayOn, stepOn, ThresholdController } from './house.svelte';
+import { ThresholdController } from './house.svelte';
 import { asSent, isWrong } from './thresholds';
 
 const step = (effective_from: string, values: Record<string, string>, own: boolean): ThresholdView => ({
-  pattern: 'R2', effective_from, values, built_in: { days: '7', least: '3' }, own, provisional: !own, cite: '', reason: own ? '내부 기준' : null, actor: own ? '김담당' : null,
+  pattern: 'R2', effective_from, values, built_in: { days: '7', least: '3' }, in_force: own, own, provisional: !own, cite: '', reason: own ? '내부 기준' : null, actor: own ? '김담당' : null,
 });
 const builtIn = step('2026-01-01', { days: '7', least: '3' }, false);
 const own = step('2026-11-01', { days: '5', least: '3' }, true);
 
-it('sends only the numbers that differ from the built-in ones', async () => {
-  const host = new FakeHost({ 'threshold.list': () => ({ thresholds: [builtIn] }), 'threshold.set': () => ({ thresholds: [own, builtIn] }) });
+it('puts the numbers of a pattern together, and takes the program at its word on which hold', async () => {
+  const host = new FakeHost({
+    'threshold.list': ({ on }) => ({ thresholds: on === null ? [own, builtIn] : [{ ...builtIn, in_force: true }, own] }),
+    'threshold.set': () => ({ thresholds: [builtIn] }),
+  });
   useHost(host);
   const controller = new ThresholdController();
   await controller.load();
-  await controller.set('R2', '2026-11-01', { days: '5', least: '3' }, builtIn.values, '내부 기준');
-  await controller.set('R2', '2026-12-01', builtIn.values, builtIn.values, '기본값');
-  expect(host.requests('threshold.set').map((one) => one.values)).toEqual([{ days: '5' }, {}]);
-  expect(controller.patterns[0]?.steps.map((one) => one.effective_from)).toEqual(['2026-01-01', '2026-11-01']);
-});
-
-it('knows what holds on a day', () => {
-  const steps = [builtIn, own];
-  expect([stepOn(steps, '2026-10-31'), stepOn(steps, '2026-11-01')]).toEqual([builtIn, own]);
-  const choices = {
-    form: 'sample', standard: 10, days: [10, 15], cite: '',
-    set: [{ effective_from: '2026-12-01', day: 15, reason: '', actor: '', at: '' }],
-  };
-  expect([dueDayOn(choices, '2026-11-30'), dueDayOn(choices, '2026-12-01')]).toEqual([10, 15]);
+  const [pattern] = controller.patterns;
+  expect([pattern?.steps.map((one) => one.effective_from), pattern?.current]).toEqual([['2026-01-01', '2026-11-01'], own]);
+  expect(await controller.builtIn('R2', '2026-02-01')).toEqual(builtIn.built_in);
+  await controller.set('R2', '2026-12-01', builtIn.values, '기본값');
+  expect(host.requests('threshold.set').map((one) => one.values)).toEqual([builtIn.values]);
+  expect(controller.patterns[0]?.current, 'the earliest where none holds').toEqual(builtIn);
 });
 
 it('countries are codes of two letters, numbers whole and above nought', () => {

@@ -4,7 +4,8 @@
 // zone of times is asked, never guessed. Long steps are jobs: their progress is shown and they can be stopped.
 
 import type { Call } from '../../form/filing.svelte';
-import { labelOf, textsOf } from '../../form/texts';
+import { labelsOf } from '../../form/texts';
+import { Attempt } from '../../ipc/attempt.svelte';
 import type { PickedFile } from '../../ipc/call';
 import type {
   FieldView,
@@ -36,7 +37,7 @@ export type Step = 'source' | 'columns' | 'check' | 'done';
 const ZONED = /^(\d{10}|\d{13}|.*\d:\d{2}(:\d{2})?(\.\d+)?(Z|[+-]\d{2}:\d{2}| ?(UTC|GMT|KST)))$/;
 const AS_FOUND: ImportReading = { encoding: null, delimiter: null, sheet: null, heading_line: null };
 
-export class ImportController {
+export class ImportController extends Attempt {
   readonly target: ImportTarget;
   readonly table: string;
   readonly fields: FieldView[];
@@ -51,12 +52,11 @@ export class ImportController {
   stale = $state(false);
   result = $state.raw<Imported | null>(null);
   job = $state.raw<JobView | null>(null);
-  busy = $state(false);
-  fault = $state.raw<unknown>(null);
   undone = $state(false);
   readonly #call: Call;
 
   constructor(call: Call, target: ImportTarget, table: string, form: FormView) {
+    super();
     this.#call = call;
     this.target = target;
     this.table = table;
@@ -137,7 +137,7 @@ export class ImportController {
 
   /** Fetches the plans of this vault. */
   async loadPlans(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.once(async () => {
       this.plans = (await this.#call('mapping.list', {})).plans.filter((plan) => plan.table === this.table);
     });
   }
@@ -155,7 +155,7 @@ export class ImportController {
   async keep(name: string): Promise<boolean> {
     const { plan, table } = this;
     if (!plan) return false;
-    return this.#attempt(async () => {
+    return this.once(async () => {
       const { plans } = await this.#call('mapping.save', { name, table, plan });
       this.plans = plans.filter((one) => one.table === table);
     });
@@ -164,7 +164,7 @@ export class ImportController {
   /** Takes a saved plan away. */
   async removePlan(name: string): Promise<boolean> {
     const { table } = this;
-    return this.#attempt(async () => {
+    return this.once(async () => {
       const { plans } = await this.#call('mapping.remove', { name });
       this.plans = plans.filter((one) => one.table === table);
     });
@@ -172,7 +172,7 @@ export class ImportController {
 
   /** Reads everything without storing. */
   async check(): Promise<void> {
-    await this.#attempt(async () => {
+    await this.once(async () => {
       const found = (await this.#job('import.check')) as ImportFindings | null;
       // A check that was stopped leaves what an earlier one found, as it stands to the plan.
       if (!found) return;
@@ -183,8 +183,8 @@ export class ImportController {
   }
 
   /** Takes the rows in. */
-  async run(before: () => Promise<void>): Promise<void> {
-    await this.#attempt(async () => {
+  async take(before: () => Promise<void>): Promise<void> {
+    await this.once(async () => {
       await before();
       this.result = (await this.#job('import.run')) as Imported | null;
       if (this.result) this.step = 'done';
@@ -194,7 +194,7 @@ export class ImportController {
   /** Writes the rejected rows into a file. */
   async exportRejects(path: string, words: Record<string, string>): Promise<RejectsWritten | null> {
     let written: RejectsWritten | null = null;
-    await this.#attempt(async () => {
+    await this.once(async () => {
       const run = this.#request();
       const { job } = await this.#call('import.rejects', { run, path, words });
       written = (await this.#watch(job)) as RejectsWritten | null;
@@ -209,7 +209,7 @@ export class ImportController {
 
   /** Takes the whole import back. */
   async undo(verb: () => Promise<void>): Promise<void> {
-    await this.#attempt(async () => {
+    await this.once(async () => {
       await verb();
       this.undone = true;
     });
@@ -224,7 +224,7 @@ export class ImportController {
   async #look(): Promise<void> {
     const { source, reading, target } = this;
     if (!source) return;
-    await this.#attempt(async () => {
+    await this.once(async () => {
       this.view = null;
       this.findings = null;
       this.stale = false;
@@ -248,21 +248,6 @@ export class ImportController {
       this.job = null;
     }
   }
-
-  async #attempt(verb: () => Promise<void>): Promise<boolean> {
-    if (this.busy) return false;
-    this.busy = true;
-    this.fault = null;
-    try {
-      await verb();
-      return true;
-    } catch (fault) {
-      this.fault = fault;
-      return false;
-    } finally {
-      this.busy = false;
-    }
-  }
 }
 
 /** A field's column, without its table. */
@@ -270,16 +255,8 @@ export function nameOf(field: FieldView): string {
   return field.path.slice(field.path.indexOf('.') + 1);
 }
 
-/** What the columns are called: one whose label stands in several sections is told with its section. */
+/** What the columns are called. */
 export function columnLabels(form: FormView, fields: FieldView[]): Map<string, string> {
-  const counts = new Map<string, number>();
-  for (const field of fields) counts.set(labelOf(form, field.path), (counts.get(labelOf(form, field.path)) ?? 0) + 1);
-  const sections = form.sections.flatMap((section) => section.fields.map((field) => [field.path, textsOf(form).section[section.id] ?? section.id] as const));
-  const sectionOf = new Map(sections);
-  return new Map(
-    fields.map((field) => {
-      const label = labelOf(form, field.path);
-      return [nameOf(field), (counts.get(label) ?? 0) > 1 ? `${label} (${sectionOf.get(field.path) ?? ''})` : label];
-    }),
-  );
+  const labels = labelsOf(form, fields.map((field) => field.path));
+  return new Map(fields.map((field) => [nameOf(field), labels.get(field.path) ?? '']));
 }

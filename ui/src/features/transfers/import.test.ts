@@ -70,7 +70,7 @@ describe('an import', () => {
     await importer.choose(file);
     importer.correct('won', 'value');
     expect(host.requests('import.run')).toHaveLength(0);
-    await importer.run(() => Promise.resolve());
+    await importer.take(() => Promise.resolve());
     expect(host.requests('import.run')[0]?.plan.columns).toEqual({ coin: 'asset', won: 'value' });
     expect([importer.step, importer.result?.batch]).toEqual(['done', 7]);
   });

@@ -22,7 +22,8 @@ export class RowsController {
   readonly #call: Call;
   readonly #id: number;
   readonly #changed: (state: FilingState, total: number) => void;
-  #generation = 0;
+  /** Which rows are meant: those of before a change are no more. Whoever shows rows asks again when it moves on. */
+  #generation = $state(0);
 
   constructor(
     call: Call,
@@ -56,6 +57,7 @@ export class RowsController {
 
   /** Fetches what is missing between two positions (the second not included). */
   async ensure(from: number, to: number): Promise<void> {
+    void this.#generation;
     const waits: Promise<void>[] = [];
     const last = Math.min(to, this.total);
     for (let start = Math.floor(Math.max(0, from) / STRETCH) * STRETCH; start < last; start += STRETCH) {
