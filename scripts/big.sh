@@ -3,6 +3,8 @@
 # each printed in full behind the schedule [default: 2800, some 3,200 pages], says time and memory of printing and of
 # `singo verify`, and has the files checked by qpdf and veraPDF. SINGO_BIN names a program that is built already.
 set -euo pipefail
+# Named from where the script is called.
+[ -z "${SINGO_BIN:-}" ] || SINGO_BIN=$(cd "$(dirname "$SINGO_BIN")" && pwd)/$(basename "$SINGO_BIN")
 cd "$(dirname "$0")/.."
 . scripts/say.sh
 

@@ -15,13 +15,12 @@ import sys
 import time
 from pathlib import Path
 
-singo, sample, out = sys.argv[1:4]
-out = Path(out)
+singo, sample, out = (Path(part).resolve() for part in sys.argv[1:4])
 out.mkdir(parents=True, exist_ok=True)
 
 
 def answers(rows):
-    report = json.loads(Path(sample).read_text(encoding="utf-8"))
+    report = json.loads(sample.read_text(encoding="utf-8"))
     models = report["tables"]["transfers"]
     report["fields"]["header.mode"] = "monthly"
     report["tables"]["transfers"] = transfers = []
@@ -39,14 +38,14 @@ def answers(rows):
 
 
 def measured(*command):
-    """Seconds, and peak memory in kilobytes as Linux counts it."""
+    """Seconds, and peak memory in KiB: Linux counts in them, macOS in bytes."""
     began = time.monotonic()
     process = subprocess.Popen([str(part) for part in command], stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     seconds = time.monotonic() - began
     if os.waitstatus_to_exitcode(status) != 0:
         sys.exit(f"failed: {command}")
-    return seconds, usage.ru_maxrss
+    return seconds, usage.ru_maxrss // (1024 if sys.platform == "darwin" else 1)
 
 
 first = None
@@ -60,7 +59,7 @@ for rows in map(int, sys.argv[4:]):
     first = first or most
     print(
         f"{rows} transfers: {pages} pages, {paper.stat().st_size / 1e6:.1f} MB, tagged {tagged}; printed in {printed:.1f} s"
-        f" ({printed * 1000 / pages:.2f} ms a page) with {most} kB ({most / first:.2f} times the first); verified in"
-        f" {verified:.1f} s with {verifying} kB",
+        f" ({printed * 1000 / pages:.2f} ms a page) with {most} KiB ({most / first:.2f} times the first); verified in"
+        f" {verified:.1f} s with {verifying} KiB",
         flush=True,
     )

@@ -260,4 +260,36 @@ mod tests {
             assert_eq!(found, Movement::read(&cells).is_effective(), "{status}");
         }
     }
+
+    #[test]
+    fn the_view_shows_what_the_condition_and_the_domain_call_effective() {
+        let mut connection = rusqlite::Connection::open_in_memory().unwrap();
+        crate::migrations::migrate(&mut connection).unwrap();
+        connection.pragma_update(None, "foreign_keys", false).unwrap();
+        let statuses =
+            ["", "completed", "pending", "returned", "cancelled", "Returned", "cancelled "];
+        for (number, status) in statuses.iter().enumerate() {
+            for counted in [1, 0] {
+                let sql = "INSERT INTO movement (filing, number, counted, direction, asset, chain, txid,
+                     output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
+                     reason, counterparty, country, quantity, status)
+                     VALUES (?1, ?2, ?1, '', '', '', '', '', '', '', '', '', '', '', '', '', '', ?3)";
+                connection.execute(sql, (counted, number as i64, status)).unwrap();
+            }
+        }
+        let rows = |sql: &str| {
+            let mut line = connection.prepare(sql).unwrap();
+            let rows = line.query_map([], read).unwrap().map(Result::unwrap);
+            rows.collect::<Vec<MovementRow>>()
+        };
+        let shown = rows(&format!("SELECT {COLUMNS} FROM effective_movement ORDER BY id"));
+        let constant =
+            format!("SELECT {COLUMNS} FROM counted_movement WHERE {EFFECTIVE} ORDER BY id");
+        assert_eq!(shown, rows(&constant));
+        let mut counted = rows(&format!("SELECT {COLUMNS} FROM counted_movement ORDER BY id"));
+        assert_eq!(counted.len(), statuses.len());
+        counted.retain(|row| row.movement.is_effective());
+        assert_eq!(shown, counted);
+        assert_eq!(shown.len(), statuses.len() - 2);
+    }
 }
