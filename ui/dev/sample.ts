@@ -7,14 +7,17 @@ import type {
   AppStatus,
   CommentList,
   DeadlineView,
+  DisposalView,
   FilingSummary,
   FormSummary,
   HolidayView,
   LifeView,
+  OldLogView,
   PeopleView,
   PersonView,
   ReconcileLine,
   Reconciliation,
+  RetentionView,
   TimelineEntry,
   VaultView,
 } from '../src/ipc/generated';
@@ -33,6 +36,31 @@ const vault: VaultView = {
   read_only: false,
   one_person: true,
   must_change: false,
+};
+
+const retention: RetentionView = {
+  checked: '2026-11-20',
+  records: [
+    { record: 'filing', least: 5, years: 15, since: 'relationship_end', cite: '특정금융정보법 제5조의4; 가상자산이용자보호법 제9조' },
+    { record: 'ledger', least: 15, years: 15, since: 'relationship_end', cite: '가상자산이용자보호법 제9조' },
+    { record: 'access_log', least: 2, years: 2, since: 'entry', cite: '개인정보의 안전성 확보조치 기준 제8조' },
+    { record: 'permission_log', least: 3, years: 3, since: 'entry', cite: '개인정보의 안전성 확보조치 기준 제5조제3항' },
+  ],
+};
+const looks: OldLogView = { record: 'access_log', until: '2024-11-27', entries: 318, acts: 41, first: '2023-01-04', last: '2024-11-26' };
+const disposal: DisposalView = {
+  free: [
+    { filing: 3, form: 'str', document_no: '2026-007', status: 'acknowledged', ended: '2011-03-02', free_from: '2026-03-03', attachments: 2 },
+  ],
+  batches: [
+    { batch: 5, name: '2026-10_출금내역.csv', at: '2026-11-02T09:12:00+09:00', removed: false, transfers: 48211, first: '2026-10-01', last: '2026-10-31', ended: null, free_from: null, free: false },
+    { batch: 2, name: '2010_이전내역.xlsx', at: '2011-01-05T10:00:00+09:00', removed: false, transfers: 912, first: '2010-01-04', last: '2010-12-30', ended: '2011-05-31', free_from: '2026-06-01', free: true },
+    { batch: 1, name: '2010_시험.csv', at: '2011-01-04T10:00:00+09:00', removed: true, transfers: 12, first: null, last: null, ended: null, free_from: null, free: false },
+  ],
+  logs: [looks],
+  requests: [
+    { request: 4, filings: [3], batches: [2], logs: [looks], reason: '보존 기간 만료', at: '2026-11-26T17:20:00+09:00', actor: '박책임', own: false },
+  ],
 };
 
 const strForm: FormSummary = {
@@ -297,6 +325,8 @@ export function sampleHost(start: string): FakeHost {
     'key.show': () => ({ keeps: true, holders: ['박책임', '김담당'], without_key: [], idle_minutes: 10 }),
     'key.renew_recovery': () => ({ recovery_code: 'K7QX-0M3V-9RTB-W5ZD-1H8N-Q2YC-6GJE-X4PA' }),
     'user.list': () => people,
+    'retention.show': () => retention,
+    'disposal.preview': () => disposal,
     'user.log': () => ({ entries: people.people }),
     'user.add': () => ({ people, one_time: 'K7QX-0M3V-9RTB-W5ZD' }),
     'access.list': () => access,
