@@ -1,8 +1,7 @@
 //! Tables `ledger_batch`, `transfer`, `ledger_chunk`, `ledger_end`: files taken into the ledger.
 //!
 //! A batch is opened, filled in runs of any size, and closed; until it is closed nothing sees its transfers. A filing's
-//! row that one of them will stand for is out of the sums from the moment it is added: until the batch is closed, or
-//! taken back, neither counts.
+//! row that one of them will stand for counts until then.
 //! What a crash leaves open is found by [`Read::unfinished_batches`] and taken back.
 
 use chrono::{DateTime, Utc};
@@ -265,6 +264,7 @@ impl Tx<'_> {
             return Err(WriteError::AppendOnly);
         }
         let accepted = self.batch_size(batch)?;
+        self.count_instead_of_rows(batch)?;
         self.end_batch(batch, Outcome::Complete, [accepted, duplicates, rejected])
     }
 

@@ -1,7 +1,7 @@
 //! Table `movement`: one line for each transfer and each row of a filing's table of movements.
 //!
-//! Of the lines with one key exactly one is counted: the imported one, else the oldest. Whoever adds or drops
-//! a line keeps that true.
+//! Of the lines with one key exactly one is counted: the imported one, else the oldest. One of a batch that is not
+//! closed stands back for a filing's row until it is. Whoever adds or drops a line keeps that true.
 
 use rusqlite::{OptionalExtension, Row as Line, params};
 use singo_domain::filing::FilingId;
@@ -135,17 +135,31 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Indexes an imported transfer. It counts in the place of a filing's row with the same key.
+    /// Indexes a transfer of an open batch. It stands back for a filing's row with the same key until the batch is
+    /// closed.
     pub(crate) fn index_transfer(
         &self,
         id: i64,
         batch: i64,
         movement: &Movement,
     ) -> Result<(), WriteError> {
-        if let Some(key) = &movement.key {
-            self.execute("UPDATE movement SET counted = 0 WHERE key = ?1 AND counted = 1", [key])?;
-        }
-        self.put_movement(&Origin::Transfer { id, batch }, true, movement)
+        let stands_back = match &movement.key {
+            Some(key) => self.counting(key)?.is_some(),
+            None => false,
+        };
+        self.put_movement(&Origin::Transfer { id, batch }, !stands_back, movement)
+    }
+
+    /// Lets the transfers of a batch that is being closed count in the place of filings' rows.
+    pub(crate) fn count_instead_of_rows(&self, batch: i64) -> Result<(), WriteError> {
+        // Numbers of filings begin with one; said so, the rows are found without those of the batch.
+        self.execute(
+            "UPDATE movement SET counted = transfer IS NOT NULL WHERE key IN (
+                 SELECT o.key FROM movement o WHERE o.filing > 0 AND o.counted = 1 AND o.key IS NOT NULL
+                 AND EXISTS (SELECT 1 FROM movement m WHERE m.key = o.key AND m.batch = ?1))",
+            [batch],
+        )
+        .map(drop)
     }
 
     /// Indexes a filing's row as it stands now.
@@ -156,17 +170,12 @@ impl Tx<'_> {
         movement: &Movement,
     ) -> Result<(), WriteError> {
         self.drop_row(filing, row)?;
-        let taken = match &movement.key {
-            Some(key) => {
-                let mut line = self
-                    .connection
-                    .prepare_cached(
-                        "SELECT EXISTS (SELECT 1 FROM movement WHERE key = ?1 AND counted = 1)",
-                    )
-                    .map_err(ReadError::from)?;
-                line.query_row([key], |row| row.get(0)).map_err(ReadError::from)?
+        let taken = match movement.key.as_ref().map(|key| self.counting(key)).transpose()? {
+            Some(Some((line, Some(batch)))) if self.batch_end(batch)?.is_none() => {
+                self.execute("UPDATE movement SET counted = 0 WHERE id = ?1", [line])?;
+                false
             }
-            None => false,
+            found => found.flatten().is_some(),
         };
         let number = as_bound(row.number());
         self.put_movement(&Origin::Row { filing, number }, !taken, movement)
@@ -216,10 +225,19 @@ impl Tx<'_> {
         self.execute(&format!("DELETE FROM movement WHERE filing IN ({list})"), []).map(drop)
     }
 
+    /// The line with a key that counts, and its batch where it was imported.
+    fn counting(&self, key: &str) -> Result<Option<(i64, Option<i64>)>, ReadError> {
+        let mut line = self
+            .connection
+            .prepare_cached("SELECT id, batch FROM movement WHERE key = ?1 AND counted = 1")?;
+        Ok(line.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    }
+
     fn count_another(&self, key: &str) -> Result<(), WriteError> {
         self.execute(
-            "UPDATE movement SET counted = 1 WHERE id = (SELECT id FROM movement WHERE key = ?1
-             ORDER BY transfer IS NULL, id LIMIT 1)",
+            "UPDATE movement SET counted = 1 WHERE id = (SELECT m.id FROM movement m WHERE m.key = ?1
+             ORDER BY m.batch IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_end e WHERE e.batch = m.batch),
+                 m.transfer IS NULL, m.id LIMIT 1)",
             [key],
         )
         .map(drop)

@@ -151,6 +151,52 @@ fn a_movement_in_the_ledger_and_in_a_filing_counts_once() {
     assert_eq!(counted(&vault), 2);
 }
 
+#[test]
+fn a_row_counts_until_the_file_that_stands_for_it_is_closed() {
+    let (_folder, mut vault, filing) = with_draft();
+    let row = |number: &str, won: &str| {
+        cells(&[AT, ("exchange_tx_id", number), ("krw_value", won), ("usd_value", "1")])
+    };
+    let add = |vault: &mut Vault, rows: Vec<Cells>| {
+        write(vault, |tx| tx.edit(filing)?.add_rows("transfers", rows)).unwrap();
+    };
+    let won = |vault: &Vault| read(vault, |r| r.movement_totals(&MovementFilter::default())).krw;
+    add(&mut vault, vec![row("A-1", "1"), row("A-2", "2")]);
+    let batch = write(&mut vault, |tx| tx.open_batch("a.csv", "00")).unwrap();
+    let new: Vec<NewTransfer> = [("A-1", "100"), ("A-3", "300"), ("A-4", "400"), ("A-5", "500")]
+        .into_iter()
+        .map(|(number, won)| NewTransfer::new(2, &row(number, won)))
+        .collect();
+    write(&mut vault, |tx| tx.add_transfers(batch, &new)).unwrap();
+    assert_eq!(won(&vault), 3, "what was typed before counts");
+    add(&mut vault, vec![row("A-3", "3"), row("A-4", "4")]);
+    assert_eq!(won(&vault), 10, "and what is typed meanwhile");
+    let set = |vault: &mut Vault, place: &str, value: &str| {
+        write(vault, |tx| tx.set_answer(filing, &path(place), text(value))).unwrap();
+    };
+    set(&mut vault, "transfers[r1].krw_value", "11");
+    set(&mut vault, "transfers[r4].exchange_tx_id", "A-9");
+    assert_eq!(won(&vault), 20, "edited, too");
+    // Closed, the file's numbers count, each once; taken back, those that were typed.
+    write(&mut vault, |tx| tx.close_batch(batch, 0, 0)).unwrap();
+    assert_eq!(
+        (won(&vault), counted(&vault)),
+        (1306, 6),
+        "1, 3, 4 and 5 of the file, 2 and 9 typed"
+    );
+    set(&mut vault, "transfers[r1].krw_value", "12");
+    assert_eq!(won(&vault), 1306);
+    write(&mut vault, |tx| tx.remove_batch(batch)).unwrap();
+    assert_eq!(won(&vault), 21, "12, 2, 3 and 4");
+    // What is opened and never closed leaves everything as it was.
+    let batch = write(&mut vault, |tx| tx.open_batch("b.csv", "00")).unwrap();
+    write(&mut vault, |tx| tx.add_transfers(batch, &new)).unwrap();
+    assert_eq!(won(&vault), 21);
+    write(&mut vault, |tx| tx.remove_batch(batch)).unwrap();
+    assert_eq!((won(&vault), counted(&vault)), (21, 4));
+    assert!(vault.verify(None).unwrap().broken.is_none());
+}
+
 /// The sums as one would compute them by hand: for each movement, over all of them.
 fn plainly(movements: &[(i64, Movement)]) -> BTreeMap<i64, MovementSums> {
     let of = |m: &Movement| (m.krw.unwrap(), m.usd_cents.unwrap(), m.day.unwrap());
