@@ -517,7 +517,7 @@ CREATE TABLE movement (
     country        TEXT NOT NULL,
     quantity       TEXT NOT NULL, -- exact
     krw            INTEGER,
-    usd_cents      INTEGER, status TEXT NOT NULL DEFAULT '',
+    usd_cents      INTEGER, status TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '', network TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
     UNIQUE (filing, number)
 ) STRICT;
 
@@ -787,4 +787,10 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER batch_relationship_end_is_not_deleted BEFORE DELETE ON batch_relationship_end
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE INDEX movement_by_device ON movement (device, direction, day, at, id) WHERE device <> '';
+
+CREATE INDEX movement_by_network ON movement (network, direction, day, at, id) WHERE network <> '';
+
+CREATE INDEX movement_by_phone ON movement (phone, direction, day, at, id) WHERE phone <> '';
 

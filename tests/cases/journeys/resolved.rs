@@ -108,3 +108,109 @@ fn what_the_vault_shows_and_a_person_answered_is_printed_with_the_decision() {
     assert_eq!(found["intact"], true, "{found}");
     assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
 }
+
+/// The device and the network of one customer of the sample, and what others in the ledger used.
+const DEVICE: &str = "device-000000001";
+const NETWORK: &str = "192.0.2.77";
+
+fn patterns(desk: &Desk, id: &Value) -> Vec<Value> {
+    let flags = desk.call("flag.list", json!({ "id": id, "open_only": false }))["flags"].clone();
+    let shared = |flag: &Value| flag["pattern"].as_str().unwrap().starts_with("R7");
+    flags.as_array().unwrap().iter().filter(|flag| shared(flag)).cloned().collect()
+}
+
+#[test]
+fn what_customers_of_several_reports_and_files_share_is_answered_before_the_decision() {
+    let desk = Desk::new();
+    let id = sample(&desk);
+    desk.call(
+        "filing.edit",
+        json!({ "id": id, "path": "transfers[r1].originator_device", "value": DEVICE }),
+    );
+    desk.call(
+        "filing.edit",
+        json!({ "id": id, "path": "transfers[r1].originator_ip", "value": NETWORK }),
+    );
+    assert_eq!(patterns(&desk, &id), Vec::<Value>::new(), "one customer alone");
+    // In the ledger, another customer with the device, written otherwise, on the thirtieth day; and two more in the network within seven days.
+    let head = "일시,구분,코인,수량,고유번호,회원번호,고객명,접속 기기,접속 IP\n";
+    let line = |day: &str, number: u32, device: &str, network: &str| {
+        format!(
+            "{day} 16:00:00,출금,USDT,1,GAON-30000{number},C-{number},고객{number},{device},{network}\n"
+        )
+    };
+    let rows = [
+        line("2026-11-04", 1, "DEVICE-000000001", "192.0.2.1"),
+        line("2026-10-07", 2, "device-000000002", NETWORK),
+        line("2026-10-12", 3, "device-000000003", NETWORK),
+    ];
+    assert_eq!(desk.pasted(&format!("{head}{}", rows.concat()), &[])["found"]["accepted"], 3);
+    // A customer of another report, on the last day of seven, makes no difference to the device.
+    let other =
+        desk.call("filing.create", json!({ "form": "remittance", "corrects": null }))["id"].clone();
+    let row = json!({ "occurred_at": "2026-10-12T20:00:00+09:00", "direction": "out", "asset": "USDT",
+                      "originator_customer_id": "C-4", "originator_ip": NETWORK });
+    desk.call("row.add", json!({ "id": other, "table": "transfers", "rows": [row] }));
+    let found = patterns(&desk, &id);
+    let names: Vec<(&str, &str, usize)> = found
+        .iter()
+        .map(|flag| {
+            let rows = flag["rows"].as_array().unwrap().len();
+            (flag["pattern"].as_str().unwrap(), flag["says"]["distinct"].as_str().unwrap(), rows)
+        })
+        .collect();
+    assert_eq!(names, [("R7-D", "2", 2), ("R7-N", "4", 4)], "{found:?}");
+    assert_eq!(
+        (&found[0]["says"]["from"], &found[0]["says"]["to"]),
+        (&json!("2026-10-06"), &json!("2026-11-04"))
+    );
+    assert_eq!(found[0]["provisional"], true);
+    // A firm that sets the threshold one higher sees the device no more.
+    let set = |values: Value| {
+        let request = json!({ "pattern": "R7-D", "effective_from": "2026-01-01", "values": values, "reason": "자체 기준" });
+        desk.call("threshold.set", request);
+    };
+    set(json!({ "least": "3" }));
+    assert_eq!(patterns(&desk, &id).len(), 1);
+    set(json!({}));
+    assert_eq!(patterns(&desk, &id).len(), 2);
+
+    let findings = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+    for finding in findings.as_array().unwrap() {
+        let accept = json!({ "id": id, "rule": finding["rule"], "path": finding["path"], "reason": "확인함" });
+        desk.call("filing.accept", accept);
+    }
+    let at = desk.call("app.status", json!({}))["now"].clone();
+    let approve = json!({ "id": id, "decided_at": at, "reason": "보고" });
+    let refused = desk.refused("filing.approve", approve.clone());
+    assert_eq!(refused.code, ErrorCode::OpenFlags);
+    assert!(refused.params["patterns"].contains("R7-D, R7-N"), "{refused}");
+    let all = desk.call("flag.list", json!({ "id": id, "open_only": true }))["flags"].clone();
+    for flag in all.as_array().unwrap() {
+        let comment = format!("{} 같은 사무실의 직원임", flag["pattern"].as_str().unwrap());
+        desk.call(
+            "flag.answer",
+            json!({ "flag": flag["flag"], "pattern": flag["pattern"], "comment": comment }),
+        );
+    }
+    desk.call("filing.approve", approve);
+    let (paper, bytes) = printed(&desk, &id);
+    assert!(paper.has("R7-D 같은 사무실의 직원임"));
+    assert!(paper.has("2026-10-06부터 2026-11-04까지 2건, 서로 다른 고객 2명"));
+    // Neither the paper nor what lies inside it, nor the exported chain, nor what an auditor sees says which they are.
+    let chain = desk.folder.path().join("a.jsonl");
+    desk.call("chain.export", json!({ "path": chain }));
+    let inside = String::from_utf8_lossy(&bytes).into_owned();
+    let chain = std::fs::read_to_string(chain).unwrap();
+    desk.join("감사", &["auditor"]);
+    desk.sign_in("감사");
+    let seen = json!(patterns(&desk, &Value::Null)).to_string();
+    assert!(seen.contains("R7-D"));
+    let acts = desk.call("act.list", json!({ "before": null, "limit": 1000 })).to_string();
+    for told in [&inside, &chain, &seen, &acts] {
+        let small = told.to_lowercase();
+        assert!(!small.contains(DEVICE) && !small.contains(NETWORK) && !small.contains("고객1"));
+    }
+    assert!(!paper.has(DEVICE) && !paper.has(NETWORK));
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}

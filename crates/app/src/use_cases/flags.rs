@@ -1,9 +1,11 @@
 //! Patterns over the whole vault: found afresh each time, answered by people, asked before approval.
 
+use std::collections::BTreeSet;
+
 use serde_json::json;
 use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
-use singo_domain::ledger::{Flag, Listed, Patterns};
+use singo_domain::ledger::{Common, Flag, Listed, Patterns};
 use singo_domain::people::Sight;
 use singo_domain::rules::forbidden_word;
 use singo_store::{MovementRow, NewAct, Party, Read, Scope};
@@ -21,6 +23,15 @@ use crate::wire::{
 
 /// The most flags that cross at once; more than that are answered from the front.
 const MOST_FLAGS: usize = 500;
+
+/// By what movements are gathered to look for patterns.
+const PARTIES: [Party; 5] = [
+    Party::Customer,
+    Party::Address,
+    Party::Common(Common::Device),
+    Party::Common(Common::Network),
+    Party::Common(Common::Phone),
+];
 
 /// A flag with the rows it rests on.
 pub struct Found {
@@ -165,17 +176,19 @@ pub fn found(
     hidden: &[String],
 ) -> Result<Vec<Found>, WireError> {
     let mut all = Vec::new();
-    for by in [Party::Customer, Party::Address] {
+    for by in PARTIES {
         read.each_party(by, scope, hidden, |party, rows| {
             let listed: Vec<Listed> =
                 rows.iter().map(|row| (row.id, row.movement.clone())).collect();
             let flags = match by {
                 Party::Customer => patterns.of_customer(party, &listed),
                 Party::Address => patterns.of_address(party, &listed),
+                Party::Common(by) => patterns.of_common(by, &listed),
             };
             all.extend(flags.into_iter().map(|flag| {
-                let rests_on = |row: &&MovementRow| flag.movements.contains(&row.id);
-                let rows = rows.iter().filter(rests_on).cloned().collect();
+                // Asked of each row, and a device that is in a shop has many.
+                let on: BTreeSet<i64> = flag.movements.iter().copied().collect();
+                let rows = rows.iter().filter(|row| on.contains(&row.id)).cloned().collect();
                 Found { flag, rows }
             }));
         })?;

@@ -48,6 +48,8 @@ pub struct Words {
 pub struct PatternWords {
     /// One with a threshold in dollars.
     pub limited: String,
+    /// One of what several customers share.
+    pub customers: String,
     /// One that counts different parties.
     pub distinct: String,
     /// Any other.

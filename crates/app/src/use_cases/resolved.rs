@@ -82,6 +82,9 @@ fn said(words: &PatternWords, flag: &Flag) -> String {
     ];
     let limited = flag.says.contains_key("limit_cents");
     let distinct = flag.says.contains_key("distinct");
+    if flag.says.contains_key("shared") {
+        return fill(&words.customers, &told);
+    }
     let line = match (limited, distinct) {
         (true, _) => &words.limited,
         (_, true) => &words.distinct,

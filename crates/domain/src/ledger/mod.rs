@@ -9,4 +9,4 @@ mod pattern;
 
 pub use closing::{Closing, ClosingError, Closings, Lack, Lacks, Need};
 pub use movement::{Movement, TABLE};
-pub use pattern::{Flag, Kind as PatternKind, Listed, Pattern, PatternError, Patterns};
+pub use pattern::{Common, Flag, Kind as PatternKind, Listed, Pattern, PatternError, Patterns};

@@ -64,6 +64,12 @@ pub struct Movement {
     pub usd_cents: Option<i64>,
     /// The state, as the code list has it; empty where none is known.
     pub status: String,
+    /// The device from which an outward movement was ordered; of an inward one the sender is not the customer.
+    pub device: String,
+    /// The address in the network from which it was ordered.
+    pub network: String,
+    /// The customer's telephone, without marks between the digits.
+    pub phone: String,
 }
 
 impl Movement {
@@ -83,6 +89,8 @@ impl Movement {
         let exchange_tx_id = text("exchange_tx_id");
         let other_address = text(if inward { "from_address" } else { "to_address" });
         let other_address = normal_address(&chain, &other_address, &text("memo"));
+        // The sender is the customer where it goes out.
+        let sender = |column: &str| if direction == "out" { text(column) } else { String::new() };
         let first = |columns: &[String]| {
             columns
                 .iter()
@@ -114,6 +122,9 @@ impl Movement {
             krw: whole(&text("krw_value"), 0),
             usd_cents: whole(&text("usd_value"), 2),
             status: text("status"),
+            device: sender("originator_device").to_ascii_lowercase(),
+            network: sender("originator_ip").to_ascii_lowercase(),
+            phone: sender("originator_phone").replace([' ', '-', '.', '(', ')'], ""),
             direction,
             chain,
             txid,
@@ -225,6 +236,23 @@ mod tests {
         };
         assert_eq!(paid("가"), paid("가"));
         assert_ne!(paid("가"), paid("나"));
+    }
+
+    #[test]
+    fn what_customers_share_is_the_senders_alike_however_it_is_written() {
+        let pairs = [
+            ("originator_device", " Device-A "),
+            ("originator_ip", "2001:DB8::1"),
+            ("originator_phone", "(010) 0000-0001"),
+        ];
+        let read = |direction| {
+            let mut all = cells(&pairs);
+            all.insert("direction".to_owned(), Answer::from(direction));
+            let Movement { device, network, phone, .. } = Movement::read(&all);
+            [device, network, phone]
+        };
+        assert_eq!(read("out"), ["device-a", "2001:db8::1", "01000000001"]);
+        assert_eq!(read("in"), ["", "", ""], "the sender of what comes in is no customer");
     }
 
     #[test]

@@ -51,6 +51,15 @@ pub enum Kind {
         /// The least number of customers.
         least: usize,
     },
+    /// One device, network or telephone: at least so many customers send from it within so many days.
+    Shared {
+        /// What they share.
+        by: Common,
+        /// Days of the window.
+        days: i64,
+        /// The least number of customers.
+        least: usize,
+    },
     /// One customer: at least so many addresses never used by him before, within so many days.
     Scattering {
         /// Days of the window.
@@ -64,6 +73,18 @@ pub enum Kind {
         /// reason.
         countries: Vec<String>,
     },
+}
+
+/// What several customers can have in common.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Common {
+    /// The device.
+    Device,
+    /// The address in the network.
+    Network,
+    /// The telephone.
+    Phone,
 }
 
 /// One pattern with its validity and its source.
@@ -105,11 +126,12 @@ pub struct Flag {
     pub id: String,
     /// The pattern.
     pub pattern: String,
-    /// Whose: the customer or the address.
+    /// Whose: the customer or the address. Empty for what customers share: that stays with their movements.
     pub party: String,
     /// The movements it rests on, by their lines in the index, in the order of time.
     pub movements: Vec<i64>,
-    /// The numbers it was worked out from: `sum_cents`, `limit_cents`, `count`, `distinct`, `from`, `to`.
+    /// The numbers it was worked out from: `sum_cents`, `limit_cents`, `count`, `distinct`, `from`, `to`; and of
+    /// what customers share, as `shared`, which kind of thing it is.
     pub says: BTreeMap<String, String>,
 }
 
@@ -163,12 +185,19 @@ impl Patterns {
 
     /// The flags among the movements of one customer in one direction, in the order of time.
     pub fn of_customer(&self, customer: &str, movements: &[Listed]) -> Vec<Flag> {
-        self.found(customer, movements, |kind| !matches!(kind, Kind::Collecting { .. }))
+        let others = |kind: &Kind| matches!(kind, Kind::Collecting { .. } | Kind::Shared { .. });
+        self.found(customer, movements, |kind| !others(kind))
     }
 
     /// The flags among the outward movements to one address, in the order of time.
     pub fn of_address(&self, address: &str, movements: &[Listed]) -> Vec<Flag> {
         self.found(address, movements, |kind| matches!(kind, Kind::Collecting { .. }))
+    }
+
+    /// The flags among the outward movements that one device, network or telephone has in common, in the order of
+    /// time. Which it is, no flag says, and its identity does not rest on it: whoever may see it sees it in the rows.
+    pub fn of_common(&self, by: Common, movements: &[Listed]) -> Vec<Flag> {
+        self.found("", movements, |kind| matches!(kind, Kind::Shared { by: of, .. } if *of == by))
     }
 
     fn found(&self, party: &str, all: &[Listed], asked: impl Fn(&Kind) -> bool) -> Vec<Flag> {
@@ -177,8 +206,8 @@ impl Patterns {
             let day = |day: &NaiveDate| i64::from(chrono::Datelike::num_days_from_ce(day));
             let since = day(&pattern.effective_from);
             let until = self.until(pattern).map_or(i64::MAX, |next| day(&next));
-            // A country is seen in a movement whose amount is not known yet.
-            let worth = !matches!(pattern.kind, Kind::Listed { .. });
+            // A country, or what customers share, is seen in a movement whose amount is not known yet.
+            let worth = !matches!(pattern.kind, Kind::Listed { .. } | Kind::Shared { .. });
             let items = all.iter().filter_map(|listed| Item::of(listed, worth));
             let items: Vec<Item<'_>> = items.collect();
             let holds = |item: &Item<'_>| (since..until).contains(&item.day);
@@ -238,12 +267,10 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
                 .map(<[usize]>::to_vec)
                 .collect()
         }
-        Kind::Collecting { days, least } => {
+        Kind::Collecting { days, least } | Kind::Shared { days, least, .. } => {
             let known = all().filter(|at| !items[*at].movement.customer.is_empty());
-            windows(items, known, days, |window| {
-                let customers = window.iter().map(|at| &items[*at].movement.customer);
-                customers.collect::<BTreeSet<_>>().len() >= least
-            })
+            let mut held = Customers::default();
+            windows(items, known, days, |window| held.of(items, window) >= least)
         }
         Kind::Scattering { days, least } => {
             let mut seen = BTreeSet::new();
@@ -312,6 +339,34 @@ impl Total {
     }
 }
 
+/// The customers of a sliding window, each place added and taken once.
+#[derive(Default)]
+struct Customers<'a> {
+    times: BTreeMap<&'a str, usize>,
+    held: VecDeque<usize>,
+}
+
+impl<'a> Customers<'a> {
+    /// How many there are.
+    fn of(&mut self, items: &[Item<'a>], window: &VecDeque<usize>) -> usize {
+        let customer = |at: usize| items[at].movement.customer.as_str();
+        while self.held.front().is_some_and(|first| Some(first) < window.front()) {
+            let gone = self.held.pop_front().map(customer).unwrap_or_default();
+            if let Some(times) = self.times.get_mut(gone) {
+                *times -= 1;
+                if *times == 0 {
+                    self.times.remove(gone);
+                }
+            }
+        }
+        if let Some(newest) = window.back().filter(|newest| self.held.back() != Some(newest)) {
+            self.held.push_back(*newest);
+            *self.times.entry(customer(*newest)).or_default() += 1;
+        }
+        self.times.len()
+    }
+}
+
 fn sum(items: &[Item<'_>], places: &[usize]) -> i128 {
     places.iter().map(|at| i128::from(items[*at].cents)).sum()
 }
@@ -329,12 +384,16 @@ fn flag(pattern: &Pattern, party: &str, items: &[Item<'_>], run: &[usize]) -> Fl
             say(name, day.to_string());
         }
     }
+    if let Kind::Shared { by, .. } = pattern.kind {
+        let name = serde_json::to_value(by).ok();
+        say("shared", name.as_ref().and_then(|n| n.as_str()).unwrap_or_default().to_owned());
+    }
     match pattern.kind {
         Kind::SplitDay { limit_cents }
         | Kind::RollingSum { limit_cents, .. }
         | Kind::YearSum { limit_cents } => say("limit_cents", limit_cents.to_string()),
         Kind::NearLimit { to_cents, .. } => say("limit_cents", to_cents.to_string()),
-        Kind::Collecting { .. } => {
+        Kind::Collecting { .. } | Kind::Shared { .. } => {
             let customers = run.iter().map(|at| &items[*at].movement.customer);
             say("distinct", customers.collect::<BTreeSet<_>>().len().to_string())
         }

@@ -1,6 +1,7 @@
-//! Movements gathered by customer or by address, one party at a time, for patterns.
+//! Movements gathered by customer, by address, or by what customers share, one party at a time, for patterns.
 
 use rusqlite::params_from_iter;
+use singo_domain::ledger::Common;
 
 use super::movement::{COLUMNS, MovementRow, read};
 use super::sums::{Scope, counted};
@@ -14,6 +15,8 @@ pub enum Party {
     Customer,
     /// The address on the other side; outward movements only.
     Address,
+    /// What customers can have in common; outward movements only.
+    Common(Common),
 }
 
 impl Read<'_> {
@@ -33,6 +36,7 @@ impl Read<'_> {
         let (column, outward) = match by {
             Party::Customer => ("customer", ""),
             Party::Address => ("other_address", "AND direction = 'out'"),
+            Party::Common(by) => (common(by), "AND direction = 'out'"),
         };
         let (condition, bound) = scope.sql();
         let counted = counted(hidden);
@@ -50,6 +54,9 @@ impl Read<'_> {
         let of = |row: &MovementRow| match by {
             Party::Customer => (row.movement.customer.clone(), row.movement.direction.clone()),
             Party::Address => (row.movement.other_address.clone(), String::new()),
+            Party::Common(Common::Device) => (row.movement.device.clone(), String::new()),
+            Party::Common(Common::Network) => (row.movement.network.clone(), String::new()),
+            Party::Common(Common::Phone) => (row.movement.phone.clone(), String::new()),
         };
         let mut held: Vec<MovementRow> = Vec::new();
         while let Some(line) = lines.next()? {
@@ -64,5 +71,14 @@ impl Read<'_> {
             visit(&of(first).0, &held);
         }
         Ok(())
+    }
+}
+
+/// The column of the index.
+fn common(by: Common) -> &'static str {
+    match by {
+        Common::Device => "device",
+        Common::Network => "network",
+        Common::Phone => "phone",
     }
 }

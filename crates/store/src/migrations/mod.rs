@@ -22,10 +22,11 @@ const STEPS: &[&str] = &[
     include_str!("0010_remit.sql"),
     include_str!("0011_counted.sql"),
     include_str!("0012_disposal.sql"),
+    include_str!("0013_shared.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 12;
+const NEEDS: u32 = 13;
 
 /// Brings the database to this program's schema.
 ///
@@ -159,6 +160,53 @@ mod tests {
             ("a:tron:cd:C", true),
         ];
         assert_eq!(found, expected.map(|(key, counted)| (key.to_owned(), counted)));
+    }
+
+    #[test]
+    fn what_customers_share_is_read_into_the_index_as_new_rows_are() {
+        let taken = STEPS.iter().position(|step| step.contains("ADD COLUMN device")).unwrap();
+        let mut older = Connection::open_in_memory().unwrap();
+        STEPS[..taken].iter().for_each(|step| older.execute_batch(step).unwrap());
+        older.pragma_update(None, "user_version", taken as i64).unwrap();
+        older.pragma_update(None, "foreign_keys", false).unwrap();
+        let cells = [
+            r#"{"direction":"out","originator_device":" Dev-A ","originator_ip":"2001:DB8::1"}"#,
+            r#"{"direction":"out","originator_phone":"(010) 0000-0001"}"#,
+            r#"{"direction":"in","originator_device":"Dev-B"}"#,
+            r#"{"direction":"out","originator_name":"갑"}"#,
+        ];
+        // Each once imported and once in a report.
+        for (at, cells) in cells.iter().enumerate() {
+            let direction = if cells.contains("\"in\"") { "in" } else { "out" };
+            let line = |place: &str| {
+                format!(
+                    "INSERT INTO movement (transfer, filing, number, counted, direction, asset, chain, txid,
+                         output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
+                         reason, counterparty, country, quantity)
+                     VALUES ({place}, 1, '{direction}', '', '', '', '', '', '', '', '', '', '', '', '', '');"
+                )
+            };
+            let sql = format!(
+                "INSERT INTO transfer (id, batch, line, cells) VALUES ({at} + 1, 1, {at}, '{cells}');
+                 INSERT INTO row (filing, part, number, position, cells)
+                 VALUES (1, 'transfers', {at}, '', '{cells}');{}{}",
+                line(&format!("{at} + 1, NULL, NULL")),
+                line(&format!("NULL, 1, {at}"))
+            );
+            older.execute_batch(&sql).unwrap();
+        }
+        migrate(&mut older).unwrap();
+        let sql = "SELECT device, network, phone FROM movement ORDER BY id";
+        let mut line = older.prepare(sql).unwrap();
+        let found = line.query_map([], |row| Ok([row.get(0)?, row.get(1)?, row.get(2)?])).unwrap();
+        let found: Vec<[String; 3]> = found.map(Result::unwrap).collect();
+        let expected = cells.map(|cells| {
+            let m = singo_domain::ledger::Movement::read(&serde_json::from_str(cells).unwrap());
+            [m.device, m.network, m.phone]
+        });
+        assert_eq!(expected[0], ["dev-a", "2001:db8::1", ""]);
+        assert_eq!(found.iter().step_by(2).cloned().collect::<Vec<_>>(), expected);
+        assert_eq!(found.iter().skip(1).step_by(2).cloned().collect::<Vec<_>>(), expected);
     }
 
     #[test]

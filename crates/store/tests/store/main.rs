@@ -14,4 +14,5 @@ mod opening;
 mod pages;
 mod people;
 mod register;
+mod shared;
 mod support;

@@ -32,6 +32,8 @@ fn found(kind: &str, rows: &[(u32, i64, &str, &str)]) -> Vec<Vec<i64>> {
     let all = movements(rows);
     let flags = if kind.contains("collecting") {
         patterns.of_address("a", &all)
+    } else if kind.contains("shared") {
+        patterns.of_common(Common::Device, &all)
     } else {
         patterns.of_customer("c", &all)
     };
@@ -92,6 +94,25 @@ fn many_send_to_one_address() {
     assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (3, 1, "d", "a")]), NONE);
     assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (7, 1, "e", "a")]), [[1, 2, 3]]);
     assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "d", "a"), (8, 1, "e", "a")]), NONE);
+}
+
+#[test]
+fn several_send_from_one_device() {
+    let kind = "kind = \"shared\"\nby = \"device\"\ndays = 30\nleast = 2";
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "c", "b")]), NONE, "one customer");
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (30, 1, "d", "b")]), [[1, 2]], "the thirtieth day");
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (31, 1, "d", "b")]), NONE, "the thirty-first");
+    assert_eq!(found(kind, &[(1, 1, "c", "a"), (2, 1, "", "b")]), NONE, "nobody is no customer");
+    // A row of the same customer before the window of the two is no part of it.
+    let rows = [(1, 1, "c", "a"), (2, 1, "c", "a"), (31, 1, "d", "a"), (31, 1, "c", "a")];
+    assert_eq!(found(kind, &rows), [[2, 3, 4]]);
+    assert!(patterns(kind).of_customer("c", &movements(&rows)).is_empty());
+    assert!(patterns(kind).of_common(Common::Network, &movements(&rows)).is_empty());
+    // Seen without an amount, and nothing of what they share is said.
+    let mut unknown = movements(&[(1, 1, "c", "a"), (2, 1, "d", "a")]);
+    unknown.iter_mut().for_each(|(_, movement)| movement.usd_cents = None);
+    let flag = patterns(kind).of_common(Common::Device, &unknown).remove(0);
+    assert_eq!((flag.party.as_str(), flag.says["distinct"].as_str()), ("", "2"));
 }
 
 #[test]
