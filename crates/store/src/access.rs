@@ -66,11 +66,9 @@ struct Entry {
 /// When the log cannot be read or written; the opening must then be refused.
 pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
     regular(folder)?;
-    let mut file = File::options().create(true).append(true).read(true).open(folder.join(FILE))?;
-    // Held until the file is closed: two processes add one line after the other.
-    file.lock()?;
+    let mut file = writable(File::options().create(true), folder)?;
     cut::finish(folder, &mut file)?;
-    // A byte that was altered must not keep later openings out of the log.
+    // A byte that was altered must not keep later openings out of the log. Read to its end, it is written on there.
     let mut bytes = Vec::new();
     file.read_to_end(&mut bytes)?;
     let text = String::from_utf8_lossy(&bytes);
@@ -190,6 +188,14 @@ fn read(folder: &Path) -> io::Result<Option<String>> {
         None => drop(file.read_to_end(&mut bytes)?),
     }
     Ok(Some(String::from_utf8_lossy(&bytes).into_owned()))
+}
+
+/// Opens the log to write, wherever in it: one that is opened to append cannot be cut off on Windows. It is held until
+/// the file is closed: two processes add one line after the other.
+fn writable(options: &mut fs::OpenOptions, folder: &Path) -> io::Result<File> {
+    let file = options.read(true).write(true).truncate(false).open(folder.join(FILE))?;
+    file.lock()?;
+    Ok(file)
 }
 
 /// Refuses what is no file in the place of the log: a folder does not read, and a pipe would never answer.

@@ -15,7 +15,7 @@ use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 
 use super::take::{ACT_TAKEN, BROKEN, TAKEN, Taken};
-use super::{Entry, FILE, SIGN_IN, read, regular};
+use super::{Entry, SIGN_IN, read, regular, writable};
 use crate::atomic_file::replace;
 use crate::door::{Read, Tx, to_text};
 use crate::error::{ReadError, WriteError};
@@ -121,13 +121,11 @@ impl Vault {
             return Ok(());
         }
         regular(self.folder())?;
-        let path = self.folder().join(FILE);
-        let mut file = match File::options().append(true).read(true).open(path) {
+        let mut file = match writable(&mut File::options(), self.folder()) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
             Err(error) => return Err(error),
         };
-        file.lock()?;
         finish(self.folder(), &mut file)?;
         let mut bytes = Vec::new();
         io::Read::read_to_end(&mut file, &mut bytes)?;
@@ -144,8 +142,8 @@ impl Vault {
 /// Writes the log over with what stays of it, where that was begun. The log must be locked.
 pub(super) fn finish(folder: &Path, file: &mut File) -> io::Result<()> {
     let Some(rest) = unfinished(folder)? else { return Ok(()) };
-    // Opened to append: what is written begins at the end, which is the beginning then.
     file.set_len(0)?;
+    io::Seek::rewind(file)?;
     file.write_all(&rest)?;
     file.sync_all()?;
     fs::remove_file(folder.join(REST))?;
