@@ -111,13 +111,11 @@ impl Bench {
             let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
                 .join(format!("../assets/samples/{form}.json"));
             let content = fs::read_to_string(sample).unwrap();
-            let pdf = bench.call(
+            let path = bench.path(&format!("{form}.pdf"));
+            bench.call(
                 "form.render",
-                json!({ "form": form, "on": "2026-11-20", "content": content }),
+                json!({ "form": form, "on": "2026-11-20", "content": content, "path": path }),
             );
-            let bytes =
-                data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
-            fs::write(bench.path(&format!("{form}.pdf")), bytes).unwrap();
         }
         bench
     }

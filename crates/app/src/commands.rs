@@ -89,7 +89,7 @@ commands! {
     "form.describe" => u::form_describe: DescribeFormRequest => FormView, Anyone;
     "form.schema" => u::form_schema: DescribeFormRequest => SchemaView, Anyone;
     "form.check" => u::form_check: CheckFormRequest => Findings, Anyone;
-    "form.render" => u::form_render: RenderFormRequest => PdfView, Anyone;
+    "form.render" => u::form_render: RenderFormRequest => PrintedFile, Anyone;
     "bench.pdf" => u::bench_pdf: BenchPdfRequest => BenchPdfView, Anyone;
     "filing.list" => u::filing_list: ListFilingsRequest => FilingPage, SeeRegister;
     "filing.create" => u::filing_create: CreateFilingRequest => FilingView, Write;

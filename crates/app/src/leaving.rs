@@ -3,8 +3,10 @@
 //! The invariant: what fails takes away what it has written, and nothing else. Not here: what is in the files.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
+
+use singo_render::{Printed, RenderError};
 
 use crate::convert::unwritable;
 use crate::error::WireError;
@@ -13,20 +15,46 @@ use crate::error::WireError;
 ///
 /// # Errors
 /// What the disk or `fill` reports; the target is then as it was.
-pub fn write_with(target: &Path, fill: impl FnOnce(&mut File) -> io::Result<()>) -> io::Result<()> {
+pub fn write_with<T, E: From<io::Error>>(
+    target: &Path,
+    fill: impl FnOnce(&mut File) -> Result<T, E>,
+) -> Result<T, E> {
     let mut part = target.as_os_str().to_owned();
     part.push(".part");
     let part = Path::new(&part);
-    let written = File::create(part).and_then(|mut file| {
-        fill(&mut file)?;
-        file.sync_all()
-    });
-    let done = written.and_then(|()| fs::rename(part, target));
+    let write = || {
+        let mut file = File::create(part)?;
+        let filled = fill(&mut file)?;
+        file.sync_all()?;
+        fs::rename(part, target)?;
+        Ok(filled)
+    };
+    let done = write();
     if done.is_err() {
         // The first error is the one to report; what remains of the part is worthless.
         let _ = fs::remove_file(part);
     }
     done
+}
+
+/// As [`write_with`], a paper of any length; a few pages of it are held at a time.
+///
+/// # Errors
+/// What printing reports; [`crate::ErrorCode::FileUnwritable`], [`crate::ErrorCode::DiskFull`].
+pub fn print_whole(
+    path: &str,
+    print: impl FnOnce(&mut dyn Write) -> Result<Printed, RenderError>,
+) -> Result<Printed, WireError> {
+    let printed = write_with(Path::new(path), |file| {
+        let mut out = BufWriter::new(file);
+        let printed = print(&mut out)?;
+        out.flush()?;
+        Ok(printed)
+    });
+    printed.map_err(|error| match error {
+        RenderError::Receiver { kind, problem } => unwritable(path, &io::Error::new(kind, problem)),
+        other => other.into(),
+    })
 }
 
 /// As [`write_with`], the bytes.

@@ -1,6 +1,7 @@
 //! Why a filing could not be put on paper. Codes and parameters only; the sentences live with the shells.
 
 use std::collections::BTreeSet;
+use std::io;
 
 /// A filing that cannot be printed as it stands.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -34,4 +35,18 @@ pub enum RenderError {
     /// The writer of the file refused or warned.
     #[error("the PDF cannot be written: {0}")]
     Write(String),
+    /// What the bytes are written to takes no more: a full disk, a drive that is gone.
+    #[error("the PDF cannot be written: {problem}")]
+    Receiver {
+        /// What kind of refusal.
+        kind: io::ErrorKind,
+        /// In the system's words.
+        problem: String,
+    },
+}
+
+impl From<io::Error> for RenderError {
+    fn from(error: io::Error) -> Self {
+        Self::Receiver { kind: error.kind(), problem: error.to_string() }
+    }
 }

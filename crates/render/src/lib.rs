@@ -89,7 +89,7 @@ pub fn render_as(
 /// a few pages is held at any time. What was written when it ends with an error is no file.
 ///
 /// # Errors
-/// Those of [`render_as`], [`RenderError::Cancelled`], and [`RenderError::Write`] where the receiver refuses.
+/// Those of [`render_as`], [`RenderError::Cancelled`], and [`RenderError::Receiver`] where the receiver refuses.
 pub fn render_to(
     version: u32,
     input: &RenderInput<'_>,
@@ -101,8 +101,8 @@ pub fn render_to(
     if version != VERSION {
         return Err(RenderError::Version(version));
     }
-    let mut files = input.data.clone();
-    files.push(Carried::of(version, input).file()?);
+    let carried = Carried::of(version, input).file()?;
+    let files: Vec<&AssociatedFile> = input.data.iter().chain([&carried]).collect();
     let metadata = Metadata {
         title: input.definition.texts(input.language).title.clone(),
         subject: subject(input),

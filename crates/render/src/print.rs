@@ -41,7 +41,7 @@ pub struct Printed {
 /// Prints a filing into `out`.
 pub(crate) fn print(
     input: &RenderInput<'_>,
-    files: &[AssociatedFile],
+    files: &[&AssociatedFile],
     metadata: &Metadata,
     fonts: &Fonts,
     out: &mut dyn Write,
@@ -69,7 +69,7 @@ pub(crate) fn print_list(
 struct What<'a> {
     paper: &'a Paper,
     source: &'a dyn Source,
-    data: &'a [AssociatedFile],
+    data: &'a [&'a AssociatedFile],
 }
 
 /// The source of a paper that is held whole: nothing is asked of it.

@@ -96,7 +96,9 @@ fn settings(book: &mut Book) {
     let content =
         json!({ "form": "str", "on": null, "content": crate::desk::sample().to_string() });
     book.call("form.check", content.clone());
-    book.call("form.render", content.clone());
+    let mut printed = content.clone();
+    printed["path"] = json!(book.desk.folder.path().join("outside.pdf"));
+    book.call("form.render", printed);
     let mut bench = content;
     bench["rounds"] = json!(1);
     book.call("bench.pdf", bench);

@@ -61,9 +61,11 @@ fn a_draft_printed_outside_a_vault_is_recognised_too() {
             env!("CARGO_MANIFEST_DIR")
         ))
         .unwrap();
-        let pdf = desk.call("form.render", json!({ "form": form, "on": null, "content": content }));
-        let bytes =
-            data_encoding::BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
+        let path = desk.folder.path().join("a.pdf");
+        let request = json!({ "form": form, "on": null, "content": content, "path": path });
+        let printed = desk.call("form.render", request);
+        let bytes = std::fs::read(path).unwrap();
+        assert_eq!(printed["sha256"], singo_domain::canonical::sha256_hex(&bytes));
         let found = verdict(&desk, &bytes);
         assert_eq!(found["intact"], true, "{found:#}");
         assert_eq!(found["identity"]["status"], "draft");

@@ -40,7 +40,7 @@ pub fn bench_pdf(app: &App, request: BenchPdfRequest) -> Result<BenchPdfView, Wi
         practice: true,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
-        data: data_of(definition, &content, &canonical),
+        data: data_of(definition, &content, canonical.into_bytes()),
     };
     let mut nanoseconds = Vec::new();
     let mut printed = None;

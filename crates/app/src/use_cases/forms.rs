@@ -1,6 +1,7 @@
 //! Definitions, and checking and printing answers that lie in no vault.
 
-use data_encoding::BASE64;
+use std::ops::ControlFlow;
+
 use singo_domain::answer::{Content, Row};
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
@@ -8,17 +9,18 @@ use singo_domain::filing::Status;
 use singo_domain::finding::Finding;
 use singo_domain::path::RowId;
 use singo_domain::rules;
-use singo_render::{RenderInput, Stamp};
+use singo_render::{Printed, RenderInput, Stamp};
 
 use super::paper::data_of;
 use crate::App;
 use crate::convert::{findings_to_wire, form_summary, form_view, not_found, wrong};
 use crate::error::WireError;
+use crate::leaving::print_whole;
 use crate::outgoing::Outgoing;
 use crate::session::reference;
 use crate::wire::{
-    CheckFormRequest, DescribeFormRequest, Findings, FormList, FormView, ListFormsRequest, PdfView,
-    RenderFormRequest,
+    CheckFormRequest, DescribeFormRequest, Findings, FormList, FormView, ListFormsRequest,
+    PrintedFile, RenderFormRequest,
 };
 
 /// Which forms there are.
@@ -65,18 +67,22 @@ pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, Wire
 }
 
 /// Prints answers that lie in no vault.
-pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, WireError> {
-    let definition = app.in_force(&request.form, request.on.as_deref())?;
-    let content = read_content(&request.content, &request.form, definition)?;
+pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PrintedFile, WireError> {
+    let RenderFormRequest { form, on, content, path } = request;
+    let definition = app.in_force(&form, on.as_deref())?;
+    // While pages are printed, the answers are held once: as they leave.
+    let read = read_content(&content, &form, definition)?;
+    drop(content);
     let Outgoing { content, canonical, hash, .. } =
-        Outgoing::of(definition, &reference(definition), &content)?;
+        Outgoing::of(definition, &reference(definition), &read)?;
+    drop(read);
     let input = RenderInput {
         definition,
         content: &content,
         language: Language::Ko,
         copy: CopyKind::Full,
         stamp: Stamp {
-            document_hash: hash.clone(),
+            document_hash: hash,
             chain_head: None,
             status: Status::Draft,
             dated: None,
@@ -85,15 +91,13 @@ pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PdfView, Wir
         practice: false,
         accepted_warnings: Vec::new(),
         attachments: Vec::new(),
-        data: data_of(definition, &content, &canonical),
+        data: data_of(definition, &content, canonical.into_bytes()),
     };
-    let rendered = singo_render::render(&input, &app.assets.fonts)?;
-    Ok(PdfView {
-        base64: BASE64.encode(&rendered.bytes),
-        sha256: rendered.sha256,
-        pages: rendered.pages,
-        file_name: format!("{}-{}.pdf", definition.form.id, &hash[..12]),
-    })
+    let Printed { pages, sha256 } = print_whole(&path, |out| {
+        let watch = &mut |_| ControlFlow::Continue(());
+        singo_render::render_to(singo_render::VERSION, &input, &app.assets.fonts, out, watch)
+    })?;
+    Ok(PrintedFile { path, sha256, pages })
 }
 
 /// Reads `{"form": …, "fields": …, "tables": …}`. Rows may leave out their id; names must exist.

@@ -42,8 +42,7 @@ pub struct Paper<'a> {
 impl Paper<'_> {
     /// What it was printed from.
     pub fn input(&self) -> RenderInput<'_> {
-        let canonical = String::from_utf8_lossy(&self.canonical);
-        let data = data_of(self.definition, &self.filing.content, &canonical);
+        let data = data_of(self.definition, &self.filing.content, self.canonical.clone());
         self.stamp.input(self.definition, &self.filing.content, data)
     }
 

@@ -148,12 +148,16 @@ pub fn prepare<'a>(
 
 /// What travels inside a PDF besides its stamp: the canonical copy of what leaves, over which the printed hash is
 /// taken, and the rows of the form's transfers as a table.
-pub fn data_of(definition: &Definition, content: &Content, canonical: &str) -> Vec<AssociatedFile> {
+pub fn data_of(
+    definition: &Definition,
+    content: &Content,
+    canonical: Vec<u8>,
+) -> Vec<AssociatedFile> {
     let (texts, table) = (definition.texts(Language::Ko), &definition.form.roles.transfers);
     let filing = AssociatedFile {
         name: "filing.json".to_owned(),
         mime: "application/json".to_owned(),
-        bytes: canonical.as_bytes().to_vec(),
+        bytes: canonical,
         description: texts.title.clone(),
     };
     let rows = rows_csv(definition, content, table).map(|rows| AssociatedFile {

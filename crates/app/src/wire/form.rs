@@ -171,7 +171,7 @@ wire! {
         pub content: String,
     }
 
-    /// Renders answers that lie in no vault.
+    /// Prints answers that lie in no vault to a file.
     pub struct RenderFormRequest {
         /// The form.
         pub form: String,
@@ -179,5 +179,17 @@ wire! {
         pub on: Option<String>,
         /// As for checking.
         pub content: String,
+        /// Where the PDF goes; a file that lies there is replaced once the new one is whole.
+        pub path: String,
+    }
+
+    /// A PDF was written.
+    pub struct PrintedFile {
+        /// Its path.
+        pub path: String,
+        /// SHA-256 of its bytes.
+        pub sha256: String,
+        /// Number of pages.
+        pub pages: u32,
     }
 }

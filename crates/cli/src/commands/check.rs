@@ -1,9 +1,5 @@
 //! `check` and `render`: answers that lie in no vault.
 
-use std::fs;
-use std::io::Write;
-
-use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::App;
 
@@ -47,22 +43,9 @@ pub fn findings(found: &Value, form: &Value, words: &Words) -> Vec<String> {
 /// Prints a file of answers.
 pub fn render(app: &App, given: &RenderArgs, words: &Words) -> Result<Outcome, Failure> {
     let content = read_text(&given.answers)?;
-    let request = json!({ "form": given.form, "on": given.on, "content": content });
-    let pdf = app.call("form.render", request)?;
-    let failed = |problem| Failure::File(given.out.clone(), problem);
-    let bytes = BASE64.decode(text(&pdf, "base64").as_bytes()).unwrap_or_default();
-    // Written beside the target and renamed: the target is whole or absent.
-    let part = given.out.with_extension("pdf.part");
-    let written = fs::File::create(&part)
-        .and_then(|mut file| file.write_all(&bytes).and_then(|()| file.sync_all()))
-        .and_then(|()| fs::rename(&part, &given.out));
-    if let Err(problem) = written {
-        // What remains of the part is worthless; the first error is the one to report.
-        let _ = fs::remove_file(&part);
-        return Err(failed(problem));
-    }
-    let done = json!({ "path": given.out.to_string_lossy(), "sha256": pdf["sha256"],
-                       "pages": pdf["pages"] });
+    let path = given.out.to_string_lossy();
+    let request = json!({ "form": given.form, "on": given.on, "content": content, "path": path });
+    let done = app.call("form.render", request)?;
     Ok(if given.json {
         Outcome::json(&done)
     } else {

@@ -13,7 +13,7 @@ use crate::{AssociatedFile, RenderError};
 /// Embeds the files and names them to the catalogue: the entries `AF` and `Names` / `EmbeddedFiles`.
 pub(super) fn attach(
     catalogue: &mut Dictionary,
-    files: &[AssociatedFile],
+    files: &[&AssociatedFile],
     metadata: &Metadata,
     sink: &mut Sink<'_>,
 ) -> Result<(), RenderError> {

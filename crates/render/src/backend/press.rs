@@ -36,7 +36,7 @@ impl<'a> Press<'a> {
     /// Begins a file.
     ///
     /// # Errors
-    /// [`RenderError::Write`] when the receiver of the bytes refuses.
+    /// [`RenderError::Receiver`] when the receiver of the bytes refuses.
     pub fn new(fonts: &'a Fonts, out: &'a mut dyn Write) -> Result<Self, RenderError> {
         let mut sink = Sink::new(out)?;
         let (structure, resources) = (Structure::new(&mut sink), sink.reserve());
@@ -47,7 +47,7 @@ impl<'a> Press<'a> {
     /// Writes a page, and lets go of the tags that can grow no more.
     ///
     /// # Errors
-    /// [`RenderError::Write`] when the writer warns or the receiver refuses.
+    /// [`RenderError::Write`] when the writer warns, [`RenderError::Receiver`] when the receiver refuses.
     pub fn page(
         &mut self,
         page: &Page,
@@ -84,11 +84,11 @@ impl<'a> Press<'a> {
     /// Writes all that holds the pages together, and gives back the SHA-256 of the file.
     ///
     /// # Errors
-    /// [`RenderError::Write`] when the receiver refuses, [`RenderError::Font`] for a damaged font.
+    /// [`RenderError::Receiver`] when the receiver refuses, [`RenderError::Font`] for a damaged font.
     pub fn finish(
         mut self,
         tags: &TagTree,
-        files: &[AssociatedFile],
+        files: &[&AssociatedFile],
         metadata: &Metadata,
     ) -> Result<[u8; 32], RenderError> {
         let sink = &mut self.sink;

@@ -227,7 +227,24 @@ table: string | null,
 fields: { [key in string]: string }, };
 
 /**
- * Renders answers that lie in no vault.
+ * A PDF was written.
+ */
+export type PrintedFile = { 
+/**
+ * Its path.
+ */
+path: string, 
+/**
+ * SHA-256 of its bytes.
+ */
+sha256: string, 
+/**
+ * Number of pages.
+ */
+pages: number, };
+
+/**
+ * Prints answers that lie in no vault to a file.
  */
 export type RenderFormRequest = { 
 /**
@@ -241,7 +258,11 @@ on: string | null,
 /**
  * As for checking.
  */
-content: string, };
+content: string, 
+/**
+ * Where the PDF goes; a file that lies there is replaced once the new one is whole.
+ */
+path: string, };
 
 /**
  * What a rule rests on.

@@ -10,7 +10,7 @@ import type { CloseCreated, CloseGlance, CloseRequest, CloseView, CreateCloseReq
 import type { CompanionsExported, ExportCompanionsRequest, TotalsFilled } from './companions';
 import type { CompareRequest, Comparison, ReconcileRequest, Reconciliation, RevisionList } from './compare';
 import type { AcceptFindingRequest, ApproveFilingRequest, ContentView, CreateFilingRequest, DeadlineView, EditFilingRequest, Edited, Exported, FilingRequest, FilingView, Findings, HistoryView, PdfView, ReturnFilingRequest, SubmitFilingRequest } from './filing';
-import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, RenderFormRequest } from './form';
+import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, PrintedFile, RenderFormRequest } from './form';
 import type { DeadlineChoices, DeadlineDaysRequest, ListThresholdsRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
 import type { ExportRejectsRequest, ImportBatchList, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RunImportRequest, UndoImportRequest } from './import';
 import type { JobRequest, JobStarted, JobView } from './job';
@@ -96,7 +96,7 @@ export type Commands = {
   "form.describe": [DescribeFormRequest, FormView];
   "form.schema": [DescribeFormRequest, SchemaView];
   "form.check": [CheckFormRequest, Findings];
-  "form.render": [RenderFormRequest, PdfView];
+  "form.render": [RenderFormRequest, PrintedFile];
   "bench.pdf": [BenchPdfRequest, BenchPdfView];
   "filing.list": [ListFilingsRequest, FilingPage];
   "filing.create": [CreateFilingRequest, FilingView];
