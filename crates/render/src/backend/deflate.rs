@@ -2,22 +2,38 @@
 //! of a print. The bytes are those of the calling thread; only their making is elsewhere. Not here: their order,
 //! which the file decides.
 
-use std::io::Write;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 
-use flate2::Compression;
-use flate2::write::ZlibEncoder;
+use libdeflater::{CompressionLvl, Compressor};
 
 use crate::RenderError;
 
-/// Of deflate: beyond this, twice the time saves less than a hundredth of the file.
-const LEVEL: u32 = 6;
+/// How much is done to make a stream smaller.
+#[derive(Clone, Copy)]
+pub(super) enum Effort {
+    /// For what pages show and for fonts: beyond this, three times the time saves a hundredth of the file.
+    Content,
+    /// For streams of objects: tags repeat themselves so much that a search for the shortest saves a tenth of them.
+    Objects,
+}
+
+impl Effort {
+    fn level(self) -> CompressionLvl {
+        let level = match self {
+            Self::Content => 7,
+            Self::Objects => 10,
+        };
+        CompressionLvl::new(level).unwrap_or_default()
+    }
+}
 
 type Made = Result<Vec<u8>, RenderError>;
+/// What is to be deflated, how much, and who waits for it.
+type Order = (Vec<u8>, Effort, Sender<Made>);
 
 /// A thread that deflates what it is given, in that order; it ends with this.
-pub(super) struct Deflater(Option<Sender<(Vec<u8>, Sender<Made>)>>);
+pub(super) struct Deflater(Option<Sender<Order>>);
 
 /// Bytes that are being deflated, or are.
 pub(super) enum Deflating {
@@ -28,25 +44,25 @@ pub(super) enum Deflating {
 impl Deflater {
     /// Starts the thread; where the system gives none, the calling thread does the work.
     pub fn new() -> Self {
-        let (give, given) = channel::<(Vec<u8>, Sender<Made>)>();
+        let (give, given) = channel::<Order>();
         let work = move || {
-            for (bytes, back) in given {
+            for (bytes, effort, back) in given {
                 // Whoever asked may have ended with an error.
-                let _ = back.send(deflated(&bytes));
+                let _ = back.send(deflated(&bytes, effort));
             }
         };
         Self(Builder::new().spawn(work).ok().map(|_| give))
     }
 
     /// Gives bytes to be deflated.
-    pub fn start(&self, bytes: Vec<u8>) -> Deflating {
+    pub fn start(&self, bytes: Vec<u8>, effort: Effort) -> Deflating {
         let (back, made) = channel();
         let unsent = match &self.0 {
-            Some(give) => give.send((bytes, back)).err().map(|refused| refused.0.0),
+            Some(give) => give.send((bytes, effort, back)).err().map(|refused| refused.0.0),
             None => Some(bytes),
         };
         match unsent {
-            Some(bytes) => Deflating::Here(deflated(&bytes)),
+            Some(bytes) => Deflating::Here(deflated(&bytes, effort)),
             None => Deflating::Elsewhere(made),
         }
     }
@@ -71,9 +87,12 @@ impl Deflating {
 ///
 /// # Errors
 /// [`RenderError::Write`]; deflating into memory has no error of its own.
-pub(super) fn deflated(bytes: &[u8]) -> Made {
-    let mut encoder =
-        ZlibEncoder::new(Vec::with_capacity(bytes.len() / 2), Compression::new(LEVEL));
-    let done = encoder.write_all(bytes).and_then(|()| encoder.finish());
-    done.map_err(|error| RenderError::Write(error.to_string()))
+pub(super) fn deflated(bytes: &[u8], effort: Effort) -> Made {
+    let mut compressor = Compressor::new(effort.level());
+    let mut deflated = vec![0; compressor.zlib_compress_bound(bytes.len())];
+    let length = compressor
+        .zlib_compress(bytes, &mut deflated)
+        .map_err(|error| RenderError::Write(error.to_string()))?;
+    deflated.truncate(length);
+    Ok(deflated)
 }

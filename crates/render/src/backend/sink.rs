@@ -9,7 +9,7 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::deflate::{Deflater, Deflating, deflated};
+use super::deflate::{Deflater, Deflating, Effort, deflated};
 use crate::RenderError;
 
 /// So many streams may wait for their turn.
@@ -50,7 +50,7 @@ impl<'a> Sink<'a> {
     /// Begins a file.
     ///
     /// # Errors
-    /// [`RenderError::Write`] when the receiver of the bytes refuses.
+    /// [`RenderError::Receiver`] when the receiver of the bytes refuses.
     pub fn new(out: &'a mut dyn Write) -> Result<Self, RenderError> {
         let (digest, places) = (Sha256::new(), Vec::new());
         let (small, text) = (Vec::new(), Vec::new());
@@ -84,11 +84,20 @@ impl<'a> Sink<'a> {
     /// Writes a stream, deflated.
     pub fn add_stream(
         &mut self,
-        mut head: Dictionary,
+        head: Dictionary,
         content: Vec<u8>,
     ) -> Result<ObjectId, RenderError> {
+        self.stream(head, content, Effort::Content)
+    }
+
+    fn stream(
+        &mut self,
+        mut head: Dictionary,
+        content: Vec<u8>,
+        effort: Effort,
+    ) -> Result<ObjectId, RenderError> {
         head.set("Filter", "FlateDecode");
-        let content = self.deflater.start(content);
+        let content = self.deflater.start(content, effort);
         self.queue(head, content)
     }
 
@@ -99,7 +108,7 @@ impl<'a> Sink<'a> {
         content: &[u8],
     ) -> Result<ObjectId, RenderError> {
         head.set("Filter", "FlateDecode");
-        let id = self.queue(head, Deflating::Here(deflated(content)))?;
+        let id = self.queue(head, Deflating::Here(deflated(content, Effort::Content)))?;
         self.write_down_to(0)?;
         Ok(id)
     }
@@ -148,7 +157,8 @@ impl<'a> Sink<'a> {
         let start = self.written;
         let identity =
             Object::String(self.digest.clone().finalize().to_vec(), StringFormat::Hexadecimal);
-        let (entries, size) = (deflated(&self.entries())?, integer(self.places.len() + 1));
+        let (entries, size) =
+            (deflated(&self.entries(), Effort::Objects)?, integer(self.places.len() + 1));
         let parameters = dictionary! { "Predictor" => 12, "Columns" => integer(ENTRY) };
         let head = dictionary! {
             "Type" => "XRef",
@@ -210,7 +220,7 @@ impl<'a> Sink<'a> {
         };
         let mut content = content.into_bytes();
         content.extend_from_slice(&text);
-        let stream = self.add_stream(head, content)?;
+        let stream = self.stream(head, content, Effort::Objects)?;
         for ((number, _), index) in small.into_iter().zip(0..) {
             self.place(number, Place::In(stream.0, index));
         }
@@ -233,7 +243,7 @@ impl<'a> Sink<'a> {
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), RenderError> {
-        self.out.write_all(bytes).map_err(|error| RenderError::Write(error.to_string()))?;
+        self.out.write_all(bytes)?;
         self.digest.update(bytes);
         self.written += bytes.len() as u64;
         Ok(())

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::sink::{Sink, integer};
-use super::units::{points, text};
+use super::units::text;
 use crate::RenderError;
 use crate::layout::{Growing, Item, Kind, Page, Scope, Tag, TagId, TagTree, Um};
 
@@ -235,12 +235,21 @@ fn attributes(tag: &Tag, bounds: Option<&[Um; 4]>) -> Option<Dictionary> {
         // 14.8.5.5: the labels of these lists are drawn squares.
         Kind::List => return Some(dictionary! { "O" => "List", "ListNumbering" => "Square" }),
         Kind::Figure(_) => {
-            let corners = bounds?.map(|corner| points(corner).into()).to_vec();
+            // Whole points, outwards: what bounds a figure may stand off it.
+            let [left, low, right, high] = *bounds?;
+            let corners =
+                [whole(left), whole(low), -whole(-right), -whole(-high)].map(Object::Integer);
+            let corners = corners.to_vec();
             return Some(dictionary! { "O" => "Layout", "BBox" => corners });
         }
         _ => return None,
     }
     (table.len() > 1).then_some(table)
+}
+
+/// The whole points in a length, rounded down; one is 1/72 of an inch.
+fn whole(length: Um) -> i64 {
+    (length * 72).div_euclid(25_400)
 }
 
 /// Names of heads, in the order of the tree and of their bytes (7.9.6).

@@ -8,6 +8,7 @@ mod cell;
 mod display;
 mod furniture;
 mod rows;
+mod rules;
 mod table;
 mod tags;
 mod text;
@@ -242,11 +243,11 @@ impl<'a> Flow<'a> {
         let (Some(receiver), None) = (&mut self.receiver, &self.failed) else { return };
         // Shades below everything, or the shade of a row would eat half of the rule above it; rules next, so
         // that all artifacts stand together.
-        page.items.sort_by_key(|item| match item {
-            Item::Fill { .. } => 0,
-            Item::Rule { .. } => 1,
-            Item::Text { .. } | Item::Tick { .. } => 2,
-        });
+        let (fills, rest): (Vec<_>, Vec<_>) =
+            page.items.into_iter().partition(|item| matches!(item, Item::Fill { .. }));
+        let (rules, rest): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|item| matches!(item, Item::Rule { .. }));
+        page.items = fills.into_iter().chain(rules::joined(rules)).chain(rest).collect();
         let from = self.open.unwrap_or_else(|| self.tags.next());
         let growing = Growing { from, table: self.open_table };
         self.failed = receiver.page(page, &mut self.tags, &growing).err();
