@@ -649,12 +649,6 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER rate_is_not_deleted BEFORE DELETE ON rate
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
-CREATE INDEX movement_in_time ON movement (coalesce(at, -4611686018427387904), id);
-
-CREATE INDEX movement_in_value ON movement (coalesce(krw, -4611686018427387904), id);
-
-CREATE INDEX movement_in_customer ON movement (customer, coalesce(at, -4611686018427387904), id);
-
 CREATE TABLE house_rule (
     -- A value that the firm sets beside the built-in one, from a day on. Of one kind, subject and day the last
     -- record counts. Append-only.
@@ -793,4 +787,13 @@ CREATE INDEX movement_by_device ON movement (device, direction, day, at, id) WHE
 CREATE INDEX movement_by_network ON movement (network, direction, day, at, id) WHERE network <> '';
 
 CREATE INDEX movement_by_phone ON movement (phone, direction, day, at, id) WHERE phone <> '';
+
+CREATE INDEX movement_in_time ON movement
+    (coalesce(at, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
+
+CREATE INDEX movement_in_value ON movement
+    (coalesce(krw, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
+
+CREATE INDEX movement_in_customer ON movement
+    (customer, coalesce(at, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
 

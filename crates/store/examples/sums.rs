@@ -10,7 +10,9 @@ use std::time::Instant;
 use chrono::DateTime;
 use serde_json::json;
 use singo_domain::canonical::sha256_hex;
-use singo_store::{Cells, NewAct, NewTransfer, Party, Scope, Tx, Vault, WriteError};
+use singo_store::{
+    Cells, MovementFilter, MovementSort, NewAct, NewTransfer, Party, Scope, Tx, Vault, WriteError,
+};
 
 /// How many transfers one customer makes; his number grows with the ledger, as an exchange's does.
 const EACH: u64 = 50;
@@ -50,6 +52,13 @@ fn main() -> Result<(), Box<dyn Error>> {
                 took.as_nanos() / u128::from(rows.max(1))
             );
         }
+        let all = MovementFilter::default();
+        let start = Instant::now();
+        vault.read(|read| read.movement_outline(&all, MovementSort::Newest, 200))?;
+        print!("outline: {:.2?}; ", start.elapsed());
+        let start = Instant::now();
+        vault.read(|read| read.grouped_totals(&all))?;
+        println!("totals by group: {:.2?}", start.elapsed());
         let start = Instant::now();
         let mut parties = 0_u64;
         vault

@@ -47,9 +47,9 @@ pub use journal::{Cause, Change, JournalEntry};
 pub use keys::recovery::{RecoveryCode, one_time_passphrase};
 pub use keys::{Unlock, reads_as_key_file};
 pub use ledger::{
-    Added, BatchDays, BatchGone, BatchRow, FlagAnswer, MovementFilter, MovementOutline,
-    MovementRow, MovementSort, MovementSums, MovementTotals, NewTransfer, Outcome, Party, Scope,
-    TransferRow,
+    Added, BatchDays, BatchGone, BatchRow, FlagAnswer, GROUPS, GroupedTotals, MovementFilter,
+    MovementOutline, MovementRow, MovementSort, MovementSums, MovementTotals, NewTransfer, Outcome,
+    Party, Scope, TransferRow,
 };
 pub use lock::Refusal;
 pub use table::act::ActRow;

@@ -1,6 +1,6 @@
 //! The ledger: movements imported once, listed and summed over the whole vault, and taken into filings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use serde_json::json;
@@ -28,8 +28,6 @@ const LONGEST_PAGE: u32 = 1000;
 pub const MOST_TAKEN: u64 = 100_000;
 /// The most movements that one request names; more than that are chosen by a filter and stretches.
 const MOST_NAMED: usize = 10_000;
-/// The columns by which totals are given.
-const GROUPS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
 
 /// A stretch of the ledger.
 pub fn transfer_list(app: &App, request: ListTransfersRequest) -> Result<TransferPage, WireError> {
@@ -56,18 +54,17 @@ pub fn transfer_totals(
     app.with_session(|session| {
         let filter = filter(session, &request.filter)?;
         session.vault.read(|read| {
-            let all = read.movement_totals(&filter)?;
-            let mut by = BTreeMap::new();
-            for column in GROUPS {
-                let groups = read.movement_totals_by(&filter, column)?;
-                let view = |(value, of): (String, MovementTotals)| GroupTotal {
-                    value,
-                    count: count(of.count),
-                    krw: of.krw.to_string(),
-                    usd: dollars(of.usd_cents),
-                };
-                by.insert(column.to_owned(), groups.into_iter().map(view).collect());
-            }
+            let (all, by) = read.grouped_totals(&filter)?;
+            let view = |(value, of): (String, MovementTotals)| GroupTotal {
+                value,
+                count: count(of.count),
+                krw: of.krw.to_string(),
+                usd: dollars(of.usd_cents),
+            };
+            let by = by.into_iter().map(|(column, groups)| {
+                (column.to_owned(), groups.into_iter().map(view).collect())
+            });
+            let by = by.collect();
             Ok(TransferTotals {
                 count: count(all.count),
                 incomplete: count(all.incomplete),

@@ -22,5 +22,5 @@ pub use keeping::{BatchDays, BatchGone};
 pub use movement::MovementRow;
 pub use pages::MovementOutline;
 pub use parties::Party;
-pub use query::{MovementFilter, MovementSort, MovementTotals};
+pub use query::{GROUPS, GroupedTotals, MovementFilter, MovementSort, MovementTotals};
 pub use sums::{MovementSums, Scope};

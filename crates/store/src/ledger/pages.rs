@@ -8,8 +8,8 @@ use rusqlite::types::Value;
 use singo_domain::filing::FilingId;
 use singo_domain::money::Quantity;
 
-use super::movement::{COLUMNS, EFFECTIVE, MovementRow, read};
-use super::query::{MovementFilter, MovementSort, MovementTotals};
+use super::movement::{COLUMNS, MovementRow, read};
+use super::query::{MovementFilter, MovementSort, MovementTotals, MovementValue};
 use crate::door::Read;
 use crate::error::ReadError;
 use crate::journal::edit::Cells;
@@ -24,9 +24,6 @@ pub struct MovementOutline {
     pub marks: Vec<i64>,
 }
 
-/// What the database itself says of a sum that does not fit 64 bits.
-const OVERFLOW: ReadError = ReadError::Database(rusqlite::ffi::SQLITE_ERROR);
-
 impl Read<'_> {
     /// Walks what a filter chooses once, in the order of `sort`, and marks every `page`-th line.
     ///
@@ -38,12 +35,7 @@ impl Read<'_> {
         sort: MovementSort,
         page: u64,
     ) -> Result<MovementOutline, ReadError> {
-        let (condition, bound) = filter.sql();
-        let order = sort.order();
-        let sql = format!(
-            "SELECT id, at, krw, usd_cents, {EFFECTIVE} FROM counted_movement
-             WHERE {condition} ORDER BY {order}"
-        );
+        let (sql, bound) = outline(filter, sort);
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
         let mut outline = MovementOutline::default();
@@ -51,22 +43,7 @@ impl Read<'_> {
             if outline.totals.count % page.max(1) == 0 {
                 outline.marks.push(line.get(0)?);
             }
-            outline.totals.count += 1;
-            let (at, krw, usd): (Option<i64>, Option<i64>, Option<i64>) =
-                (line.get(1)?, line.get(2)?, line.get(3)?);
-            // What was cancelled or came back is listed and not summed.
-            if !line.get::<_, bool>(4)? {
-                outline.totals.ineffective += 1;
-                continue;
-            }
-            match (at, krw, usd) {
-                (Some(_), Some(krw), Some(usd)) => {
-                    let sums = &mut outline.totals;
-                    sums.krw = sums.krw.checked_add(krw).ok_or(OVERFLOW)?;
-                    sums.usd_cents = sums.usd_cents.checked_add(usd).ok_or(OVERFLOW)?;
-                }
-                _ => outline.totals.incomplete += 1,
-            }
+            outline.totals.add(MovementValue::read(line, 1)?)?;
         }
         Ok(outline)
     }
@@ -89,15 +66,19 @@ impl Read<'_> {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// How the database means to answer [`Read::movements_from`], for tests and measurements.
+    /// How the database means to answer [`Read::movements_from`] and [`Read::movement_outline`], for tests and
+    /// measurements.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
-    pub fn explain_page(&self, sort: MovementSort) -> Result<Vec<String>, ReadError> {
-        let (sql, bound) = page(&MovementFilter::default(), sort, Some(1), 200);
-        let mut line = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
-        let steps = line.query_map(params_from_iter(bound), |row| row.get(3))?;
-        Ok(steps.collect::<Result<_, _>>()?)
+    pub fn explain_list(&self, sort: MovementSort) -> Result<[Vec<String>; 2], ReadError> {
+        let all = MovementFilter::default();
+        let steps = |(sql, bound): (String, Vec<Value>)| {
+            let mut line = self.connection.prepare(&format!("EXPLAIN QUERY PLAN {sql}"))?;
+            let steps = line.query_map(params_from_iter(bound), |row| row.get(3))?;
+            steps.collect::<Result<_, _>>()
+        };
+        Ok([steps(page(&all, sort, Some(1), 200))?, steps(outline(&all, sort))?])
     }
 
     /// The exact quantity of each asset among what a filter chooses. Lines without a quantity add nothing.
@@ -194,6 +175,17 @@ impl Read<'_> {
         })?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
+}
+
+/// The statement of an outline, and what is bound to it.
+fn outline(filter: &MovementFilter, sort: MovementSort) -> (String, Vec<Value>) {
+    let (condition, bound) = filter.sql();
+    let order = sort.order();
+    let sql = format!(
+        "SELECT id, {} FROM counted_movement WHERE {condition} ORDER BY {order}",
+        MovementValue::columns()
+    );
+    (sql, bound)
 }
 
 /// The statement of a page, and what is bound to it.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use rusqlite::params_from_iter;
 use rusqlite::types::Value;
+use rusqlite::{Row, params_from_iter};
 
 use super::movement::{COLUMNS, EFFECTIVE, MovementRow, read};
 use crate::door::Read;
@@ -77,6 +77,58 @@ pub struct MovementTotals {
     /// US cents.
     pub usd_cents: i64,
 }
+
+/// The columns by which totals are given.
+pub const GROUPS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
+
+/// Totals by column and value.
+pub type GroupedTotals = BTreeMap<&'static str, BTreeMap<String, MovementTotals>>;
+
+/// What a line adds to sums.
+#[derive(Clone, Copy)]
+pub(super) struct MovementValue {
+    /// Won and cents, where the line has a moment and both values.
+    whole: Option<(i64, i64)>,
+    effective: bool,
+}
+
+impl MovementValue {
+    /// How many columns it is read from.
+    const WIDTH: usize = 4;
+
+    /// The columns.
+    pub(super) fn columns() -> String {
+        format!("at, krw, usd_cents, {EFFECTIVE}")
+    }
+
+    /// From its columns, which begin with the `first` of the line.
+    pub(super) fn read(line: &Row<'_>, first: usize) -> Result<Self, ReadError> {
+        let at: Option<i64> = line.get(first)?;
+        let (krw, usd): (Option<i64>, Option<i64>) = (line.get(first + 1)?, line.get(first + 2)?);
+        let whole = at.and(krw.zip(usd));
+        Ok(Self { whole, effective: line.get(first + 3)? })
+    }
+}
+
+impl MovementTotals {
+    /// Adds a line.
+    pub(super) fn add(&mut self, value: MovementValue) -> Result<(), ReadError> {
+        self.count += 1;
+        match value {
+            // What was cancelled or came back is listed and not summed.
+            MovementValue { effective: false, .. } => self.ineffective += 1,
+            MovementValue { whole: None, .. } => self.incomplete += 1,
+            MovementValue { whole: Some((krw, usd)), .. } => {
+                self.krw = self.krw.checked_add(krw).ok_or(OVERFLOW)?;
+                self.usd_cents = self.usd_cents.checked_add(usd).ok_or(OVERFLOW)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+/// What the database itself says of a sum that does not fit 64 bits.
+const OVERFLOW: ReadError = ReadError::Database(rusqlite::ffi::SQLITE_ERROR);
 
 /// Where orders put what has no moment.
 const BEFORE: i64 = -4_611_686_018_427_387_904;
@@ -231,50 +283,51 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer, or a sum does not fit 64 bits.
     pub fn movement_totals(&self, filter: &MovementFilter) -> Result<MovementTotals, ReadError> {
-        let totals = self.grouped_totals(filter, "''")?;
-        Ok(totals.into_values().next().unwrap_or_default())
+        let mut totals = MovementTotals::default();
+        self.each_value(filter, "", |value, _| totals.add(value))?;
+        Ok(totals)
     }
 
-    /// The sums by a column of the index: `asset`, `country`, `reason`, `counterparty`, `direction`.
+    /// The sums, and the same by each of [`GROUPS`] for each of its values.
     ///
     /// # Errors
     /// As [`Read::movement_totals`].
-    pub fn movement_totals_by(
+    pub fn grouped_totals(
         &self,
         filter: &MovementFilter,
-        column: &str,
-    ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
-        const COLUMNS: [&str; 5] = ["asset", "country", "reason", "counterparty", "direction"];
-        let column = COLUMNS.into_iter().find(|known| *known == column).unwrap_or("''");
-        self.grouped_totals(filter, column)
+    ) -> Result<(MovementTotals, GroupedTotals), ReadError> {
+        let columns: String = GROUPS.iter().map(|column| format!(", {column}")).collect();
+        let mut totals = MovementTotals::default();
+        let mut by = GROUPS.map(|column| (column, BTreeMap::new()));
+        self.each_value(filter, &columns, |value, line| {
+            for (place, (_, groups)) in by.iter_mut().enumerate() {
+                let group = line.get_ref(MovementValue::WIDTH + place)?;
+                let group = group.as_str().map_err(rusqlite::Error::from)?;
+                match groups.get_mut(group) {
+                    Some(group) => MovementTotals::add(group, value)?,
+                    None => groups.entry(group.to_owned()).or_default().add(value)?,
+                }
+            }
+            totals.add(value)
+        })?;
+        Ok((totals, by.into()))
     }
 
-    fn grouped_totals(
+    /// Visits what a filter chooses, in one walk in whatever order is quickest.
+    fn each_value(
         &self,
         filter: &MovementFilter,
-        column: &str,
-    ) -> Result<BTreeMap<String, MovementTotals>, ReadError> {
+        columns: &str,
+        mut visit: impl FnMut(MovementValue, &Row<'_>) -> Result<(), ReadError>,
+    ) -> Result<(), ReadError> {
         let (condition, bound) = filter.sql();
-        let whole = "at IS NOT NULL AND krw IS NOT NULL AND usd_cents IS NOT NULL";
-        let sql = format!(
-            "SELECT {column}, count(*), count(*) FILTER (WHERE NOT ({whole}) AND {EFFECTIVE}),
-                    coalesce(sum(krw) FILTER (WHERE {whole} AND {EFFECTIVE}), 0),
-                    coalesce(sum(usd_cents) FILTER (WHERE {whole} AND {EFFECTIVE}), 0),
-                    count(*) FILTER (WHERE NOT {EFFECTIVE})
-             FROM counted_movement WHERE {condition} GROUP BY 1 ORDER BY 1"
-        );
+        let value = MovementValue::columns();
+        let sql = format!("SELECT {value}{columns} FROM counted_movement WHERE {condition}");
         let mut line = self.connection.prepare_cached(&sql)?;
-        let rows = line.query_map(params_from_iter(bound), |row| {
-            let count = |place| row.get::<_, i64>(place).map(i64::unsigned_abs);
-            let totals = MovementTotals {
-                count: count(1)?,
-                incomplete: count(2)?,
-                krw: row.get(3)?,
-                usd_cents: row.get(4)?,
-                ineffective: count(5)?,
-            };
-            Ok((row.get::<_, String>(0)?, totals))
-        })?;
-        Ok(rows.collect::<Result<_, _>>()?)
+        let mut lines = line.query(params_from_iter(bound))?;
+        while let Some(line) = lines.next()? {
+            visit(MovementValue::read(line, 0)?, line)?;
+        }
+        Ok(())
     }
 }
