@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::sink::{Sink, integer};
-use super::units::text;
+use super::units::{text, whole_points};
 use crate::RenderError;
 use crate::layout::{Growing, Item, Kind, Page, Scope, Tag, TagId, TagTree, Um};
 
@@ -237,19 +237,18 @@ fn attributes(tag: &Tag, bounds: Option<&[Um; 4]>) -> Option<Dictionary> {
         Kind::Figure(_) => {
             // Whole points, outwards: what bounds a figure may stand off it.
             let [left, low, right, high] = *bounds?;
-            let corners =
-                [whole(left), whole(low), -whole(-right), -whole(-high)].map(Object::Integer);
-            let corners = corners.to_vec();
+            let corners = [
+                whole_points(left),
+                whole_points(low),
+                -whole_points(-right),
+                -whole_points(-high),
+            ];
+            let corners = corners.map(Object::Integer).to_vec();
             return Some(dictionary! { "O" => "Layout", "BBox" => corners });
         }
         _ => return None,
     }
     (table.len() > 1).then_some(table)
-}
-
-/// The whole points in a length, rounded down; one is 1/72 of an inch.
-fn whole(length: Um) -> i64 {
-    (length * 72).div_euclid(25_400)
 }
 
 /// Names of heads, in the order of the tree and of their bytes (7.9.6).

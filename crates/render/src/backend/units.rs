@@ -18,6 +18,11 @@ pub(super) fn points(length: Um) -> f32 {
     hundredths as f32 / 100.0
 }
 
+/// Whole points, rounded down.
+pub(super) fn whole_points(length: Um) -> i64 {
+    (length * 72).div_euclid(25_400)
+}
+
 /// A text as UTF-16 with its mark, for titles and labels are Korean.
 pub(super) fn text(text: &str) -> Object {
     let units = std::iter::once(0xfeff).chain(text.encode_utf16());

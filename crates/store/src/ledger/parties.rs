@@ -1,7 +1,7 @@
 //! Movements gathered by customer, by address, or by what customers share, one party at a time, for patterns.
 
 use rusqlite::params_from_iter;
-use singo_domain::ledger::Common;
+use singo_domain::ledger::{Common, Movement};
 
 use super::movement::{COLUMNS, MovementRow, read};
 use super::sums::{Scope, counted};
@@ -33,11 +33,8 @@ impl Read<'_> {
         hidden: &[String],
         mut visit: impl FnMut(&str, &[MovementRow]),
     ) -> Result<(), ReadError> {
-        let (column, outward) = match by {
-            Party::Customer => ("customer", ""),
-            Party::Address => ("other_address", "AND direction = 'out'"),
-            Party::Common(by) => (common(by), "AND direction = 'out'"),
-        };
+        let column = by.column();
+        let outward = if by == Party::Customer { "" } else { "AND direction = 'out'" };
         let (condition, bound) = scope.sql();
         let counted = counted(hidden);
         let chosen = match scope {
@@ -51,34 +48,44 @@ impl Read<'_> {
         let bound = if matches!(scope, Scope::All) { Vec::new() } else { bound };
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
-        let of = |row: &MovementRow| match by {
-            Party::Customer => (row.movement.customer.clone(), row.movement.direction.clone()),
-            Party::Address => (row.movement.other_address.clone(), String::new()),
-            Party::Common(Common::Device) => (row.movement.device.clone(), String::new()),
-            Party::Common(Common::Network) => (row.movement.network.clone(), String::new()),
-            Party::Common(Common::Phone) => (row.movement.phone.clone(), String::new()),
-        };
         let mut held: Vec<MovementRow> = Vec::new();
         while let Some(line) = lines.next()? {
             let row = read(line)?;
-            if held.first().is_some_and(|first| of(first) != of(&row)) {
-                visit(&of(&held[0]).0, &held);
+            if let Some(first) = held.first()
+                && by.of(&first.movement) != by.of(&row.movement)
+            {
+                visit(by.of(&first.movement).0, &held);
                 held.clear();
             }
             held.push(row);
         }
         if let Some(first) = held.first() {
-            visit(&of(first).0, &held);
+            visit(by.of(&first.movement).0, &held);
         }
         Ok(())
     }
 }
 
-/// The column of the index.
-fn common(by: Common) -> &'static str {
-    match by {
-        Common::Device => "device",
-        Common::Network => "network",
-        Common::Phone => "phone",
+impl Party {
+    /// The column of the index.
+    fn column(self) -> &'static str {
+        match self {
+            Self::Customer => "customer",
+            Self::Address => "other_address",
+            Self::Common(Common::Device) => "device",
+            Self::Common(Common::Network) => "network",
+            Self::Common(Common::Phone) => "phone",
+        }
+    }
+
+    /// Whose a movement is, and of customers in which direction.
+    fn of(self, movement: &Movement) -> (&str, &str) {
+        match self {
+            Self::Customer => (&movement.customer, &movement.direction),
+            Self::Address => (&movement.other_address, ""),
+            Self::Common(Common::Device) => (&movement.device, ""),
+            Self::Common(Common::Network) => (&movement.network, ""),
+            Self::Common(Common::Phone) => (&movement.phone, ""),
+        }
     }
 }
