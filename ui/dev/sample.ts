@@ -78,6 +78,7 @@ const forms: FormSummary[] = [{ ...strForm, version: '2021-1', effective_from: '
 
 const working: DeadlineView = {
   decided_on: '2026-09-23',
+  from_period: false,
   due: '2026-09-30',
   target: '2026-09-28',
   days_left: 3,

@@ -50,6 +50,7 @@ export const form: FormSummary = {
 /** Three business days over a weekend. */
 export const deadline: DeadlineView = {
   decided_on: '2026-11-19',
+  from_period: false,
   due: '2026-11-24',
   target: '2026-11-20',
   days_left: 1,

@@ -120,6 +120,7 @@ fn count_days(
     let target = due(calendar, from, target)?.due.min(counted.due);
     Ok(DeadlineView {
         decided_on: from.to_string(),
+        from_period: head.deadline.counted_from.is_some(),
         due: counted.due.to_string(),
         target: target.to_string(),
         days_left: days_left(calendar, today, counted.due).ok(),

@@ -181,8 +181,10 @@ wire! {
 
     /// When a report is due, and how that was counted.
     pub struct DeadlineView {
-        /// The day of the decision in Korea; day 0.
+        /// The day from which is counted, in Korea; day 0.
         pub decided_on: String,
+        /// Whether that is the end of the report's own period, and not the day of the decision.
+        pub from_period: bool,
         /// The last day.
         pub due: String,
         /// The firm's own target.

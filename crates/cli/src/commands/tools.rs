@@ -20,8 +20,7 @@ pub fn deadline(app: &App, given: &DeadlineArgs, words: &Words) -> Result<Outcom
     if given.json {
         return Ok(Outcome::json(&found));
     }
-    let counted = found["working"][0]["skipped"] != "period_end";
-    let head = if counted { "cli.deadline" } else { "cli.deadline.period" };
+    let head = if found["from_period"] == true { "cli.deadline.period" } else { "cli.deadline" };
     let mut lines = vec![words.say(head, &found)];
     for step in found["working"].as_array().into_iter().flatten() {
         lines.push(format!("  {}  {}", text(step, "date"), reason(step, words)));

@@ -111,9 +111,13 @@ holiday_en: string | null, };
  */
 export type DeadlineView = { 
 /**
- * The day of the decision in Korea; day 0.
+ * The day from which is counted, in Korea; day 0.
  */
 decided_on: string, 
+/**
+ * Whether that is the end of the report's own period, and not the day of the decision.
+ */
+from_period: boolean, 
 /**
  * The last day.
  */
