@@ -87,6 +87,26 @@ pub enum Common {
     Phone,
 }
 
+impl Common {
+    /// Its name; the index has a column of it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Device => "device",
+            Self::Network => "network",
+            Self::Phone => "phone",
+        }
+    }
+
+    /// What a movement says of it.
+    pub fn of(self, movement: &Movement) -> &str {
+        match self {
+            Self::Device => &movement.device,
+            Self::Network => &movement.network,
+            Self::Phone => &movement.phone,
+        }
+    }
+}
+
 /// One pattern with its validity and its source.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 pub struct Pattern {
@@ -241,7 +261,7 @@ impl<'a> Item<'a> {
 }
 
 /// The runs of places that show a pattern. Windows that overlap are one run.
-fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
+fn runs<'a>(kind: &Kind, items: &[Item<'a>]) -> Vec<Vec<usize>> {
     let all = || 0..items.len();
     match *kind {
         Kind::SplitDay { limit_cents } => {
@@ -253,11 +273,12 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
         }
         Kind::NearLimit { days, least, from_cents, to_cents } => {
             let near = all().filter(|at| (from_cents..=to_cents).contains(&items[*at].cents));
-            windows(items, near, days, |window| window.len() >= least)
+            crowds(items, near, days, least)
         }
         Kind::RollingSum { days, limit_cents } => {
-            let mut total = Total::default();
-            windows(items, all(), days, |window| total.of(items, window) > i128::from(limit_cents))
+            let add = |sum: &mut i128, item: &Item<'_>| *sum += i128::from(item.cents);
+            let take = |sum: &mut i128, item: &Item<'_>| *sum -= i128::from(item.cents);
+            windows(items, all(), days, add, take, |sum, _| *sum > i128::from(limit_cents))
         }
         Kind::YearSum { limit_cents } => {
             let places: Vec<usize> = all().collect();
@@ -269,8 +290,17 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
         }
         Kind::Collecting { days, least } | Kind::Shared { days, least, .. } => {
             let known = all().filter(|at| !items[*at].movement.customer.is_empty());
-            let mut held = Customers::default();
-            windows(items, known, days, |window| held.of(items, window) >= least)
+            let add = |times: &mut BTreeMap<&'a str, usize>, item: &Item<'a>| {
+                *times.entry(&item.movement.customer).or_default() += 1;
+            };
+            let take = |times: &mut BTreeMap<&'a str, usize>, item: &Item<'a>| {
+                let customer = item.movement.customer.as_str();
+                match times.get_mut(customer) {
+                    Some(more) if *more > 1 => *more -= 1,
+                    _ => drop(times.remove(customer)),
+                }
+            };
+            windows(items, known, days, add, take, |customers, _| customers.len() >= least)
         }
         Kind::Scattering { days, least } => {
             let mut seen = BTreeSet::new();
@@ -279,7 +309,7 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
                 !address.is_empty() && seen.insert(address.clone())
             });
             let first: Vec<usize> = first.collect();
-            windows(items, first.into_iter(), days, |window| window.len() >= least)
+            crowds(items, first.into_iter(), days, least)
         }
         Kind::Listed { ref countries } => {
             let listed = all().filter(|at| countries.contains(&items[*at].movement.country));
@@ -290,21 +320,38 @@ fn runs(kind: &Kind, items: &[Item<'_>]) -> Vec<Vec<usize>> {
     }
 }
 
-/// Lets a window of days slide over places and joins the windows that show the pattern.
-fn windows(
+/// Windows of so many days that hold at least so many places.
+fn crowds(
     items: &[Item<'_>],
     places: impl Iterator<Item = usize>,
     days: i64,
-    mut shows: impl FnMut(&VecDeque<usize>) -> bool,
+    least: usize,
 ) -> Vec<Vec<usize>> {
-    let mut window: VecDeque<usize> = VecDeque::new();
+    windows(items, places, days, |(): &mut (), _| (), |(), _| (), |(), count| count >= least)
+}
+
+/// Lets a window of days slide over places and joins the windows that show the pattern. What a window holds is kept
+/// along with it: each item is added and taken once.
+fn windows<'a, H: Default>(
+    items: &[Item<'a>],
+    places: impl Iterator<Item = usize>,
+    days: i64,
+    add: impl Fn(&mut H, &Item<'a>),
+    take: impl Fn(&mut H, &Item<'a>),
+    shows: impl Fn(&H, usize) -> bool,
+) -> Vec<Vec<usize>> {
+    let (mut window, mut held): (VecDeque<usize>, H) = (VecDeque::new(), H::default());
     let mut found: Vec<Vec<usize>> = Vec::new();
     for place in places {
         window.push_back(place);
-        while window.front().is_some_and(|first| items[place].day - items[*first].day >= days) {
+        add(&mut held, &items[place]);
+        while let Some(first) = window.front().copied()
+            && items[place].day - items[first].day >= days
+        {
+            take(&mut held, &items[first]);
             window.pop_front();
         }
-        if !shows(&window) {
+        if !shows(&held, window.len()) {
             continue;
         }
         match found.last_mut().filter(|run| run.last() >= window.front()) {
@@ -316,55 +363,6 @@ fn windows(
         }
     }
     found
-}
-
-/// The sum of a sliding window, each place added and taken once.
-#[derive(Default)]
-struct Total {
-    sum: i128,
-    held: VecDeque<usize>,
-}
-
-impl Total {
-    fn of(&mut self, items: &[Item<'_>], window: &VecDeque<usize>) -> i128 {
-        let cents = |at: usize| i128::from(items[at].cents);
-        while self.held.front().is_some_and(|first| Some(first) < window.front()) {
-            self.sum -= self.held.pop_front().map_or(0, cents);
-        }
-        if let Some(newest) = window.back().filter(|newest| self.held.back() != Some(newest)) {
-            self.held.push_back(*newest);
-            self.sum += cents(*newest);
-        }
-        self.sum
-    }
-}
-
-/// The customers of a sliding window, each place added and taken once.
-#[derive(Default)]
-struct Customers<'a> {
-    times: BTreeMap<&'a str, usize>,
-    held: VecDeque<usize>,
-}
-
-impl<'a> Customers<'a> {
-    /// How many there are.
-    fn of(&mut self, items: &[Item<'a>], window: &VecDeque<usize>) -> usize {
-        let customer = |at: usize| items[at].movement.customer.as_str();
-        while self.held.front().is_some_and(|first| Some(first) < window.front()) {
-            let gone = self.held.pop_front().map(customer).unwrap_or_default();
-            if let Some(times) = self.times.get_mut(gone) {
-                *times -= 1;
-                if *times == 0 {
-                    self.times.remove(gone);
-                }
-            }
-        }
-        if let Some(newest) = window.back().filter(|newest| self.held.back() != Some(newest)) {
-            self.held.push_back(*newest);
-            *self.times.entry(customer(*newest)).or_default() += 1;
-        }
-        self.times.len()
-    }
 }
 
 fn sum(items: &[Item<'_>], places: &[usize]) -> i128 {
@@ -385,8 +383,7 @@ fn flag(pattern: &Pattern, party: &str, items: &[Item<'_>], run: &[usize]) -> Fl
         }
     }
     if let Kind::Shared { by, .. } = pattern.kind {
-        let name = serde_json::to_value(by).ok();
-        say("shared", name.as_ref().and_then(|n| n.as_str()).unwrap_or_default().to_owned());
+        say("shared", by.name().to_owned());
     }
     match pattern.kind {
         Kind::SplitDay { limit_cents }

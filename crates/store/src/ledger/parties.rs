@@ -72,9 +72,7 @@ impl Party {
         match self {
             Self::Customer => "customer",
             Self::Address => "other_address",
-            Self::Common(Common::Device) => "device",
-            Self::Common(Common::Network) => "network",
-            Self::Common(Common::Phone) => "phone",
+            Self::Common(by) => by.name(),
         }
     }
 
@@ -83,9 +81,7 @@ impl Party {
         match self {
             Self::Customer => (&movement.customer, &movement.direction),
             Self::Address => (&movement.other_address, ""),
-            Self::Common(Common::Device) => (&movement.device, ""),
-            Self::Common(Common::Network) => (&movement.network, ""),
-            Self::Common(Common::Phone) => (&movement.phone, ""),
+            Self::Common(by) => (by.of(movement), ""),
         }
     }
 }
