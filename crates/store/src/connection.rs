@@ -35,7 +35,7 @@ const SETTINGS: &str = "
     PRAGMA temp_store = MEMORY;       -- no plaintext in temporary files
     PRAGMA trusted_schema = OFF;
     PRAGMA cell_size_check = ON;
-    PRAGMA cache_size = -262144;      -- KiB; every page that is not held must be read, authenticated and deciphered
+    PRAGMA cache_size = -65536;       -- KiB; every page that is not held must be read, authenticated and deciphered
     PRAGMA wal_autocheckpoint = 8192; -- pages; those that change again and again are copied once
 ";
 
@@ -46,7 +46,7 @@ const READING: &str = "
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
     PRAGMA cell_size_check = ON;
-    PRAGMA cache_size = -262144;
+    PRAGMA cache_size = -65536;
 ";
 
 /// Opens the database with its key.

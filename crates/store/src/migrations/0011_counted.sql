@@ -7,6 +7,7 @@ WHERE key GLOB 'a:*';
 
 DROP VIEW effective_movement;
 DROP VIEW counted_movement;
+DROP VIEW IF EXISTS complete_movement;
 CREATE VIEW complete_movement AS
     -- Every line but those of a batch that is not complete. Which batches are is asked once, not for each line:
     -- lists are shown while a file of a million rows is being taken in.
