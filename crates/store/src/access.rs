@@ -65,7 +65,7 @@ struct Entry {
 /// # Errors
 /// When the log cannot be read or written; the opening must then be refused.
 pub fn record(folder: &Path, opening: &Opening) -> io::Result<()> {
-    regular(folder)?;
+    regular(folder, FILE)?;
     let mut file = writable(File::options().create(true), folder)?;
     cut::finish(folder, &mut file)?;
     // A byte that was altered must not keep later openings out of the log. Read to its end, it is written on there.
@@ -174,7 +174,7 @@ impl Vault {
 
 /// The text of the log; `None` where there is none.
 fn read(folder: &Path) -> io::Result<Option<String>> {
-    regular(folder)?;
+    regular(folder, FILE)?;
     let mut file = match File::open(folder.join(FILE)) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
@@ -198,9 +198,9 @@ fn writable(options: &mut fs::OpenOptions, folder: &Path) -> io::Result<File> {
     Ok(file)
 }
 
-/// Refuses what is no file in the place of the log: a folder does not read, and a pipe would never answer.
-fn regular(folder: &Path) -> io::Result<()> {
-    match fs::symlink_metadata(folder.join(FILE)) {
+/// Refuses what is no file in the place of one: a folder does not read, and a pipe would never answer.
+fn regular(folder: &Path, name: &str) -> io::Result<()> {
+    match fs::symlink_metadata(folder.join(name)) {
         Ok(there) if !there.is_file() => Err(io::Error::other("not a regular file")),
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
         _ => Ok(()),

@@ -6,6 +6,7 @@
 //! what is carried out is what was asked for. Not here: the times of keeping (`retention`).
 
 use chrono::{DateTime, NaiveDate, NaiveTime, Utc};
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 use singo_domain::calendar::kst_date;
 use singo_domain::definition::kst;
@@ -47,12 +48,13 @@ pub fn disposal_request(
     let now = (app.host.now)();
     app.with_session(|session| {
         let mut logs = Vec::new();
-        for record in &request.logs {
-            logs.push(json!(old_log(app, session, record)?));
+        for record in request.logs {
+            let until = session.vault.read(|read| kept_from(app, read, &record))?;
+            logs.push(OldLog { record, until });
         }
         let payload = json!({ "filings": request.filings, "batches": request.batches,
                               "logs": logs, "reason": reason });
-        must_be_free(app, session, &Going::of(&payload))?;
+        must_be_free(app, session, &Going::of(&payload)?)?;
         session.write(now, |tx| {
             tx.record_disposal("request", None, &payload)?;
             Ok(((), NewAct::new("disposal.requested", "vault", payload)))
@@ -83,7 +85,7 @@ pub fn disposal_carry_out(app: &App, request: WithRequest) -> Result<DisposalDon
         if row.actor == session.user {
             return Err(WireError::new(ErrorCode::NotAllowed).with("why", "own_request"));
         }
-        let going = Going::of(&row.payload);
+        let going = Going::of(&row.payload)?;
         for id in &going.filings {
             session.must_know(FilingId(i64::from(*id)))?;
         }
@@ -94,11 +96,8 @@ pub fn disposal_carry_out(app: &App, request: WithRequest) -> Result<DisposalDon
             permissions.map(|until| permissions_before(session, until)).transpose()?;
         session.forget();
         let (files, records, entries) = session.write(now, |tx| {
-            let (last_batch, last_transfer) = tx.last_of_ledger()?;
             let mut payload = row.payload.clone();
             payload["request"] = json!(row.id);
-            payload["last_batch"] = json!(last_batch);
-            payload["last_transfer"] = json!(last_transfer);
             let step = tx.record_disposal("carry_out", Some(row.id), &payload)?;
             let ids = going.filings.iter().map(|id| FilingId(i64::from(*id)));
             let destroyed = tx.destroy(&ids.collect::<Vec<_>>(), step)?;
@@ -137,27 +136,33 @@ pub fn disposal_carry_out(app: &App, request: WithRequest) -> Result<DisposalDon
     })
 }
 
-/// What a request names.
+/// What a request names, as the vault keeps it. Requests of earlier versions name filings alone.
+#[derive(Deserialize)]
 struct Going {
     filings: Vec<u32>,
+    #[serde(default)]
     batches: Vec<u32>,
-    logs: Vec<OldLogView>,
+    #[serde(default)]
+    logs: Vec<OldLog>,
+}
+
+/// A log of which everything before a day goes.
+#[derive(Serialize, Deserialize)]
+struct OldLog {
+    record: String,
+    until: NaiveDate,
 }
 
 impl Going {
-    fn of(payload: &Value) -> Self {
-        let numbers = |name: &str| {
-            let ids = payload[name].as_array().into_iter().flatten();
-            ids.filter_map(Value::as_u64).filter_map(|id| id.try_into().ok()).collect()
-        };
-        // Requests of earlier versions name filings alone.
-        let logs = serde_json::from_value(payload["logs"].clone()).unwrap_or_default();
-        Self { filings: numbers("filings"), batches: numbers("batches"), logs }
+    /// What does not read is damage; nothing is destroyed then.
+    fn of(payload: &Value) -> Result<Self, WireError> {
+        Self::deserialize(payload)
+            .map_err(|error| WireError::new(ErrorCode::Internal).with("problem", error))
     }
 
     /// The day before which a log goes.
     fn log(&self, record: &str) -> Option<NaiveDate> {
-        self.logs.iter().find(|log| log.record == record)?.until.parse().ok()
+        self.logs.iter().find(|log| log.record == record).map(|log| log.until)
     }
 }
 
@@ -167,26 +172,27 @@ fn must_be_free(app: &App, session: &Session, going: &Going) -> Result<(), WireE
     if going.filings.is_empty() && going.batches.is_empty() && going.logs.is_empty() {
         return Err(wrong("filings", ""));
     }
-    let today = app.host.today().to_string();
+    let today = app.host.today();
     session.vault.read(|read| {
         for id in &going.filings {
             let of = relationship(app, read, FilingId(i64::from(*id)))?;
-            if of.free_from.is_none_or(|day| day > today) {
+            if of.free_from.is_none_or(|day| day > today.to_string()) {
                 return Err(kept());
             }
         }
-        let batches = kept_batches(app, session, read)?;
+        let (batches, years) = (read.ledger_batches()?, ledger_years(app, read)?);
         for id in &going.batches {
-            let of = batches.iter().find(|batch| batch.batch == *id);
-            if !of.ok_or_else(|| not_found(format!("batch {id}")))?.free {
+            let there = |batch: &BatchRow| batch.id == i64::from(*id) && batch.end.is_some();
+            if !batches.iter().any(there) {
+                return Err(not_found(format!("batch {id}")));
+            }
+            let ended = read.batch_relationship_end(i64::from(*id))?;
+            if ended.and_then(|day| free_from(day, years)).is_none_or(|day| day > today) {
                 return Err(kept());
             }
         }
         for log in &going.logs {
-            if going
-                .log(&log.record)
-                .is_none_or(|until| Some(until) > kept_from(app, read, &log.record))
-            {
+            if log.until > kept_from(app, read, &log.record)? {
                 return Err(kept());
             }
         }
@@ -201,30 +207,32 @@ fn must_be_free(app: &App, session: &Session, going: &Going) -> Result<(), WireE
 pub fn preview(app: &App, session: &Session) -> Result<DisposalView, WireError> {
     let mut logs = Vec::new();
     for record in [LOOKS, PERMISSIONS] {
-        let log = old_log(app, session, record)?;
+        let until = session.vault.read(|read| kept_from(app, read, record))?;
+        let log = old_log(session, &OldLog { record: record.to_owned(), until })?;
         if log.entries > 0 || log.acts > 0 {
             logs.push(log);
         }
     }
-    session.vault.read(|read| {
-        let rows = read.disposals()?;
-        let open = rows.iter().filter(|row| row.step == "request" && is_open(&rows, row.id));
-        let requests = open.map(|row| {
-            let going = Going::of(&row.payload);
-            DisposalRequestView {
-                request: count(row.id),
-                filings: going.filings,
-                batches: going.batches,
-                logs: going.logs,
-                reason: row.payload["reason"].as_str().unwrap_or_default().to_owned(),
-                at: korean(row.at),
-                actor: row.actor.clone(),
-                own: row.actor == session.user,
-            }
+    let rows = session.vault.read(|read| read.disposals())?;
+    let mut requests = Vec::new();
+    for row in rows.iter().filter(|row| row.step == "request" && is_open(&rows, row.id)) {
+        let going = Going::of(&row.payload)?;
+        let logs = going.logs.iter().map(|log| old_log(session, log)).collect::<Result<_, _>>()?;
+        requests.push(DisposalRequestView {
+            request: count(row.id),
+            filings: going.filings,
+            batches: going.batches,
+            logs,
+            reason: row.payload["reason"].as_str().unwrap_or_default().to_owned(),
+            at: korean(row.at),
+            actor: row.actor.clone(),
+            own: row.actor == session.user,
         });
+    }
+    session.vault.read(|read| {
         let free = free_filings(app, read, &session.user)?;
         let batches = kept_batches(app, session, read)?;
-        Ok(DisposalView { free, batches, logs, requests: requests.collect() })
+        Ok(DisposalView { free, batches, logs, requests })
     })
 }
 
@@ -264,8 +272,7 @@ fn kept_batches(
     session: &Session,
     read: &Read<'_>,
 ) -> Result<Vec<KeptBatchView>, WireError> {
-    let keeping = app.assets.retention.of(LEDGER).ok_or(ErrorCode::Internal)?;
-    let (years, today, sight) = (years(read, keeping)?, app.host.today(), session.sight());
+    let (years, today, sight) = (ledger_years(app, read)?, app.host.today(), session.sight());
     let mut batches = Vec::new();
     for BatchRow { id, file_name, at, end, .. } in read.ledger_batches()? {
         let Some((outcome, transfers, ..)) = end else { continue };
@@ -289,11 +296,15 @@ fn kept_batches(
     Ok(batches)
 }
 
-/// What of a log is free today.
-fn old_log(app: &App, session: &Session, record: &str) -> Result<OldLogView, WireError> {
-    let until = session.vault.read(|read| Ok::<_, WireError>(kept_from(app, read, record)))?;
-    let until = until.ok_or_else(|| not_found(record))?;
-    let (entries, acts, span) = match record {
+/// How many years a file of the ledger is kept.
+fn ledger_years(app: &App, read: &Read<'_>) -> Result<u32, WireError> {
+    years(read, app.assets.retention.of(LEDGER).ok_or(ErrorCode::Internal)?)
+}
+
+/// What of a log lies before its day.
+fn old_log(session: &Session, OldLog { record, until }: &OldLog) -> Result<OldLogView, WireError> {
+    let until = *until;
+    let (entries, acts, span) = match record.as_str() {
         LOOKS => {
             let OldLooks { lines, acts, span, .. } = looks_before(session, until)?;
             (lines, acts.len(), span)
@@ -305,7 +316,7 @@ fn old_log(app: &App, session: &Session, record: &str) -> Result<OldLogView, Wir
     };
     let day = |at: DateTime<Utc>| kst_date(&at).to_string();
     Ok(OldLogView {
-        record: record.to_owned(),
+        record: record.clone(),
         until: until.to_string(),
         entries: count(entries),
         acts: count(acts),
@@ -323,11 +334,12 @@ fn permissions_before(session: &Session, until: NaiveDate) -> Result<OldPermissi
     Ok(session.vault.read(|read| read.old_permissions(moment))?)
 }
 
-/// The first day of which a log is still kept; `None` for what is no log.
-fn kept_from(app: &App, read: &Read<'_>, record: &str) -> Option<NaiveDate> {
-    let keeping =
-        app.assets.retention.of(record).filter(|_| [LOOKS, PERMISSIONS].contains(&record))?;
-    kept_since(app.host.today(), years(read, keeping).ok()?)
+/// The first day of which a log is still kept.
+fn kept_from(app: &App, read: &Read<'_>, record: &str) -> Result<NaiveDate, WireError> {
+    let keeping = app.assets.retention.of(record);
+    let keeping = keeping.filter(|_| [LOOKS, PERMISSIONS].contains(&record));
+    let years = years(read, keeping.ok_or_else(|| not_found(record))?)?;
+    kept_since(app.host.today(), years).ok_or_else(|| not_found(record))
 }
 
 /// The moment at which a day begins in Korea.

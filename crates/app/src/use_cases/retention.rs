@@ -80,14 +80,17 @@ pub fn retention_end_batch(app: &App, request: EndBatchRequest) -> Result<Dispos
             if !known {
                 return Err(not_found(format!("batch {batch}")));
             }
-            let days = read.batch_days(batch)?;
+            let Some(day) = day else { return Ok(()) };
+            // A file that was taken back is not in the index any more.
+            let days = match read.indexed_days(batch)? {
+                None => read.batch_days(batch)?,
+                days => days,
+            };
             let last = days.and_then(|(_, last)| date_of(last));
-            match day {
-                Some(day) if last.is_some_and(|last| day < last) => {
-                    Err(wrong("day", &day.to_string()))
-                }
-                _ => Ok(()),
+            if last.is_some_and(|last| day < last) {
+                return Err(wrong("day", &day.to_string()));
             }
+            Ok(())
         })?;
         session.write(now, |tx| {
             tx.end_batch_relationship(batch, day, reason)?;

@@ -15,7 +15,7 @@ use serde_json::json;
 use singo_domain::canonical::sha256_hex;
 
 use super::take::{ACT_TAKEN, BROKEN, TAKEN, Taken};
-use super::{Entry, SIGN_IN, read, regular, writable};
+use super::{Entry, FILE, SIGN_IN, read, regular, writable};
 use crate::atomic_file::replace;
 use crate::door::{Read, Tx, to_text};
 use crate::error::{ReadError, WriteError};
@@ -90,7 +90,6 @@ impl Vault {
         let text = read(self.folder()).ok().flatten().unwrap_or_default();
         let lines: Vec<&str> = cut.rest(&text).lines().collect();
         let most = taken.lines.min(lines.len().saturating_sub(1));
-        let mut times = Vec::new();
         if taken.fits(&lines) {
             for (place, line) in lines[..most].iter().enumerate() {
                 // A line that does not read goes with the next one that does.
@@ -98,12 +97,11 @@ impl Vault {
                 if entry.opening.at >= moment {
                     break;
                 }
-                times.push(entry.opening.at);
+                old.at(entry.opening.at);
                 old.lines = place as u64 + 1;
                 old.last = sha256_hex(line);
             }
         }
-        times.into_iter().for_each(|at| old.at(at));
         for (act, at) in self.read(|read| read.acts_of_looks(moment))? {
             old.acts.push(act);
             old.at(at);
@@ -120,7 +118,7 @@ impl Vault {
         if cut.lines == 0 {
             return Ok(());
         }
-        regular(self.folder())?;
+        regular(self.folder(), FILE)?;
         let mut file = match writable(&mut File::options(), self.folder()) {
             Ok(file) => file,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
@@ -152,6 +150,7 @@ pub(super) fn finish(folder: &Path, file: &mut File) -> io::Result<()> {
 
 /// What stays of a log that is being written over.
 pub(super) fn unfinished(folder: &Path) -> io::Result<Option<Vec<u8>>> {
+    regular(folder, REST)?;
     match fs::read(folder.join(REST)) {
         Ok(rest) => Ok(Some(rest)),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),

@@ -34,8 +34,6 @@ pub struct BatchGone {
     pub records: u64,
     /// Transfers; the runs that sealed them are among the records.
     pub transfers: u64,
-    /// The highest numbers that were ever given to a batch and to a transfer.
-    pub last: (i64, i64),
 }
 
 impl Read<'_> {
@@ -73,7 +71,7 @@ impl Read<'_> {
         Ok(days)
     }
 
-    /// The days of the movements of a complete batch as the index has them; quick.
+    /// The days of the movements of a complete batch as the index has them, without a look at the transfers.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
@@ -119,12 +117,12 @@ impl Tx<'_> {
         self.append(Sealed::BatchRelationshipEnd, &own).map(drop)
     }
 
-    /// What the destruction of batches will take with it; nothing is destroyed yet. The step of the disposal that
-    /// does it must name the highest numbers, so that they are not given again.
+    /// The highest numbers that were ever given to a batch and to a transfer. What is carried out keeps them, so that
+    /// none is given again.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
-    pub fn last_of_ledger(&self) -> Result<(i64, i64), ReadError> {
+    pub(crate) fn last_of_ledger(&self) -> Result<(i64, i64), ReadError> {
         let highest = |table: &str, last: &str| -> Result<i64, ReadError> {
             let next = self.after_destroyed(table, last)?;
             let sql = format!("SELECT coalesce(max(id), 0) FROM {table}");
@@ -134,14 +132,13 @@ impl Tx<'_> {
         Ok((highest("ledger_batch", "last_batch")?, highest("transfer", "last_transfer")?))
     }
 
-    /// Destroys batches as part of the disposal step `disposal`, whose payload names them and, as `last_batch` and
-    /// `last_transfer`, what [`Tx::last_of_ledger`] gave.
+    /// Destroys batches as part of the disposal step `disposal`, whose payload names them.
     ///
     /// # Errors
     /// [`WriteError::AppendOnly`] when one of them is open; it must be taken back first. [`WriteError::Shared`] when
     /// an act wrote to one of them and to one that stays.
     pub fn destroy_batches(&self, batches: &[i64], disposal: i64) -> Result<BatchGone, WriteError> {
-        let mut gone = BatchGone { last: self.last_of_ledger()?, ..BatchGone::default() };
+        let mut gone = BatchGone::default();
         for batch in batches {
             if self.batch_end(*batch)?.is_none() {
                 return Err(WriteError::AppendOnly);
@@ -167,12 +164,12 @@ impl Tx<'_> {
         Ok(gone)
     }
 
-    /// The records of customers or addresses that were read from nothing but these batches: those of the acts whose
-    /// records all were. What an act read from a batch that stays, too, stays with it.
+    /// The records of customers or addresses that were read from nothing but these batches and such as are gone: those
+    /// of the acts whose records all were. What an act read from a batch that stays, too, stays with it.
     fn read_from(&self, table: Sealed, list: &str) -> Result<String, WriteError> {
         let sql = format!(
-            "SELECT act FROM {} GROUP BY act HAVING sum(NOT (origin GLOB 'transfer/*' AND
-                 CAST(substr(origin, 10) AS INTEGER) IN (SELECT id FROM transfer WHERE batch IN ({list})))) = 0",
+            "SELECT act FROM {} GROUP BY act HAVING sum(NOT origin GLOB 'transfer/*' OR
+                 CAST(substr(origin, 10) AS INTEGER) IN (SELECT id FROM transfer WHERE batch NOT IN ({list}))) = 0",
             table.table()
         );
         let mut line = self.connection.prepare(&sql)?;

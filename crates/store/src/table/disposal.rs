@@ -134,7 +134,7 @@ impl Tx<'_> {
         self.append(Sealed::RelationshipEnd, &own).map(drop)
     }
 
-    /// Records a step of a disposal; gives its id.
+    /// Records a step of a disposal; gives its id. What is carried out also keeps the highest numbers of the ledger.
     ///
     /// # Errors
     /// [`WriteError`] when the database refuses.
@@ -145,7 +145,13 @@ impl Tx<'_> {
         payload: &Value,
     ) -> Result<i64, WriteError> {
         let request = request.map_or(Sql::Null, Sql::Integer);
-        let own = [Sql::Text(step.to_owned()), request, Sql::Text(to_json(payload))];
+        let mut payload = payload.clone();
+        if step == "carry_out" {
+            let (last_batch, last_transfer) = self.last_of_ledger()?;
+            payload["last_batch"] = last_batch.into();
+            payload["last_transfer"] = last_transfer.into();
+        }
+        let own = [Sql::Text(step.to_owned()), request, Sql::Text(to_json(&payload))];
         self.append(Sealed::Disposal, &own)
     }
 

@@ -130,11 +130,15 @@ impl Read<'_> {
         }
         let mut old = OldPermissions::default();
         for (act, entries) in by_act {
+            if !entries.iter().all(|(_, replaced)| *replaced) {
+                continue;
+            }
             let mut written = 0;
             for table in Sealed::ALL {
                 self.each_record(table, act, |_| written += 1)?;
             }
-            if written != entries.len() || !entries.iter().all(|(_, replaced)| *replaced) {
+            // What else an act wrote stays, and the act with it.
+            if written != entries.len() {
                 continue;
             }
             old.acts.push(act.unsigned_abs());

@@ -37,10 +37,7 @@ fn import(vault: &mut Vault, customer: &str, rows: &[(&str, &str)]) -> i64 {
 
 fn destroy(vault: &mut Vault, batches: &[i64]) -> Result<BatchGone, WriteError> {
     write(vault, |tx| {
-        let (last_batch, last_transfer) = tx.last_of_ledger()?;
-        let payload = json!({ "batches": batches, "last_batch": last_batch,
-                              "last_transfer": last_transfer });
-        let step = tx.record_disposal("carry_out", None, &payload)?;
+        let step = tx.record_disposal("carry_out", None, &json!({ "batches": batches }))?;
         tx.destroy_batches(batches, step)
     })
 }
@@ -127,7 +124,12 @@ fn numbers_of_the_newest_file_are_not_given_again() {
             tx.end_batch_relationship(batch, Some("2026-03-01".parse().unwrap()), "해지")
         })
         .unwrap();
-        assert_eq!(destroy(&mut vault, &[batch]).unwrap().last, (round, round * 2));
+        destroy(&mut vault, &[batch]).unwrap();
+        let kept = read(&vault, |r| r.disposals()).pop().unwrap().payload;
+        assert_eq!(
+            (&kept["last_batch"], &kept["last_transfer"]),
+            (&json!(round), &json!(round * 2))
+        );
         let next = round + 1;
         assert_eq!(read(&vault, |r| r.batch_relationship_end(next)), None, "no end of another");
     }
@@ -163,6 +165,10 @@ fn what_was_read_together_with_a_file_that_stays_stays() {
     .unwrap();
     assert_eq!(destroy(&mut vault, &[gone]).unwrap().records, 3);
     assert!(read(&vault, |r| r.party("C-2")).is_some());
+    sound(&vault);
+    // With the last of the files goes all that was read of them.
+    assert_eq!(destroy(&mut vault, &[kept]).unwrap().records, 5);
+    assert_eq!((read(&vault, |r| r.party("C-1")), read(&vault, |r| r.party("C-2"))), (None, None));
     sound(&vault);
 }
 

@@ -126,11 +126,7 @@ proptest! {
         let movements = all(&vault);
         prop_assert_eq!(movements.len(), rows.len());
         for by in [Common::Device, Common::Network, Common::Phone] {
-            let of = |row: &MovementRow| match by {
-                Common::Device => row.movement.device.clone(),
-                Common::Network => row.movement.network.clone(),
-                Common::Phone => row.movement.phone.clone(),
-            };
+            let of = |row: &MovementRow| by.of(&row.movement).to_owned();
             let plain = plainly(&movements, of, least);
             prop_assert_eq!(&found(&vault, by, &Scope::All, least), &plain);
             // What touches the report is what rests on a device of one of its rows; all of its movements count.
