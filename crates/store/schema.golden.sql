@@ -527,8 +527,6 @@ CREATE INDEX movement_by_txid ON movement (txid) WHERE txid <> '';
 
 CREATE INDEX movement_by_exchange ON movement (exchange_tx_id) WHERE exchange_tx_id <> '';
 
-CREATE INDEX movement_by_batch ON movement (batch) WHERE batch IS NOT NULL;
-
 CREATE INDEX movement_by_customer ON movement (customer, direction, day, at, id);
 
 CREATE INDEX movement_by_address ON movement (other_address, direction, day, at, id);
@@ -796,4 +794,6 @@ CREATE INDEX movement_in_value ON movement
 
 CREATE INDEX movement_in_customer ON movement
     (customer, coalesce(at, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
+
+CREATE INDEX movement_by_batch ON movement (batch, day) WHERE batch IS NOT NULL;
 

@@ -10,6 +10,7 @@ use std::time::Instant;
 use chrono::DateTime;
 use serde_json::json;
 use singo_domain::canonical::sha256_hex;
+use singo_domain::ledger::Common;
 use singo_store::{
     Cells, MovementFilter, MovementSort, NewAct, NewTransfer, Party, Scope, Tx, Vault, WriteError,
 };
@@ -17,6 +18,13 @@ use singo_store::{
 /// How many transfers one customer makes; his number grows with the ledger, as an exchange's does.
 const EACH: u64 = 50;
 const CHUNK: u64 = 5_000;
+/// What patterns are looked for by; each is one more walk.
+const VISITED: [Party; 4] = [
+    Party::Customer,
+    Party::Common(Common::Device),
+    Party::Common(Common::Network),
+    Party::Common(Common::Phone),
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let most: u64 = std::env::args().nth(1).map_or(Ok(1_000_000), |text| text.parse())?;
@@ -59,11 +67,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         let start = Instant::now();
         vault.read(|read| read.grouped_totals(&all))?;
         println!("totals by group: {:.2?}", start.elapsed());
-        let start = Instant::now();
-        let mut parties = 0_u64;
-        vault
-            .read(|read| read.each_party(Party::Customer, &Scope::All, &[], |_, _| parties += 1))?;
-        println!("visit of {parties} customers: {:.2?}", start.elapsed());
+        for by in VISITED {
+            let start = Instant::now();
+            let mut parties = 0_u64;
+            vault.read(|read| read.each_party(by, &Scope::All, &[], |_, _| parties += 1))?;
+            println!("visit of {parties} parties, {by:?}: {:.2?}", start.elapsed());
+        }
     }
     Ok(())
 }
@@ -77,6 +86,9 @@ fn cells(row: u64) -> Cells {
         text("asset", "USDT".to_owned()),
         text("exchange_tx_id", format!("GAON-{row:09}")),
         text("originator_customer_id", format!("C-{customer:07}")),
+        text("originator_device", format!("device-{customer}")),
+        text("originator_ip", format!("2001:db8::{:x}", customer / 2)),
+        text("originator_phone", format!("000-{customer:08}")),
         text("to_address", format!("0x{:040x}", row % (1 + row / 20))),
         text("quantity", format!("{}", row % 9_000)),
         text("krw_value", format!("{}", row % 9_000 * 1_400)),

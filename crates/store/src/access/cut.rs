@@ -19,8 +19,8 @@ use super::{Entry, FILE, SIGN_IN, read, regular, writable};
 use crate::atomic_file::replace;
 use crate::door::{Read, Tx, to_text};
 use crate::error::{ReadError, WriteError};
-use crate::table::as_bound;
 use crate::table::tombstone::DESTROYED;
+use crate::table::{as_bound, widen};
 use crate::vault::Vault;
 
 /// Under this key stands how far the log was cut off.
@@ -70,13 +70,6 @@ pub struct OldLooks {
     pub span: Option<(DateTime<Utc>, DateTime<Utc>)>,
 }
 
-impl OldLooks {
-    fn at(&mut self, at: DateTime<Utc>) {
-        let (first, last) = self.span.unwrap_or((at, at));
-        self.span = Some((first.min(at), last.max(at)));
-    }
-}
-
 impl Vault {
     /// The looks and sign-ins before a moment. Of the lines of the log those that stand on the chain already.
     ///
@@ -97,14 +90,14 @@ impl Vault {
                 if entry.opening.at >= moment {
                     break;
                 }
-                old.at(entry.opening.at);
+                widen(&mut old.span, entry.opening.at);
                 old.lines = place as u64 + 1;
                 old.last = sha256_hex(line);
             }
         }
         for (act, at) in self.read(|read| read.acts_of_looks(moment))? {
             old.acts.push(act);
-            old.at(at);
+            widen(&mut old.span, at);
         }
         Ok(old)
     }

@@ -1,7 +1,8 @@
 //! Table `batch_relationship_end`: how long a file taken into the ledger is kept, and its destruction.
 //!
 //! A file goes whole: its name, its transfers, the runs that seal them, how it ended, and what was read of customers
-//! and addresses from it alone. The acts stay, and tombstones. Rows of filings that stood back for its transfers count
+//! and addresses from it alone; what a file that stays added to them stands with that file. The acts stay, and
+//! tombstones. Rows of filings that stood back for its transfers count
 //! again. A number that was destroyed is not given to another. Not here: how long a file is to be kept, and who may
 //! order its destruction.
 
@@ -14,8 +15,8 @@ use crate::door::{Read, Tx};
 use crate::error::{Damage, ReadError, WriteError};
 use crate::evidence::Sealed;
 use crate::journal::edit::Cells;
-use crate::table::from_json;
 use crate::table::sealed::optional;
+use crate::table::{from_json, widen};
 
 const TABLE: &str = "batch_relationship_end";
 pub(crate) const RELATIONSHIP_COLUMNS: &str = "batch, day, reason";
@@ -60,12 +61,11 @@ impl Read<'_> {
              WHERE c.batch = ?1",
         )?;
         let mut lines = line.query([batch])?;
-        let mut days: Option<BatchDays> = None;
+        let mut days = None;
         while let Some(line) = lines.next()? {
             let cells: Cells = from_json("transfer", &line.get::<_, String>(0)?)?;
             if let Some(day) = Movement::read(&cells).day {
-                let (first, last) = days.unwrap_or((day, day));
-                days = Some((first.min(day), last.max(day)));
+                widen(&mut days, day);
             }
         }
         Ok(days)
@@ -76,7 +76,9 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn indexed_days(&self, batch: i64) -> Result<Option<BatchDays>, ReadError> {
-        let sql = "SELECT min(day), max(day) FROM movement WHERE batch = ?1";
+        // Asked for apart, each is the end of a stretch of the index; together they are a walk.
+        let sql = "SELECT (SELECT min(day) FROM movement WHERE batch = ?1),
+                          (SELECT max(day) FROM movement WHERE batch = ?1)";
         let mut line = self.connection.prepare_cached(sql)?;
         let (first, last): (Option<i64>, Option<i64>) =
             line.query_row([batch], |row| Ok((row.get(0)?, row.get(1)?)))?;

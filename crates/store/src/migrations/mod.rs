@@ -24,6 +24,7 @@ const STEPS: &[&str] = &[
     include_str!("0012_disposal.sql"),
     include_str!("0013_shared.sql"),
     include_str!("0014_lists.sql"),
+    include_str!("0015_days.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.

@@ -71,6 +71,12 @@ pub(crate) fn like(text: &str) -> (String, String) {
     (format!("{escaped}%"), format!("%{escaped}%"))
 }
 
+/// Lets the time from a first to a last moment or day reach to one more.
+pub(crate) fn widen<T: Ord + Copy>(span: &mut Option<(T, T)>, at: T) {
+    let (first, last) = span.unwrap_or((at, at));
+    *span = Some((first.min(at), last.max(at)));
+}
+
 /// The time in a column of `table`.
 pub(crate) fn from_time(table: &'static str, text: &str) -> Result<DateTime<Utc>, ReadError> {
     DateTime::parse_from_rfc3339(text)

@@ -10,7 +10,7 @@ use rusqlite::{OptionalExtension, Row as Line};
 use singo_domain::people::{Person, Role};
 
 use super::sealed::optional;
-use super::{as_bound, from_json, from_time, to_json};
+use super::{as_bound, from_json, from_time, to_json, widen};
 use crate::door::{Read, Tx, to_text};
 use crate::error::{Damage, ReadError, WriteError};
 use crate::evidence::Sealed;
@@ -144,8 +144,7 @@ impl Read<'_> {
             old.acts.push(act.unsigned_abs());
             old.entries += entries.len() as u64;
             for (at, _) in entries {
-                let (first, last) = old.span.unwrap_or((at, at));
-                old.span = Some((first.min(at), last.max(at)));
+                widen(&mut old.span, at);
             }
         }
         Ok(old)

@@ -51,6 +51,29 @@ fn sound(vault: &Vault) {
 }
 
 #[test]
+fn the_index_and_the_transfers_give_a_file_the_same_days() {
+    let (_folder, mut vault) = new_vault();
+    let other = import(&mut vault, "C-1", &[("O-1", "7")]);
+    let batch = write(&mut vault, |tx| tx.open_batch("a.csv", &"cd".repeat(32))).unwrap();
+    let days =
+        ["2026-01-31T23:30:00+09:00", "2025-12-31T15:30:00Z", "", "2026-02-01T00:30:00+09:00"];
+    let transfers: Vec<NewTransfer> = (2..)
+        .zip(days)
+        .map(|(line, at)| {
+            NewTransfer::new(line, &cells(&[("occurred_at", at), ("direction", "out")]))
+        })
+        .collect();
+    write(&mut vault, |tx| tx.add_transfers(batch, &transfers)).unwrap();
+    write(&mut vault, |tx| tx.close_batch(batch, 0, 0)).unwrap();
+    // In Korea, in days since year 1: 1 January and 1 February 2026.
+    let new_year = 739_617;
+    let both = |batch| read(&vault, |r| Ok([r.indexed_days(batch)?, r.batch_days(batch)?]));
+    assert_eq!(both(batch), [Some((new_year, new_year + 31)); 2]);
+    let march = Some((new_year + 59, new_year + 59));
+    assert_eq!(both(other), [march; 2]);
+}
+
+#[test]
 fn a_file_of_the_ledger_goes_whole_and_the_chain_stays() {
     let (_folder, mut vault) = new_vault();
     let filing = write(&mut vault, |tx| tx.create_filing(&definition())).unwrap();
