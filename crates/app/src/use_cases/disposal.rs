@@ -16,6 +16,7 @@ use singo_store::{
     BatchRow, DisposalRow, ListQuery, NewAct, OldLooks, OldPermissions, Outcome, Read,
 };
 
+use super::filing::subject;
 use super::lifecycle::stated;
 use super::retention::{date_of, relationship, years};
 use crate::App;
@@ -100,7 +101,11 @@ pub fn disposal_carry_out(app: &App, request: WithRequest) -> Result<DisposalDon
             payload["request"] = json!(row.id);
             let step = tx.record_disposal("carry_out", Some(row.id), &payload)?;
             let ids = going.filings.iter().map(|id| FilingId(i64::from(*id)));
-            let destroyed = tx.destroy(&ids.collect::<Vec<_>>(), step)?;
+            let ids: Vec<FilingId> = ids.collect();
+            let destroyed = tx.destroy(&ids, step)?;
+            for id in ids {
+                tx.destroy_particulars(&subject(id), step)?;
+            }
             let (mut records, mut entries) = (destroyed.records, 0);
             if !going.batches.is_empty() {
                 let ids: Vec<i64> = going.batches.iter().map(|id| i64::from(*id)).collect();

@@ -44,6 +44,15 @@ impl Read<'_> {
         Ok(line.query_row([filing.0], |line| line.get(0))?)
     }
 
+    /// Whether a record that was written with an act still stands.
+    fn has_records(&self, act: i64) -> Result<bool, ReadError> {
+        let mut left = false;
+        for table in Sealed::ALL {
+            self.each_record(table, act, |_| left = true)?;
+        }
+        Ok(left)
+    }
+
     /// The tombstones that stand for an act.
     pub(crate) fn stones(&self, sealed: i64) -> Result<Stones, ReadError> {
         let damaged = || ReadError::from(Damage::Record { table: "tombstone" });
@@ -109,6 +118,25 @@ impl Tx<'_> {
         Ok(buried)
     }
 
+    /// Destroys the particulars of the acts that were done to a subject, where no record of theirs is left: purposes and
+    /// notes say of what is destroyed what it was about.
+    ///
+    /// # Errors
+    /// [`WriteError`] when the database refuses.
+    pub fn destroy_particulars(&self, subject: &str, disposal: i64) -> Result<(), WriteError> {
+        let sql = "SELECT seq FROM act WHERE subject = ?1 AND payload <> ?2 ORDER BY seq";
+        let mut line = self.connection.prepare_cached(sql)?;
+        let acts = line.query_map((subject, DESTROYED), |line| line.get(0))?;
+        let mut alone: Vec<i64> = Vec::new();
+        for act in acts {
+            let act = act?;
+            if !self.has_records(act)? {
+                alone.push(act);
+            }
+        }
+        self.bury_particulars(&alone, disposal)
+    }
+
     /// Destroys the particulars of acts of which no record is left.
     ///
     /// # Errors
@@ -116,11 +144,7 @@ impl Tx<'_> {
     pub(crate) fn bury_particulars(&self, acts: &[i64], disposal: i64) -> Result<(), WriteError> {
         let lifted = self.lift_triggers(ACT, "UPDATE")?;
         for act in acts {
-            let mut left = 0_u64;
-            for table in Sealed::ALL {
-                self.each_record(table, *act, |_| left += 1)?;
-            }
-            if left > 0 {
+            if self.has_records(*act)? {
                 return Err(WriteError::Shared { act: act.unsigned_abs() });
             }
             let sql = "SELECT digest FROM act WHERE seq = ?1";

@@ -4,10 +4,10 @@
 use serde_json::json;
 use singo_domain::people::{Person, Role};
 use singo_store::{
-    BatchGone, MovementFilter, NewTransfer, PartyRow, Scope, Vault, WalletRow, WriteError,
+    BatchGone, MovementFilter, NewAct, NewTransfer, PartyRow, Scope, Vault, WalletRow, WriteError,
 };
 
-use super::support::{cells, definition, minutes, new_vault, noon, read, write};
+use super::support::{USER, cells, definition, minutes, new_vault, noon, read, with_draft, write};
 
 const AT: (&str, &str) = ("occurred_at", "2026-03-01T10:00:00+09:00");
 const WORTH: [(&str, &str); 3] = [("krw_value", "100"), ("usd_value", "1"), ("direction", "out")];
@@ -48,6 +48,49 @@ fn won(vault: &Vault) -> i64 {
 
 fn sound(vault: &Vault) {
     assert_eq!(vault.verify(None).unwrap().broken, None);
+}
+
+#[test]
+fn what_acts_say_of_a_destroyed_report_goes_with_it() {
+    let (_folder, mut vault, filing) = with_draft();
+    let (gone, stays) = ("filing:1", "filing:2");
+    let said = |vault: &mut Vault, subject: &str, customer: Option<&str>| {
+        let party = customer.map(|customer| PartyRow {
+            customer: customer.into(),
+            name: "남는 이름".into(),
+            cells: cells(&[]),
+            origin: "typed".into(),
+        });
+        let act = NewAct::new("filing.unmasked", subject, json!({ "purpose": "파기될 목적" }));
+        let written = vault.write(USER, noon(), |tx| {
+            party.iter().try_for_each(|party| tx.add_party(party))?;
+            Ok::<_, WriteError>(((), act))
+        });
+        written.unwrap();
+        read(vault, |r| r.head()).seq
+    };
+    let alone = said(&mut vault, gone, None);
+    let with_a_record = said(&mut vault, gone, Some("C-1"));
+    let other = said(&mut vault, stays, None);
+    write(&mut vault, |tx| {
+        let step = tx.record_disposal("carry_out", None, &json!({ "filings": [1] }))?;
+        tx.destroy(&[filing], step)?;
+        tx.destroy_particulars(gone, step)
+    })
+    .unwrap();
+    let says = |act: u64| read(&vault, |r| r.acts(act, 1))[0].payload.clone();
+    let destroyed = json!({ "destroyed": true });
+    assert_eq!(says(alone), destroyed);
+    assert_eq!(
+        says(with_a_record)["purpose"],
+        "파기될 목적",
+        "its digest covers a record that stays"
+    );
+    assert_eq!(says(other)["purpose"], "파기될 목적");
+    let acts = read(&vault, |r| r.acts(1, 99));
+    let of_it = acts.iter().filter(|row| row.act.subject == gone && row.act.seq != with_a_record);
+    assert!(of_it.clone().count() >= 1 && of_it.clone().all(|row| row.payload == destroyed));
+    sound(&vault);
 }
 
 #[test]
