@@ -31,21 +31,27 @@ fn mounts() -> Option<String> {
 }
 
 /// File systems whose disk is another machine's, by the names that Linux gives them.
-const REMOTE: [&str; 14] = [
+const REMOTE: [&str; 20] = [
     "9p",
     "afs",
     "ceph",
     "cifs",
     "coda",
     "davfs",
+    "gcsfuse",
     "glusterfs",
+    "gvfsd-fuse",
     "lustre",
     "ncpfs",
     "nfs",
     "nfs4",
+    "rclone",
+    "s3fs",
     "smb3",
     "smbfs",
     "sshfs",
+    "vboxsf",
+    "vmhgfs-fuse",
 ];
 
 /// The kind of share that an absolute path lies on, or `None`. `mounts` is the text of `/proc/self/mounts`.
@@ -91,6 +97,7 @@ mod tests {
 server:/export /mnt/office nfs4 rw 0 0
 //nas/team /mnt/with\\040blank cifs rw 0 0
 user@host: /home/u/remote fuse.sshfs rw 0 0
+bucket /mnt/cloud fuse.rclone rw 0 0
 /dev/sdb1 /mnt/office/local ext4 rw 0 0
 tmpfs /tmp tmpfs rw 0 0
 broken line
@@ -103,6 +110,7 @@ broken line
         assert_eq!(on("/mnt/office/vault").as_deref(), Some("nfs4"));
         assert_eq!(on("/mnt/with blank/vault").as_deref(), Some("cifs"));
         assert_eq!(on("/home/u/remote").as_deref(), Some("fuse.sshfs"));
+        assert_eq!(on("/mnt/cloud/vault").as_deref(), Some("fuse.rclone"));
         assert_eq!(on("/mnt/office/local/vault"), None);
         assert_eq!(on("/mnt/officer"), None, "a name that only begins alike");
         assert_eq!(on("/tmp/vault"), None);
