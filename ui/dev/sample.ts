@@ -300,6 +300,7 @@ export function sampleHost(start: string): FakeHost {
       }),
       if_decided_now: working,
       covered_through: '2027-12-31',
+      acts_lost: null,
     }),
     'form.list': ({ on }) => ({ forms: on ? [strForm] : forms }),
     'filing.list': ({ query, status: only, before, limit }) => {

@@ -13,6 +13,7 @@ use singo_domain::act::Digest;
 
 use crate::error::{ReadError, WriteError};
 use crate::evidence::{Evidence, Sealed};
+use crate::noted;
 use crate::table::act;
 use crate::vault::Vault;
 
@@ -95,8 +96,12 @@ impl Vault {
         if tx.failed.get() {
             return Err(WriteError::Poisoned.into());
         }
-        act::append(&tx, &head, done)?;
+        let head = act::append(&tx, &head, done)?;
         transaction.commit().map_err(WriteError::from)?;
+        if self.is_the_writer() {
+            // The write is on the disk whether or not it could be noted; an older note does no harm.
+            let _ = noted::note(self.folder(), &head);
+        }
         Ok(value)
     }
 }

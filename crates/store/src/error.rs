@@ -440,6 +440,26 @@ impl From<OpenError> for CreateError {
     }
 }
 
+impl From<ReadError> for OpenError {
+    fn from(error: ReadError) -> Self {
+        match error {
+            ReadError::Damaged { what } => Self::Damaged { what },
+            ReadError::Database(code) => Self::Database(code),
+            other => Self::Io(std::io::Error::other(other.to_string())),
+        }
+    }
+}
+
+impl From<WriteError> for OpenError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::DiskFull => Self::DiskFull,
+            WriteError::Read(error) => error.into(),
+            other => Self::Io(std::io::Error::other(other.to_string())),
+        }
+    }
+}
+
 impl From<WriteError> for CreateError {
     fn from(error: WriteError) -> Self {
         match error {

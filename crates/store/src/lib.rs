@@ -23,6 +23,7 @@ mod keys;
 mod ledger;
 mod lock;
 mod migrations;
+mod noted;
 mod order;
 mod place;
 mod rotation;

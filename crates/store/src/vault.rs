@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::Connection;
+use singo_domain::act::Head;
 
 use crate::atomic_file;
 use crate::backup::Source;
@@ -24,12 +25,14 @@ use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
 use crate::lock::{self, Lock, LockError};
 use crate::table::meta;
-use crate::{attempts, migrations, place, rotation};
+use crate::{attempts, migrations, noted, place, rotation};
 
 pub(crate) const DATABASE: &str = "store.db";
 pub(crate) const KEYS: &str = "keys.json";
 pub(crate) const BLOBS: &str = "blobs";
 pub(crate) const BACKUPS: &str = "backups";
+/// What is written where acts are missing that were acknowledged.
+const LOST: &str = "acts.lost";
 
 /// An open vault: the only way to read or write one.
 pub struct Vault {
@@ -42,6 +45,8 @@ pub struct Vault {
     pub(crate) busy: Arc<()>,
     folder: PathBuf,
     pub(crate) blobs: Blobs,
+    /// The head that was noted before this opening and is not on the chain.
+    lost: Option<Head>,
     // Dropped last: the lock is free when the database is closed. A reader holds none.
     lock: Option<Lock>,
 }
@@ -155,6 +160,8 @@ impl Vault {
             rotation::settle(folder).map_err(OpenError::from)?;
         }
         let pending = attempts::counted(folder, &unlock, now)?;
+        // Before the connection sees anything: a writer may go on meanwhile.
+        let noted = noted::head(folder);
         let reader = connection::open(&folder.join(DATABASE), &pending.key, Mode::ReadOnly);
         // A log that only a writer can bring back keeps readers out; the writer then tells what is wrong.
         if let Ok(connection) = reader
@@ -162,7 +169,8 @@ impl Vault {
         {
             belongs(&connection, pending.vault())?;
             let (keys, key) = pending.clone().settle(folder, &connection, &unlock, false)?;
-            let vault = Self::assemble(connection, keys, key, folder, None);
+            let mut vault = Self::assemble(connection, keys, key, folder, None);
+            vault.look_for_loss(noted)?;
             if vault.read(choose)? == OpenMode::ReadOnly {
                 return Ok(vault);
             }
@@ -175,6 +183,11 @@ impl Vault {
     /// Whether the database is still open: a rotation that failed after it was decided leaves it closed.
     pub fn is_open(&self) -> bool {
         self.connection.path().is_some_and(|path| !path.is_empty())
+    }
+
+    /// Whether this is the vault of its folder, held by its one writer; not a copy beside it.
+    pub(crate) fn is_the_writer(&self) -> bool {
+        self.lock.is_some()
     }
 
     /// Whether this vault was opened so that it cannot be written.
@@ -191,7 +204,7 @@ impl Vault {
     ) -> Self {
         let blobs = Blobs::new(folder.join(BLOBS), &key);
         let folder = folder.to_owned();
-        Self { connection, keys, key, busy: Arc::new(()), folder, blobs, lock }
+        Self { connection, keys, key, busy: Arc::new(()), folder, blobs, lost: None, lock }
     }
 
     fn with_pending(
@@ -210,7 +223,32 @@ impl Vault {
             older.take(&folder.join(BACKUPS), "before_upgrade", now, &mut |_| Ok(()))?;
         }
         migrations::migrate(&mut connection)?;
-        Ok(Self::assemble(connection, keys, key, folder, Some(lock)))
+        let mut vault = Self::assemble(connection, keys, key, folder, Some(lock));
+        vault.look_for_loss(noted::head(folder))?;
+        if let Some(noted) = &vault.lost {
+            // On record before anything else is written, which would be noted in its place.
+            let payload = serde_json::json!({ "noted": format!("{}:{}", noted.seq, noted.hash) });
+            vault.write(unlock.holder(), now, |_| {
+                Ok::<_, WriteError>(((), NewAct::new(LOST, "vault", payload)))
+            })?;
+        }
+        Ok(vault)
+    }
+
+    /// Compares the chain with the head that was noted when it was last written.
+    fn look_for_loss(&mut self, noted: Option<Head>) -> Result<(), ReadError> {
+        let Some(noted) = noted else { return Ok(()) };
+        if !self.read(|read| read.contains(&noted))? {
+            self.lost = Some(noted);
+        }
+        Ok(())
+    }
+
+    /// The last act that was acknowledged before this opening, if it and perhaps others before it are not on the
+    /// chain any more: the log of the database, or the database, is older than what was written. For whoever writes
+    /// it is on record as an act from now on.
+    pub fn lost(&self) -> Option<&Head> {
+        self.lost.as_ref()
     }
 
     /// A vault whose database and attached files lie elsewhere than an open one has them: a backup, or the copy

@@ -80,7 +80,7 @@ impl Vault {
     }
 
     /// Verifies the whole vault; with `noted`, a head that was printed or exported, also that the chain still
-    /// contains it.
+    /// contains it. A head that was found lost when the vault was opened counts as noted.
     ///
     /// # Errors
     /// [`ReadError`] when the database cannot even be read; damage that can be named is a [`Break`].
@@ -89,6 +89,7 @@ impl Vault {
             let intact = Head::genesis(self.id());
             return Ok(Verification { intact, broken: Some(Break::Pages) });
         }
+        let noted = noted.or(self.lost());
         let found = self.read(|read| read.verified(noted))?;
         if found.broken.is_some() {
             return Ok(found);

@@ -396,3 +396,29 @@ fn the_bundle_verifies_with_standard_tools_alone() {
         assert!(!right && said.contains(reason), "{name}: {said}");
     }
 }
+
+#[test]
+fn an_older_database_in_the_place_of_the_newest_is_told_and_put_on_record() {
+    let desk = Desk::new();
+    desk.call("vault.lock", json!({}));
+    let database = desk.vault().join("store.db");
+    let older = fs::read(&database).unwrap();
+    desk.sign_in("tester");
+    let newest = desk.call("vault.verify", json!({ "head": null }))["head"].clone();
+    assert_eq!(desk.call("home.show", json!({}))["acts_lost"], Value::Null);
+    desk.sample();
+    desk.call("vault.lock", json!({}));
+    fs::write(&database, older).unwrap();
+
+    desk.sign_in("tester");
+    let told = desk.call("home.show", json!({}))["acts_lost"].as_str().unwrap().to_owned();
+    let number = |head: &str| head.split(':').next().unwrap().parse::<u64>().unwrap();
+    assert!(number(&told) > number(newest.as_str().unwrap()));
+    let found = desk.call("vault.verify", json!({ "head": null }));
+    assert_eq!((&found["intact"], &found["damage"]), (&json!(false), &json!("truncated")));
+    assert!(desk.acts(9).contains(&"acts.lost".to_owned()), "{:?}", desk.acts(9));
+    // From then on the chain goes on from what is there.
+    desk.call("vault.lock", json!({}));
+    desk.sign_in("tester");
+    assert_eq!(desk.call("home.show", json!({}))["acts_lost"], Value::Null);
+}

@@ -97,6 +97,7 @@ export const home: HomeView = {
   ],
   if_decided_now: deadline,
   covered_through: '2027-12-31',
+  acts_lost: null,
 };
 
 /** Nobody but the first user. */

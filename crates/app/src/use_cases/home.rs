@@ -9,6 +9,7 @@ use singo_domain::people::Person;
 use singo_store::{ListQuery, Read};
 
 use super::calendar::deadline;
+use super::history::written_head;
 use super::register::summary;
 use crate::App;
 use crate::convert::{count, not_found};
@@ -51,6 +52,7 @@ pub fn home_show(app: &App, _: Nothing) -> Result<HomeView, WireError> {
                 submitted_by_day: by_day(read, today, viewer)?,
                 if_decided_now: deadline(app, read, head, (app.host.now)()).ok(),
                 covered_through: calendar.covered_through().to_string(),
+                acts_lost: session.vault.lost().map(written_head),
             })
         })
     })

@@ -67,6 +67,9 @@ wire! {
         pub if_decided_now: Option<DeadlineView>,
         /// The calendar is known up to this day.
         pub covered_through: String,
+        /// The last act that was acknowledged before this session, as number and hash, where it is not on the chain
+        /// any more.
+        pub acts_lost: Option<String>,
     }
 
     /// A number for a day.

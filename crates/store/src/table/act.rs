@@ -43,8 +43,8 @@ pub(crate) fn read(line: &Line<'_>) -> Result<(Act, String), ReadError> {
     Ok((act, line.get(8)?))
 }
 
-/// Seals `done` as the act of this write.
-pub(crate) fn append(tx: &Tx<'_>, head: &Head, done: NewAct) -> Result<(), WriteError> {
+/// Seals `done` as the act of this write; gives the head that it makes.
+pub(crate) fn append(tx: &Tx<'_>, head: &Head, done: NewAct) -> Result<Head, WriteError> {
     let payload = to_json(&done.payload);
     let event = Event {
         at: tx.time(),
@@ -53,7 +53,9 @@ pub(crate) fn append(tx: &Tx<'_>, head: &Head, done: NewAct) -> Result<(), Write
         subject: done.subject,
         digest: tx.digest(&payload),
     };
-    let Act { seq, at, actor, act, subject, digest, prev, hash } = Act::seal(head, event);
+    let sealed = Act::seal(head, event);
+    let head = sealed.head();
+    let Act { seq, at, actor, act, subject, digest, prev, hash } = sealed;
     let hashes = [digest, prev, hash].map(|hash| hash.to_string());
     tx.execute(
         "INSERT INTO act (seq, at, actor, act, subject, payload, digest, prev, hash)
@@ -69,8 +71,8 @@ pub(crate) fn append(tx: &Tx<'_>, head: &Head, done: NewAct) -> Result<(), Write
             hashes[1],
             hashes[2]
         ],
-    )
-    .map(drop)
+    )?;
+    Ok(head)
 }
 
 impl Read<'_> {

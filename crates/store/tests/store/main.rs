@@ -10,6 +10,7 @@ mod keys;
 mod kill;
 mod ledger;
 mod lifecycle;
+mod noted;
 mod opening;
 mod pages;
 mod people;

@@ -113,7 +113,12 @@ if_decided_now: DeadlineView | null,
 /**
  * The calendar is known up to this day.
  */
-covered_through: string, };
+covered_through: string, 
+/**
+ * The last act that was acknowledged before this session, as number and hash, where it is not on the chain
+ * any more.
+ */
+acts_lost: string | null, };
 
 /**
  * A page of the register.
