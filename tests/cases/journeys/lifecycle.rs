@@ -49,6 +49,11 @@ fn a_request_to_correct_is_open_until_the_correction_has_been_sent() {
     assert_eq!(life(&desk, id)["correction_due"], "2026-11-27");
     // Friday to Friday: five business days.
     assert_eq!(life(&desk, id)["correction_days_left"], 5);
+    let line = reconciled(&desk)["lines"][0].clone();
+    assert_eq!(
+        (&line["open"], &line["due"], &line["days_left"]),
+        (&json!("correction"), &json!("2026-11-27"), &json!(5))
+    );
 
     let new = desk.call("filing.create", json!({ "form": "str", "corrects": id }));
     let correction = u32::try_from(new["id"].as_u64().unwrap()).unwrap();
@@ -155,6 +160,31 @@ fn what_was_sent_is_withdrawn_only_with_somebody_at_the_authority() {
     assert_eq!(withdrawn["status"], "withdrawn");
     assert_eq!(withdrawn["submission"], sent["submission"], "what was sent stays");
     assert_eq!(reconciled(&desk)["open"], 0);
+}
+
+#[test]
+fn a_past_day_is_reconciled_as_it_was() {
+    let desk = Desk::new();
+    let id = desk.approved();
+    // Friday; decided, and sent on the Monday after.
+    desk.wait(3 * 24 * 60);
+    send(&desk, id, Some("R-1"));
+    let on = |day: &str| desk.call("reconcile.show", json!({ "day": day }));
+    let friday = on("2026-11-20");
+    assert_eq!(
+        (&friday["approved"], &friday["submitted"], &friday["open"]),
+        (&json!(1), &json!(0), &json!(1))
+    );
+    let line = &friday["lines"][0];
+    assert_eq!(
+        (&line["status"], &line["open"], &line["days_left"]),
+        (&json!("approved"), &json!("unsent"), &json!(3))
+    );
+    assert_eq!((&line["submitted_at"], &line["receipt_no"]), (&Value::Null, &Value::Null));
+    let monday = on("2026-11-23");
+    assert_eq!((&monday["approved"], &monday["submitted"]), (&json!(0), &json!(1)));
+    assert_eq!(monday["lines"][0]["receipt_no"], "R-1");
+    assert_eq!(on("2026-11-19")["lines"], json!([]), "nothing was decided yet");
 }
 
 #[test]

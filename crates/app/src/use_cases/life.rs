@@ -12,6 +12,7 @@ use super::calendar::days_left;
 use super::contacts::EMERGENCY;
 use super::decide::open_remarks;
 use super::lifecycle::options;
+use super::reconcile::until;
 use crate::App;
 use crate::convert::{count, korean, name_of};
 use crate::error::WireError;
@@ -36,7 +37,8 @@ pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireEr
                 read.comments(row.id)?,
             ))
         })?;
-        let correction_due = session.vault.read(|read| open_correction(read, row.id, &events))?;
+        let correction_due =
+            session.vault.read(|read| open_correction(read, row.id, &events, app.host.today()))?;
         let calendar = session.vault.read(|read| calendar(&app.assets, &calendar_name, read))?;
         let correction_days_left =
             correction_due.and_then(|due| days_left(&calendar, app.host.today(), due).ok());
@@ -79,19 +81,21 @@ pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireEr
     })
 }
 
-/// The last day to answer a request for correction that no filing has answered yet. A correcting filing answers it
-/// once it has been sent.
+/// The last day to answer a request for correction that no filing had answered by the end of a day. A correcting
+/// filing answers it once it has been sent.
 pub fn open_correction(
     read: &Read<'_>,
     id: FilingId,
     events: &[EventRow],
+    day: NaiveDate,
 ) -> Result<Option<NaiveDate>, WireError> {
     let Some(asked) = events.last().filter(|event| event.step == Step::Reject) else {
         return Ok(None);
     };
     for link in read.links(id)? {
         let answers = link.target == id && link.kind == LinkKind::Corrects;
-        if answers && read.status(link.filing)?.was_sent() {
+        let steps = if answers { until(read.events(link.filing)?, day) } else { Vec::new() };
+        if steps.last().is_some_and(|event| event.status.was_sent()) {
             return Ok(None);
         }
     }

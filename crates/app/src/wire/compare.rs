@@ -91,13 +91,13 @@ wire! {
         pub document_no: String,
         /// Its title.
         pub title: String,
-        /// Its status now.
+        /// Its status at the end of that day.
         pub status: String,
         /// When it was decided, ISO 8601 with offset.
         pub decided_at: Option<String>,
-        /// The last day to send it.
+        /// The last day to send it, or to answer a request for correction.
         pub due: Option<String>,
-        /// Business days left; negative when overdue.
+        /// Business days left on that day, where something is still to be sent; negative when overdue.
         pub days_left: Option<i32>,
         /// When it was sent.
         pub submitted_at: Option<String>,
