@@ -1,0 +1,64 @@
+// What is ticked is asked for, and nothing that may be destroyed no longer; whoever asked does not carry it out.
+
+import { render, screen } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import { expect, it, vi } from 'vitest';
+import { useHost } from '../../ipc/call';
+import { FakeHost } from '../../ipc/fake';
+import type { DisposableView, DisposalRequestView, DisposalView, KeptBatchView, RetentionView } from '../../ipc/generated';
+import KeepingSettings from './KeepingSettings.svelte';
+
+const filing: DisposableView = { filing: 4, document_no: '2021-0004', form: 'sample', status: 'submitted', ended: '2021-11-01', free_from: '2026-11-02', attachments: 2 };
+const batch = (id: number, ended: string | null): KeptBatchView => ({
+  batch: id, name: `${id}.csv`, at: '2021-10-01T09:00:00+09:00', removed: false, transfers: 1200, first: '2021-09-01', last: '2021-09-30',
+  ended, free: ended !== null, free_from: ended === null ? null : '2026-11-02',
+});
+const asked = (request: number, own: boolean): DisposalRequestView => ({ request, filings: [4], batches: [], logs: [], reason: '기간 경과', at: '2026-11-20T09:00:00+09:00', actor: own ? '나' : '김담당', own });
+const log = { record: 'access_log', until: '2024-11-20', entries: 12345, acts: 6, first: '2022-01-03', last: '2024-11-19' };
+const times: RetentionView = { records: [], checked: '2026-11-01' };
+
+/** Opens the settings of keeping over a view. */
+function open(view: DisposalView): FakeHost {
+  const host = new FakeHost({
+    'retention.show': () => times,
+    'disposal.preview': () => view,
+    'disposal.request': () => view,
+    'retention.end_batch': ({ batch: id, day }) => ({ ...view, batches: view.batches.map((one) => (one.batch === id ? batch(id, day) : one)) }),
+  });
+  useHost(host);
+  render(KeepingSettings, { may: ['dispose'] });
+  return host;
+}
+
+it('offers to carry out what another asked for, and never what one asked for oneself', async () => {
+  open({ free: [filing], batches: [], logs: [], requests: [asked(1, true), asked(2, false)] });
+  await screen.findByTestId('carry-out-2');
+  expect(screen.queryByTestId('carry-out-1')).toBe(null);
+  expect(screen.getByTestId('withdraw-1')).toBeTruthy();
+});
+
+it('sends exactly what is ticked; a file that is kept still cannot be', async () => {
+  const host = open({ free: [filing], batches: [batch(7, '2021-11-01'), batch(8, null)], logs: [log], requests: [] });
+  const user = userEvent.setup();
+  expect((await screen.findByTestId<HTMLInputElement>('batch-8')).disabled).toBe(true);
+  for (const one of ['free-4', 'batch-7', 'log-access_log']) await user.click(screen.getByTestId(one));
+  await user.type(screen.getByTestId('disposal-reason'), '기간 경과');
+  await user.click(screen.getByTestId('disposal-ask'));
+  expect(host.requests('disposal.request')).toEqual([{ filings: [4], batches: [7], logs: ['access_log'], reason: '기간 경과' }]);
+});
+
+it('does not send what was ticked and is free no longer', async () => {
+  const host = open({ free: [filing], batches: [batch(7, '2021-11-01')], logs: [], requests: [] });
+  const user = userEvent.setup();
+  await user.click(await screen.findByTestId('batch-7'));
+  await user.click(screen.getByTestId('free-4'));
+  await user.click(screen.getByTestId('batch-end-7'));
+  await user.clear(screen.getByTestId('batch-end-day'));
+  await user.type(screen.getByTestId('batch-end-reason'), '거래 계속');
+  await user.click(screen.getByTestId('batch-end-save'));
+  await vi.waitFor(() => expect(screen.getByTestId<HTMLInputElement>('batch-7').disabled).toBe(true));
+  expect(screen.getByTestId<HTMLInputElement>('batch-7').checked).toBe(false);
+  await user.type(screen.getByTestId('disposal-reason'), '기간 경과');
+  await user.click(screen.getByTestId('disposal-ask'));
+  expect(host.requests('disposal.request')).toEqual([{ filings: [4], batches: [], logs: [], reason: '기간 경과' }]);
+});
