@@ -18,12 +18,15 @@ const log = { record: 'access_log', until: '2024-11-20', entries: 12345, acts: 6
 const times: RetentionView = { records: [], checked: '2026-11-01' };
 
 /** Opens the settings of keeping over a view. */
-function open(view: DisposalView): FakeHost {
+function open(view: DisposalView, refused = false): FakeHost {
   const host = new FakeHost({
     'retention.show': () => times,
     'disposal.preview': () => view,
     'disposal.request': () => view,
-    'retention.end_batch': ({ batch: id, day }) => ({ ...view, batches: view.batches.map((one) => (one.batch === id ? batch(id, day) : one)) }),
+    'retention.end_batch': ({ batch: id, day }) => {
+      if (refused) throw new Error('refused');
+      return { ...view, batches: view.batches.map((one) => (one.batch === id ? batch(id, day) : one)) };
+    },
   });
   useHost(host);
   render(KeepingSettings, { may: ['dispose'] });
@@ -61,4 +64,18 @@ it('does not send what was ticked and is free no longer', async () => {
   await user.type(screen.getByTestId('disposal-reason'), '기간 경과');
   await user.click(screen.getByTestId('disposal-ask'));
   expect(host.requests('disposal.request')).toEqual([{ filings: [4], batches: [], logs: [], reason: '기간 경과' }]);
+});
+
+it('says what went wrong in the dialog it was met in, and nowhere once that is closed', async () => {
+  open({ free: [], batches: [batch(7, '2021-11-01')], logs: [], requests: [] }, true);
+  const user = userEvent.setup();
+  await user.click(await screen.findByTestId('batch-end-7'));
+  await user.type(screen.getByTestId('batch-end-reason'), '확인');
+  await user.click(screen.getByTestId('batch-end-save'));
+  const [alert, ...others] = await screen.findAllByRole('alert');
+  expect([screen.getByTestId('batch-end-dialog').contains(alert ?? null), others]).toEqual([true, []]);
+  await user.keyboard('{Escape}');
+  expect(screen.getByTestId<HTMLInputElement>('batch-end-reason').value, 'a typed reason stays').toBe('확인');
+  await user.click(screen.getByText('취소'));
+  expect(screen.queryByRole('alert')).toBe(null);
 });
