@@ -1,10 +1,12 @@
 // What the firm sets itself: the built-in numbers are not repeated as its own, and each holds from its day on.
 
-import { expect, it } from 'vitest';
+import { fireEvent, render, screen } from '@testing-library/svelte';
+import { expect, it, vi } from 'vitest';
 import { useHost } from '../../ipc/call';
 import { FakeHost } from '../../ipc/fake';
 import type { ThresholdView } from '../../ipc/generated';
 import { ThresholdController } from './house.svelte';
+import ThresholdDialog from './ThresholdDialog.svelte';
 import { asSent, isWrong } from './thresholds';
 
 const step = (effective_from: string, values: Record<string, string>, own: boolean): ThresholdView => ({
@@ -34,4 +36,45 @@ it('countries are codes of two letters, numbers whole and above nought', () => {
   expect(['A', 'AAA', '12', 'AA;BB', 'AABB'].filter((codes) => !isWrong('countries', codes))).toEqual([]);
   expect(['0', '', '1.5', '-1'].filter((number) => !isWrong('days', number))).toEqual([]);
   expect([asSent('countries', ' aa, bb '), asSent('limit_usd', '5,000')]).toEqual(['AA, BB', '5000']);
+});
+
+/** Opens the dialog of a pattern on a day; what is built in is answered for each day by the test. */
+function change(on: (day: string) => ThresholdView[] | Promise<ThresholdView[]>): ThresholdController {
+  useHost(new FakeHost({ 'threshold.list': async ({ on: day }) => ({ thresholds: await on(day ?? '') }) }));
+  const controller = new ThresholdController();
+  render(ThresholdDialog, { controller, of: { pattern: 'R2', steps: [builtIn, own], current: own }, today: '2026-11-27', onclose: () => undefined });
+  return controller;
+}
+const type = (day: string): Promise<boolean> => fireEvent.input(screen.getByTestId('threshold-from'), { target: { value: day } });
+
+it('an answer about the day that is typed takes back what went wrong with the day before', async () => {
+  const controller = change((day) => {
+    if (day === '2026-11-27') throw new Error('refused');
+    return [{ ...builtIn, in_force: true }];
+  });
+  await vi.waitFor(() => expect(controller.fault).not.toBe(null));
+  await type('2026-12-01');
+  await vi.waitFor(() => expect(controller.fault).toBe(null));
+});
+
+it('a failure about a day that is typed no longer says nothing', async () => {
+  let fail: (why: Error) => void = () => undefined;
+  const late = new Promise<ThresholdView[]>((_, reject) => (fail = reject));
+  const asked = vi.fn((day: string) => (day === '2026-11-27' ? late : [{ ...builtIn, in_force: true }]));
+  const controller = change(asked);
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('2026-11-27'));
+  await type('2026-12-01');
+  await vi.waitFor(() => expect(asked).toHaveBeenCalledWith('2026-12-01'));
+  fail(new Error('refused'));
+  await new Promise((done) => setTimeout(done, 20));
+  expect(controller.fault).toBe(null);
+});
+
+it('offers no way back where nothing is built in for the day', async () => {
+  change((day) => (day < '2026-01-01' ? [{ ...builtIn, in_force: false }] : [{ ...builtIn, in_force: true }]));
+  const restore = screen.getByTestId<HTMLButtonElement>('threshold-restore');
+  expect(restore.disabled).toBe(false);
+  await type('2025-12-31');
+  await vi.waitFor(() => expect(restore.disabled).toBe(true));
+  expect(screen.getByTestId('threshold-value-days')).toBeTruthy();
 });
