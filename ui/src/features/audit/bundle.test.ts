@@ -34,3 +34,20 @@ it('keeps a filing that another search has taken off the list', async () => {
   await screen.findByTestId('bundle-made');
   expect(host.requests('bundle.create')[0]?.filings).toEqual([1, 2]);
 });
+
+it('an older search that fails last says nothing', async () => {
+  let fail: (why: Error) => void = () => undefined;
+  const late = new Promise<never>((_, reject) => (fail = reject));
+  const host = new FakeHost({ 'filing.list': ({ query }) => (query === '가' ? late : { filings: [filing(2, '나래')], total: 1 }) });
+  useHost(host);
+  const user = userEvent.setup();
+  render(BundleDialog, { onclose: () => undefined });
+  await user.type(await screen.findByTestId('bundle-find'), '가');
+  await vi.waitFor(() => expect(host.requests('filing.list').at(-1)?.query).toBe('가'));
+  await user.type(screen.getByTestId('bundle-find'), '나');
+  await vi.waitFor(() => expect(host.requests('filing.list').at(-1)?.query).toBe('가나'));
+  await screen.findByTestId('bundle-2');
+  fail(new Error('refused'));
+  await new Promise((done) => setTimeout(done, 20));
+  expect(screen.queryByRole('alert')).toBe(null);
+});

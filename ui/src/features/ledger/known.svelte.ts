@@ -9,7 +9,6 @@ import type { PartiesGathered, PartyView, SavePartyRequest, SaveWalletRequest, W
 export type Kind = 'parties' | 'wallets';
 
 const PAGE = 50;
-const WAIT_MS = 180;
 
 export class KnownController extends Attempt {
   kind = $state<Kind>('parties');
@@ -21,7 +20,6 @@ export class KnownController extends Attempt {
   #question = 0;
   /** What was searched for in what is here. */
   #answered = '';
-  #typing: ReturnType<typeof setTimeout> | undefined;
   readonly #call: Call;
 
   constructor(call: Call) {
@@ -52,11 +50,10 @@ export class KnownController extends Attempt {
     await this.load();
   }
 
-  /** Asks a moment after the last key. */
-  findSoon(text: string): void {
-    clearTimeout(this.#typing);
+  /** Searches for something else. */
+  async find(text: string): Promise<void> {
     this.text = text;
-    this.#typing = setTimeout(() => void this.load(), WAIT_MS);
+    await this.load();
   }
 
   /** Enters a customer; whether it was taken. */
@@ -86,7 +83,6 @@ export class KnownController extends Attempt {
   }
 
   async #fetch(offset: number): Promise<void> {
-    clearTimeout(this.#typing);
     this.fault = null;
     const question = ++this.#question;
     const request = { text: this.text.trim(), offset, limit: PAGE };

@@ -115,7 +115,7 @@ describe('the list', () => {
     broken = false;
     await known.load();
     expect(known.fault).toBe(null);
-    known.findSoon('가');
+    void known.find('가');
     await known.more();
     expect(known.parties.map((one) => one.customer)).toEqual(['가0']);
   });

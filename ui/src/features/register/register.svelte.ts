@@ -8,7 +8,6 @@ import type { FilingSummary } from '../../ipc/generated';
 export type StatusFilter = '' | 'draft' | 'review' | 'approved' | 'submitted' | 'acknowledged' | 'rejected' | 'withdrawn' | 'closed_unreported';
 
 const PAGE = 100;
-const WAIT_MS = 180;
 
 export class RegisterController {
   filings = $state.raw<FilingSummary[]>([]);
@@ -19,16 +18,12 @@ export class RegisterController {
   /** What the list was searched for. */
   query = $state('');
   #question = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
   #fetching = false;
 
-  /** Searches a moment after the last key. The view calls this only with finished syllables. */
+  /** Searches for something else. The view calls this a moment after the last key, and only with finished syllables. */
   search(text: string): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.query = text.trim();
-      void this.load();
-    }, WAIT_MS);
+    this.query = text.trim();
+    void this.load();
   }
 
   /** Shows one status only. */

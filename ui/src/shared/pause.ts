@@ -1,0 +1,18 @@
+// The moment that a search waits after the last key.
+
+const WAIT_MS = 180;
+
+export class Pause {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** Runs the verb after a moment, in place of one that waits still. */
+  before(verb: () => void): void {
+    this.stop();
+    this.#timer = setTimeout(verb, WAIT_MS);
+  }
+
+  /** Runs nothing that waits. */
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
+}
