@@ -43,9 +43,9 @@ export class KeepingController extends Attempt {
   }
 
   /** Records when the last relationship ended that a file of the ledger is about. */
-  endBatch(batch: number, day: string, reason: string): Promise<boolean> {
+  endBatch(batch: number, day: string | null, reason: string): Promise<boolean> {
     return this.run(async () => {
-      this.disposal = await call('retention.end_batch', { batch, day: day || null, reason });
+      this.disposal = await call('retention.end_batch', { batch, day, reason });
     });
   }
 
