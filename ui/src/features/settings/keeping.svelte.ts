@@ -3,12 +3,25 @@
 import { isTextKey, t } from '../../i18n';
 import { Attempt } from '../../ipc/attempt.svelte';
 import { call } from '../../ipc/call';
-import type { DisposalDone, DisposalView, RetentionView } from '../../ipc/generated';
+import type { DisposalDone, DisposalView, KeepingView, RetentionView } from '../../ipc/generated';
 
 /** A kind of record in words. */
 export function recordWords(record: string): string {
   const key = `settings.keeping.record.${record}`;
   return isTextKey(key) ? t(key) : record;
+}
+
+/** From when the time of keeping of a kind of record is counted. */
+export function sinceWords({ record, since }: KeepingView): string {
+  const keys = [`settings.keeping.since.${record}`, `settings.keeping.since.${since}`];
+  const key = keys.find(isTextKey);
+  return key ? t(key) : since;
+}
+
+/** What is destroyed of a kind of record. */
+export function goesWords(record: string): string {
+  const key = `settings.disposal.goes.${record}`;
+  return isTextKey(key) ? t(key) : '';
 }
 
 /** What is chosen to be asked for. */
