@@ -93,7 +93,7 @@ describe('keys and backups', () => {
     const entry = { at: '2026-11-19T10:00:00+09:00', who: '', what: 'sign_in.failed', subject: 'vault', purpose: '' };
     openWindow({ ...openVault, 'access.list': () => ({ whole: false, entries: [entry] }) });
     await user.click(await hook('nav-audit'));
-    await user.click(await screen.findByRole('radio', { name: '열람 기록' }));
+    await user.click(await screen.findByRole('radio', { name: '접속기록' }));
     await hook('access-broken');
     expect(await faultsOf()).toEqual([]);
   });
