@@ -1,4 +1,4 @@
-// The working of a deadline that the law names as a day of the month: the day that it fell on, moved or not.
+// What is said of each day of a count: of a day that the law names, moved or not, and of business days after a decision.
 
 import { render, screen } from '@testing-library/svelte';
 import { expect, it } from 'vitest';
