@@ -15,7 +15,7 @@ use crate::use_cases::subject;
 /// The command that opens a filing: each time is a look of its own.
 const OPENS: &str = "filing.show";
 
-/// What can be done while the passphrase is one that the program made up.
+/// What can be done while the passphrase is one that somebody else gave.
 const BEFORE_CHANGE: [&str; 2] = ["key.show", "key.change_passphrase"];
 
 impl App {

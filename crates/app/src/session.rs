@@ -32,7 +32,7 @@ pub struct Session {
     pub person: Person,
     /// Whether its PDFs are marked as practice.
     pub practice: bool,
-    /// Whether the passphrase was made up by the program and has to be replaced first.
+    /// Whether somebody else set the passphrase, so that it has to be replaced first.
     pub must_change: bool,
     /// Tells this session from every other of this process.
     pub serial: u64,
@@ -92,7 +92,7 @@ impl Session {
         let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
         static LAST: AtomicU64 = AtomicU64::new(0);
         let serial = LAST.fetch_add(1, Ordering::Relaxed) + 1;
-        let must_change = vault.read(|read| read.given_passphrases())?.contains(&person.name);
+        let must_change = vault.read(|read| read.has_given_passphrase(&person.name))?;
         let (user, looked) = (person.name.clone(), BTreeSet::new());
         Ok(Self { vault, user, person, practice, must_change, serial, touched: None, looked })
     }

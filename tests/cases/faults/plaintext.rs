@@ -97,6 +97,8 @@ fn writer() {
     call(&app, "user.add", reader);
     let open = |user: &str| json!({ "dir": vault, "passphrase": PASSPHRASE, "user": user });
     call(&app, "vault.open", open("examiner"));
+    let own = json!({ "present": PASSPHRASE, "passphrase": "words that nobody gave him" });
+    call(&app, "key.change_passphrase", own);
     let look = json!({ "id": 1, "path": "narrative.title", "purpose": PLANTED[0] });
     call(&app, "filing.unmask", look);
     call(&app, "vault.open", open(USER));

@@ -7,7 +7,7 @@ use std::fs;
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, PASSPHRASE};
+use crate::desk::{Desk, GIVEN, PASSPHRASE};
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/acts.txt");
 
@@ -123,7 +123,7 @@ fn people(book: &mut Book) {
     book.call("user.deactivate", json!({ "name": "나작성", "reason": "퇴사" }));
     book.call("user.set_duties", json!({ "one_person": true, "reason": "시험" }));
     book.call("user.log", json!({}));
-    book.call("user.add", user("감사", &["auditor"], Some(PASSPHRASE)));
+    book.call("user.add", user("감사", &["auditor"], Some(GIVEN)));
     let change = json!({ "present": PASSPHRASE, "passphrase": PASSPHRASE });
     book.call("key.change_passphrase", change);
     let code = book.call("key.renew_recovery", json!({}))["recovery_code"].clone();
@@ -365,14 +365,13 @@ fn safety(book: &mut Book, id: u32) {
     book.call("app.status", json!({}));
     book.call("vault.lock", json!({}));
     let open = |user: &str, passphrase: &str| json!({ "dir": book.desk.vault(), "passphrase": passphrase, "user": user });
-    let (wrong, reader, right) = (
-        open("tester", "not the passphrase"),
-        open("감사", PASSPHRASE),
-        open("tester", PASSPHRASE),
-    );
+    let (wrong, reader, right) =
+        (open("tester", "not the passphrase"), open("감사", GIVEN), open("tester", PASSPHRASE));
     book.refuse("vault.open", wrong);
     // Before anybody looks: the acts of the sign-in that takes the log are counted with it.
     book.call("vault.open", reader);
+    let own = json!({ "present": GIVEN, "passphrase": PASSPHRASE });
+    book.call("key.change_passphrase", own);
     book.call("filing.show", json!({ "id": id }));
     book.call("vault.verify", json!({ "head": null }));
     book.call("vault.open", right);

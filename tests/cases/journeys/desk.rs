@@ -1,5 +1,7 @@
 //! A desk to work at: an application with a stopped clock, a vault that vanishes, and the sample report.
 
+use std::cell::RefCell;
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -10,11 +12,15 @@ use singo_app::{App, ErrorCode, Host, WireError};
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "four unrelated words here";
+/// What a person who joins is given at first.
+pub const GIVEN: &str = "words that another chose";
 
 /// An application and its surroundings.
 pub struct Desk {
     pub app: App,
     pub folder: TempDir,
+    /// Who has not changed the passphrase yet that somebody else gave.
+    given: RefCell<BTreeSet<String>>,
     minutes: Arc<AtomicI64>,
 }
 
@@ -24,7 +30,7 @@ impl Desk {
         let folder = tempfile::tempdir().unwrap();
         let minutes = Arc::new(AtomicI64::new(0));
         let app = App::new(host(folder.path().join("vault"), Arc::clone(&minutes))).unwrap();
-        Self { app, folder, minutes }
+        Self { app, folder, given: RefCell::default(), minutes }
     }
 
     /// A desk with an open vault.
@@ -61,18 +67,27 @@ impl Desk {
         self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
     }
 
-    /// Gives a person a place with the passphrase that everyone has here.
+    /// Gives a person a place. The passphrase that everyone has here is chosen at the first sign-in.
     pub fn join(&self, name: &str, roles: &[&str]) {
         let until = roles.contains(&"examiner").then_some("2026-12-31");
         let person = json!({ "name": name, "display": "", "title": "", "roles": roles, "from": null,
-                             "until": until, "reason": "시험", "passphrase": PASSPHRASE });
+                             "until": until, "reason": "시험", "passphrase": GIVEN });
         self.call("user.add", person);
+        self.given.borrow_mut().insert(name.to_owned());
     }
 
     /// Somebody signs in.
     pub fn sign_in(&self, name: &str) -> Value {
-        let request = json!({ "dir": self.vault(), "passphrase": PASSPHRASE, "user": name });
-        self.call("vault.open", request)
+        let first = self.given.borrow_mut().remove(name);
+        let passphrase = if first { GIVEN } else { PASSPHRASE };
+        let request = json!({ "dir": self.vault(), "passphrase": passphrase, "user": name });
+        let opened = self.call("vault.open", request);
+        if !first {
+            return opened;
+        }
+        let own = json!({ "present": GIVEN, "passphrase": PASSPHRASE });
+        self.call("key.change_passphrase", own);
+        self.call("app.status", json!({}))["vault"].clone()
     }
 
     /// What stands in the access log beside the vault: who and what, oldest first.

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 use singo_app::{App, ErrorCode};
 
-use crate::desk::{Desk, PASSPHRASE};
+use crate::desk::Desk;
 
 const DAY: i64 = 24 * 60;
 /// What stands in the file that is destroyed, and nowhere else.
@@ -82,12 +82,6 @@ fn why(app: &App, name: &str, request: Value) -> String {
 fn as_colleague(desk: &Desk) {
     desk.call("vault.lock", json!({}));
     desk.sign_in("동료");
-    if desk.call("key.show", json!({}))["must_change"] == json!(true) {
-        desk.call(
-            "key.change_passphrase",
-            json!({ "present": PASSPHRASE, "passphrase": PASSPHRASE }),
-        );
-    }
 }
 
 fn batch(view: &Value, batch: u64) -> Value {

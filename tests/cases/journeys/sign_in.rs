@@ -88,6 +88,45 @@ fn a_passphrase_that_was_made_up_is_replaced_before_anything_else() {
 }
 
 #[test]
+fn who_sets_anothers_passphrase_does_not_keep_it() {
+    let desk = Desk::new();
+    let known = "words that the administrator knows";
+    let person = json!({ "name": "나작성", "display": "", "title": "", "roles": ["drafter"],
+                         "from": null, "until": null, "reason": "입사", "passphrase": known });
+    desk.call("user.add", person);
+    let must_change = |passphrase: &str| {
+        desk.call("vault.open", open(&desk, "나작성", passphrase))["must_change"].clone()
+    };
+    let change = |present: &str, fresh: &str| {
+        desk.call("key.change_passphrase", json!({ "present": present, "passphrase": fresh }));
+    };
+    assert_eq!(must_change(known), true, "chosen by the administrator");
+    let same = json!({ "present": known, "passphrase": known });
+    assert_eq!(desk.refused("key.change_passphrase", same).params["why"], "same_passphrase");
+    assert_eq!(desk.refused("user.list", json!({})).params["why"], "passphrase_given");
+    change(known, PASSPHRASE);
+    desk.call("user.list", json!({}));
+    assert_eq!(must_change(PASSPHRASE), false, "the person's own");
+
+    desk.sign_in("tester");
+    let key = json!({ "user": "나작성", "passphrase": known });
+    desk.call("key.reset_passphrase", key.clone());
+    assert_eq!(must_change(known), true, "set anew by the administrator");
+    change(known, PASSPHRASE);
+
+    desk.sign_in("tester");
+    desk.call("key.remove_user", json!({ "user": "나작성" }));
+    desk.call("key.add_user", key);
+    assert_eq!(must_change(known), true, "a key given again");
+
+    // One's own is one's own, however it was set.
+    desk.sign_in("tester");
+    let own = json!({ "user": "tester", "passphrase": known });
+    desk.call("key.reset_passphrase", own);
+    assert_eq!(desk.call("vault.open", open(&desk, "tester", known))["must_change"], false);
+}
+
+#[test]
 fn the_end_of_a_place_takes_the_key() {
     let desk = Desk::new();
     desk.join("나작성", &["drafter"]);

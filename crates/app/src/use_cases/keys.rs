@@ -9,7 +9,7 @@ use zeroize::Zeroizing;
 use super::vault::enough;
 use crate::App;
 use crate::convert::wrong;
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::session::Session;
 use crate::wire::{
     AddKeyRequest, ChangePassphraseRequest, KeysView, Nothing, RecoveryCodeView, RemoveKeyRequest,
@@ -54,6 +54,10 @@ pub fn key_change_passphrase(
     let (present, fresh) = (Zeroizing::new(request.present), Zeroizing::new(request.passphrase));
     enough(&fresh)?;
     app.with_session(|session| {
+        if session.must_change && present == fresh {
+            // Whoever gave it would still know it.
+            return Err(WireError::new(ErrorCode::NotAllowed).with("why", "same_passphrase"));
+        }
         let user = session.user.clone();
         if session.vault.is_read_only() {
             // Whoever only reads cannot write a key either: the vault is opened for writing for this one change.
@@ -95,7 +99,7 @@ pub fn key_rotate(app: &App, _: Nothing) -> Result<KeysView, WireError> {
     let now = (app.host.now)();
     let mut slot = app.slot();
     let Some(session) = slot.as_mut() else {
-        return Err(crate::error::ErrorCode::VaultLocked.into());
+        return Err(ErrorCode::VaultLocked.into());
     };
     // Its purposes are encrypted under the key that goes.
     session.vault.take_access_log(&session.user, now)?;
@@ -105,7 +109,7 @@ pub fn key_rotate(app: &App, _: Nothing) -> Result<KeysView, WireError> {
         slot.take();
     }
     rotated?;
-    slot.as_mut().map_or_else(|| Err(crate::error::ErrorCode::VaultLocked.into()), |s| view(s))
+    slot.as_mut().map_or_else(|| Err(ErrorCode::VaultLocked.into()), |s| view(s))
 }
 
 /// Sets when an idle window locks.

@@ -59,8 +59,8 @@ pub fn access_list(app: &App, _: Nothing) -> Result<AccessLog, WireError> {
     })
 }
 
-/// Gives a person a place and the key to it, in one write. Without a passphrase one is made up, shown once, and
-/// replaced by its user at the first sign-in.
+/// Gives a person a place and the key to it, in one write. Without a passphrase one is made up and shown once; either
+/// way its user replaces it at the first sign-in.
 pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PersonAdded, WireError> {
     let chosen = request.passphrase.map(Zeroizing::new);
     let passphrase = match &chosen {
@@ -84,11 +84,6 @@ pub fn user_add(app: &App, request: AddPersonRequest) -> Result<PersonAdded, Wir
         let (now, actor) = ((app.host.now)(), session.user.clone());
         let reason = stated("reason", said.reason)?;
         session.vault.add_slot_with(&actor, now, &name, &passphrase, |tx| {
-            if chosen.is_none() {
-                let mut given = tx.given_passphrases()?;
-                given.insert(name.clone());
-                tx.put_given_passphrases(&given)?;
-            }
             record(tx, "user.added", &person, &said, reason)
         })?;
         let one_time = chosen.is_none().then(|| passphrase.to_string());

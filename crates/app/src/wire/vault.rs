@@ -35,7 +35,7 @@ wire! {
         pub read_only: bool,
         /// Whether one person may draft, review and decide.
         pub one_person: bool,
-        /// The passphrase was made up by the program: nothing else is done before it is replaced.
+        /// The passphrase was set by somebody else: nothing else is done before it is replaced.
         pub must_change: bool,
     }
 

@@ -91,7 +91,8 @@ impl Vault {
         self.add_slot_with(actor, now, user, passphrase, |_| Ok(act))
     }
 
-    /// Lets one more user open the vault, as part of another write: both are done, or neither.
+    /// Lets one more user open the vault, as part of another write: both are done, or neither. The user changes the
+    /// passphrase first of all: whoever gave it knows it.
     ///
     /// # Errors
     /// That of the closure, and [`KeyError`]; the keys are then as they were.
@@ -108,11 +109,14 @@ impl Vault {
             return Err(KeyError::UserExists.into());
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
-        self.adopt(actor, now, fresh, work)
+        self.adopt(actor, now, fresh, |tx| {
+            tx.note_passphrase(user, actor)?;
+            work(tx)
+        })
     }
 
     /// Gives a user another passphrase without asking for the old one: what an administrator does when it was
-    /// forgotten.
+    /// forgotten. Another than the own is changed by its user first of all.
     ///
     /// # Errors
     /// As [`Vault::add_slot`]; [`KeyError::NoSuchUser`].
@@ -129,7 +133,10 @@ impl Vault {
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
         let act = NewAct::new("key.passphrase_reset", KEYS_SUBJECT, json!({ "user": user }));
-        self.adopt(actor, now, fresh, |_| Ok(act))
+        self.adopt(actor, now, fresh, |tx| {
+            tx.note_passphrase(user, actor)?;
+            Ok(act)
+        })
     }
 
     /// Takes a user's slot away. A copy of the old key file still opens this vault until its key is
@@ -189,10 +196,7 @@ impl Vault {
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
         self.adopt(user, now, fresh, |tx| {
             // Only its owner knows the passphrase from here on.
-            let mut given = tx.given_passphrases().map_err(WriteError::from)?;
-            if given.remove(user) {
-                tx.put_given_passphrases(&given)?;
-            }
+            tx.note_passphrase(user, user)?;
             Ok(NewAct::new("key.passphrase_changed", KEYS_SUBJECT, json!({ "user": user })))
         })
     }

@@ -8,9 +8,10 @@ use serde_json::Value;
 use super::{from_json, to_json};
 use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
+use crate::keys::composed;
 
 const TABLE: &str = "profile";
-/// Whose passphrase was made up for them.
+/// Whose passphrase somebody else knows.
 const GIVEN: &str = "given_passphrases";
 
 impl Read<'_> {
@@ -27,22 +28,37 @@ impl Read<'_> {
 }
 
 impl Read<'_> {
-    /// Whose passphrase was made up for them and is not their own yet.
+    /// Whether a user's passphrase was set by somebody else, and is not the user's own yet.
     ///
     /// # Errors
     /// [`ReadError`] when the database does not answer.
-    pub fn given_passphrases(&self) -> Result<BTreeSet<String>, ReadError> {
+    pub fn has_given_passphrase(&self, user: &str) -> Result<bool, ReadError> {
+        Ok(self.given_passphrases()?.contains(composed(user).as_str()))
+    }
+
+    fn given_passphrases(&self) -> Result<BTreeSet<String>, ReadError> {
         let value = self.profile(GIVEN)?.unwrap_or_default();
-        Ok(serde_json::from_value(value).unwrap_or_default())
+        let users: BTreeSet<String> = serde_json::from_value(value).unwrap_or_default();
+        Ok(users.iter().map(|user| composed(user).to_string()).collect())
     }
 }
 
 impl Tx<'_> {
-    /// Sets whose passphrase was made up for them.
+    /// Notes who set a user's passphrase: what somebody else gave must be changed before anything else is done.
     ///
     /// # Errors
     /// [`WriteError`] when the database refuses.
-    pub fn put_given_passphrases(&self, users: &BTreeSet<String>) -> Result<(), WriteError> {
+    pub(crate) fn note_passphrase(&self, user: &str, set_by: &str) -> Result<(), WriteError> {
+        let (user, set_by) = (composed(user), composed(set_by));
+        let mut users = self.given_passphrases()?;
+        let changed = if user == set_by {
+            users.remove(user.as_str())
+        } else {
+            users.insert(user.to_string())
+        };
+        if !changed {
+            return Ok(());
+        }
         self.set_profile(GIVEN, &serde_json::json!(users))
     }
 
