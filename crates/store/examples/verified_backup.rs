@@ -15,7 +15,7 @@ use serde_json::json;
 use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
 use singo_domain::filing::{FilingId, Step};
 use singo_store::{
-    Cells, NewAct, NewAttachment, NewSubmission, Tx, Unlock, Vault, WriteError, check_backup,
+    Cells, NewAct, NewAttachment, NewSubmission, Shown, Tx, Unlock, Vault, WriteError, check_backup,
 };
 
 const USER: &str = "user";
@@ -41,8 +41,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         })?;
         println!("  {} bytes in {} files, head {}", row.bytes, row.files, checked.head.seq);
         let unlock = Unlock::Passphrase { user: USER, passphrase: PASSPHRASE };
+        let shown = Shown { unlock, now: DateTime::UNIX_EPOCH, vaults: &[] };
         timed("  checked again with the passphrase alone", || {
-            check_backup(&row.path, unlock, &mut |_| Ok(()))
+            check_backup(&row.path, shown, &mut |_| Ok(()))
         })?;
     }
     Ok(())

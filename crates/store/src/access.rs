@@ -18,9 +18,9 @@ use data_encoding::HEXLOWER;
 use serde::{Deserialize, Serialize};
 use singo_domain::canonical::sha256_hex;
 
+use crate::keys::cipher_for;
 use crate::keys::secret::random;
-use crate::keys::{Unlock, cipher_for, composed};
-use crate::vault::{Vault, read_keys};
+use crate::vault::Vault;
 
 mod cut;
 mod take;
@@ -102,23 +102,16 @@ fn parsed(text: &str, before: &str) -> (Vec<Opening>, bool) {
     (found, whole)
 }
 
-/// Leaves a line about a sign-in that failed. Who cannot be told apart from a slip, a name that the vault does not
-/// know, is not written down: it may be a passphrase.
-pub(crate) fn record_failure(folder: &Path, unlock: &Unlock<'_>, now: DateTime<Utc>) {
-    let users = read_keys(folder).map(|keys| keys.users()).unwrap_or_default();
-    let who = match unlock {
-        Unlock::Passphrase { user, .. } => composed(user).to_string(),
-        Unlock::Recovery(_) => unlock.holder().to_owned(),
-    };
-    let known = matches!(unlock, Unlock::Recovery(_)) || users.contains(&who);
+/// Leaves a line about a sign-in that failed: whose, and what was to be opened. What failed is refused whether or not
+/// the line could be written.
+pub(crate) fn record_failure(folder: &Path, who: String, subject: &str, now: DateTime<Utc>) {
     let opening = Opening {
         at: now,
-        who: if known { who } else { String::new() },
+        who,
         what: SIGN_IN_FAILED.to_owned(),
-        subject: "vault".to_owned(),
+        subject: subject.to_owned(),
         purpose: String::new(),
     };
-    // The sign-in is refused whether or not the line could be written.
     let _ = record(folder, &opening);
 }
 

@@ -3,8 +3,9 @@
 //! The count stands in `attempts.json` beside the keys, so a restart forgets nothing, and is raised before a
 //! passphrase is tried, so that ending the program during the try gains nothing. The wait has a ceiling and the
 //! recovery code is never held back: nobody is locked out for ever. A clock set back makes the present wait begin
-//! again, never longer. It slows down whoever sits at this program; whoever copies the key file away is slowed
-//! by the cost of each try alone.
+//! again, never longer. Wherever a passphrase is tried it counts: at the vault, at its backups, at a change of
+//! passphrase. It slows down whoever sits at this program; whoever copies the key file away is slowed by the cost of
+//! each try alone.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -47,58 +48,100 @@ fn wait(failures: u32) -> Duration {
     Duration::seconds(doubled.min(LONGEST_WAIT))
 }
 
-/// Finds the store key, counting a wrong passphrase and leaving a line about it in the access log.
+/// One try of what opens a vault, and where it is counted.
+pub(crate) struct Try<'a> {
+    /// The vault whose attempts these are.
+    pub(crate) folder: &'a Path,
+    /// What was shown.
+    pub(crate) unlock: &'a Unlock<'a>,
+    pub(crate) now: DateTime<Utc>,
+    /// Whose passphrases open what it was shown to.
+    pub(crate) users: Vec<String>,
+    /// What it was shown to: `vault`, `backup`, `keys`.
+    pub(crate) at: &'static str,
+    /// Whether a right one forgets the wrong ones: an old copy opens with a passphrase that is none of the vault's.
+    pub(crate) forgives: bool,
+}
+
+/// Finds the store key of the vault in `folder`.
 ///
 /// # Errors
-/// [`OpenError::Delayed`] while no passphrase is tried; otherwise what the try says.
+/// As [`Try::counted`].
 pub(crate) fn counted(
     folder: &Path,
     unlock: &Unlock<'_>,
     now: DateTime<Utc>,
 ) -> Result<Pending, OpenError> {
-    let found = tried(folder, unlock, now);
-    let wrong = matches!(
-        found,
-        Err(OpenError::WrongPassphrase | OpenError::NoSuchUser | OpenError::MistypedRecoveryCode)
-    );
-    if wrong {
-        access::record_failure(folder, unlock, now);
-    }
-    found
+    let users = read_keys(folder)?.users();
+    Try { folder, unlock, now, users, at: "vault", forgives: true }
+        .counted(|| Pending::unlock(folder, unlock))
 }
 
-fn tried(folder: &Path, unlock: &Unlock<'_>, now: DateTime<Utc>) -> Result<Pending, OpenError> {
-    let Unlock::Passphrase { user, .. } = unlock else { return Pending::unlock(folder, unlock) };
-    let user = composed(user).to_string();
-    if !read_keys(folder)?.users().contains(&user) {
-        // Nobody to hold back; and a list of made-up names must not grow.
-        return Pending::unlock(folder, unlock);
+impl Try<'_> {
+    /// Tries, counting a wrong passphrase and leaving a line about it in the access log.
+    ///
+    /// # Errors
+    /// [`OpenError::Delayed`] while no passphrase is tried; otherwise what the try says.
+    pub(crate) fn counted<T>(
+        &self,
+        attempt: impl FnOnce() -> Result<T, OpenError>,
+    ) -> Result<T, OpenError> {
+        let who = match self.unlock {
+            Unlock::Passphrase { user, .. } => composed(user).to_string(),
+            Unlock::Recovery(_) => self.unlock.holder().to_owned(),
+        };
+        let known = self.users.contains(&who);
+        let is_code = matches!(self.unlock, Unlock::Recovery(_));
+        // Of a name that opens nothing there is nobody to hold back; and a list of made-up names must not grow.
+        let found = if known && !is_code { self.held_back(&who, attempt) } else { attempt() };
+        let wrong = matches!(
+            found,
+            Err(OpenError::WrongPassphrase
+                | OpenError::NoSuchUser
+                | OpenError::MistypedRecoveryCode)
+        );
+        if wrong {
+            // Who cannot be told apart from a slip is not written down: it may be a passphrase.
+            let who = if known || is_code { who } else { String::new() };
+            access::record_failure(self.folder, who, self.at, self.now);
+        }
+        found
     }
-    let mut attempts = read(folder);
-    let before = attempts.users.get(&user).copied();
-    if let Some(tries) = before {
-        if now < tries.since {
-            attempts.users.insert(user.clone(), Tries { since: now, ..tries });
+
+    fn held_back<T>(
+        &self,
+        user: &str,
+        attempt: impl FnOnce() -> Result<T, OpenError>,
+    ) -> Result<T, OpenError> {
+        let Self { folder, now, .. } = *self;
+        let mut attempts = read(folder);
+        let before = attempts.users.get(user).copied();
+        if let Some(tries) = before {
+            if now < tries.since {
+                attempts.users.insert(user.to_owned(), Tries { since: now, ..tries });
+                write(folder, &attempts)?;
+            }
+            let until = tries.since.min(now) + wait(tries.failures);
+            if now < until {
+                return Err(OpenError::Delayed { until });
+            }
+        }
+        let failures = before.map_or(0, |tries| tries.failures).saturating_add(1);
+        attempts.users.insert(user.to_owned(), Tries { failures, since: now });
+        write(folder, &attempts)?;
+        let found = attempt();
+        if !matches!(found, Err(OpenError::WrongPassphrase)) {
+            // Right; or the fault is not the passphrase's.
+            match before {
+                Some(tries) if found.is_err() || !self.forgives => {
+                    attempts.users.insert(user.to_owned(), tries)
+                }
+                _ => attempts.users.remove(user),
+            };
             write(folder, &attempts)?;
         }
-        let until = tries.since.min(now) + wait(tries.failures);
-        if now < until {
-            return Err(OpenError::Delayed { until });
-        }
+        found
     }
-    let failures = before.map_or(0, |tries| tries.failures).saturating_add(1);
-    attempts.users.insert(user.clone(), Tries { failures, since: now });
-    write(folder, &attempts)?;
-    let pending = Pending::unlock(folder, unlock);
-    if !matches!(pending, Err(OpenError::WrongPassphrase)) {
-        // Right; or the fault is not the passphrase's.
-        match before {
-            Some(tries) if pending.is_err() => attempts.users.insert(user, tries),
-            _ => attempts.users.remove(&user),
-        };
-        write(folder, &attempts)?;
-    }
-    pending
 }
 
 /// A file that does not read counts as none: whoever can damage it can remove it as well.

@@ -151,7 +151,7 @@ pub enum KeyError {
     /// The database could not be read or written.
     #[error(transparent)]
     Write(#[from] WriteError),
-    /// The vault did not open again.
+    /// The vault did not open again, or no passphrase is tried for a while.
     #[error(transparent)]
     Open(#[from] OpenError),
 }

@@ -33,8 +33,8 @@ mod verify;
 
 pub use access::{OldLooks, Opening, reads_as_access_log, record};
 pub use backup::{
-    BackupRow, Checked, Keep, Progress, Restored, Source, Watch, backup_place, backup_users,
-    check_backup, drill, list_backups, reads_as_manifest, restore,
+    BackupRow, Checked, Keep, NotedBackup, Progress, Restored, Shown, Source, Watch, backup_place,
+    backup_users, check_backup, drill, list_backups, reads_as_manifest, restore,
 };
 pub use bigram::search_words;
 pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};

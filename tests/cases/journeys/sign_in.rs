@@ -44,6 +44,46 @@ fn a_failed_sign_in_reaches_the_log_and_the_chain() {
 }
 
 #[test]
+fn no_passphrase_is_tried_past_the_lock_out() {
+    let desk = Desk::new();
+    let outside = desk.folder.path().join("outside");
+    let copy =
+        |folder: Value| desk.call("backup.create", json!({ "folder": folder }))["path"].clone();
+    let (inside, outside) = (copy(Value::Null), copy(json!(outside)));
+    let restore = |path: &Value, passphrase: &str| {
+        let dir = desk.folder.path().join("restored");
+        let request = json!({ "path": path, "dir": dir, "user": null, "passphrase": passphrase });
+        desk.refusal("backup.restore", request)
+    };
+    let on = |path: &Value| json!({ "path": path, "passphrase": "not the passphrase" });
+    assert_eq!(desk.refusal("backup.drill", on(&inside)), ErrorCode::WrongPassphrase);
+    assert_eq!(desk.refusal("backup.verify", on(&outside)), ErrorCode::WrongPassphrase);
+    let change = json!({ "present": "not the passphrase", "passphrase": "a passphrase of mine" });
+    assert_eq!(desk.refusal("key.change_passphrase", change), ErrorCode::WrongPassphrase);
+    assert_eq!(
+        desk.acts(4),
+        ["access_log.taken", "sign_in.failed", "sign_in.failed", "sign_in.failed"]
+    );
+    desk.call("vault.lock", json!({}));
+    for path in [&inside, &outside] {
+        assert_eq!(restore(path, "not the passphrase"), ErrorCode::WrongPassphrase);
+    }
+    for path in [&inside, &outside] {
+        assert_eq!(restore(path, PASSPHRASE), ErrorCode::TooManyTries, "the right one as well");
+    }
+    assert_eq!(
+        desk.refusal("vault.open", open(&desk, "tester", PASSPHRASE)),
+        ErrorCode::TooManyTries
+    );
+    desk.wait(1);
+    desk.sign_in("tester");
+    let expected = ["access_log.taken", "sign_in.failed", "sign_in.failed", "vault.opened"];
+    assert_eq!(desk.acts(4), expected);
+    let of = |subject: &str| ("tester".to_owned(), "sign_in.failed".to_owned(), subject.to_owned());
+    assert_eq!(desk.looks(), ["backup", "backup", "keys", "backup", "backup"].map(of));
+}
+
+#[test]
 fn who_has_a_key_and_no_place_today_is_turned_away_and_that_is_kept() {
     let desk = Desk::new();
     let person = json!({ "name": "검사역", "display": "", "title": "", "roles": ["examiner"],

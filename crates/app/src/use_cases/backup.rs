@@ -8,8 +8,8 @@ use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
 use singo_domain::calendar::kst_date;
 use singo_store::{
-    BackupRow, Checked, Keep, NewAct, Read, Source, Unlock, backup_users, check_backup, drill,
-    list_backups, restore,
+    BackupRow, Checked, Keep, NewAct, NotedBackup, Read, Shown, Source, Unlock, backup_users,
+    check_backup, drill, list_backups, restore,
 };
 use zeroize::Zeroizing;
 
@@ -95,7 +95,7 @@ pub fn backup_verify(app: &App, request: VerifyBackupRequest) -> Result<BackupDo
         None => plan.source.check(&path, &mut |_| Ok(()))?,
         Some(secret) => {
             let user = backup_user(&path, Some(plan.user.clone()))?;
-            check_backup(&path, unlock(&user, &secret), &mut |_| Ok(()))?
+            check_backup(&path, shown(app, &user, &secret, &known(app)), &mut |_| Ok(()))?
         }
     };
     let now = (app.host.now)();
@@ -114,7 +114,9 @@ pub fn backup_drill(app: &App, request: DrillBackupRequest) -> Result<BackupDone
     let plan = app.with_session(|session| Ok(plan(session)?.0))?;
     let user = backup_user(&path, Some(plan.user.clone()))?;
     let now = (app.host.now)();
-    let checked = drill(&path, &plan.scratch, unlock(&user, &secret), now, &mut |_| Ok(()))?;
+    let vaults = known(app);
+    let shown = shown(app, &user, &secret, &vaults);
+    let checked = drill(&path, &plan.scratch, shown, &mut |_| Ok(()))?;
     app.with_session(|session| {
         session.write(now, |tx| {
             tx.set_profile(DRILLED, &json!({ "at": now, "path": request.path }))?;
@@ -131,8 +133,8 @@ pub fn backup_restore(app: &App, request: RestoreBackupRequest) -> Result<Restor
     let user = backup_user(&path, request.user)?;
     let open = app.slot().as_ref().is_some_and(|session| !session.vault.is_read_only());
     let kept = if open { Some(make(app, None, "before_restore")?.path) } else { None };
-    let now = (app.host.now)();
-    let restored = restore(&path, &dir, unlock(&user, &secret), now, &mut |_| Ok(()))
+    let vaults = known(app);
+    let restored = restore(&path, &dir, shown(app, &user, &secret, &vaults), &mut |_| Ok(()))
         .map_err(|error| WireError::from(error).at(&dir))?;
     app.slot().take();
     app.host.remember_vault(&dir);
@@ -255,16 +257,20 @@ fn backup_user(path: &Path, wanted: Option<String>) -> Result<String, WireError>
     Ok(known.or_else(|| users.first().cloned()).unwrap_or_default())
 }
 
-fn unlock<'a>(user: &'a str, secret: &'a str) -> Unlock<'a> {
-    if Unlock::is_recovery_code(secret) {
-        return Unlock::Recovery(secret);
-    }
-    Unlock::Passphrase { user, passphrase: secret }
+/// The vaults at which a wrong passphrase counts, where the backup is of one of them: the open one, and the one that
+/// this computer opened last.
+fn known(app: &App) -> Vec<PathBuf> {
+    let open = app.slot().as_ref().map(|session| session.vault.folder().to_owned());
+    open.into_iter().chain([app.host.last_vault()]).collect()
 }
 
-fn particulars(path: &Path, checked: &Checked) -> Value {
-    json!({ "path": path, "head": written_head(&checked.head), "bytes": checked.bytes.to_string(),
-            "files": checked.files })
+fn shown<'a>(app: &App, user: &'a str, secret: &'a str, vaults: &'a [PathBuf]) -> Shown<'a> {
+    let unlock = if Unlock::is_recovery_code(secret) {
+        Unlock::Recovery(secret)
+    } else {
+        Unlock::Passphrase { user, passphrase: secret }
+    };
+    Shown { unlock, now: (app.host.now)(), vaults }
 }
 
 fn done(path: &Path, checked: &Checked, begun: Instant) -> BackupDone {

@@ -102,7 +102,7 @@ impl Vault {
             }
             // The looks before it go with it: whatever the process comes to, none is passed over.
             let mut said = json!({ "user": opening.who, "at": opening.at, "line": line,
-                                   "why": opening.purpose });
+                                   "why": opening.purpose, "of": opening.subject });
             std::mem::take(&mut looks).say(&mut said);
             let upto = Taken::of(&lines, line).unwrap_or_default();
             self.take(actor, now, &upto, NewAct::new(&opening.what, "vault", said))?;

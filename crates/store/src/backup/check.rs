@@ -2,19 +2,21 @@
 //! database against its authentication codes and its history against the chain.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use chrono::{DateTime, Utc};
 use singo_domain::act::Head;
 
 use super::files::{self, DATABASE, KEYS};
 use super::manifest::Manifest;
 use super::{Progress, Watch};
+use crate::attempts::Try;
 use crate::connection::{self, Mode};
 use crate::error::{BackupDamage, BackupError, OpenError};
 use crate::keys::secret::Key;
 use crate::keys::{KeyFile, Unlock};
 use crate::migrations;
-use crate::vault::{BLOBS, Vault};
+use crate::vault::{BLOBS, Vault, read_keys};
 
 /// A backup that was read back and found whole.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,29 +31,58 @@ pub struct Checked {
     pub history: bool,
 }
 
+/// What is shown to open a backup, and when.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// A passphrase or recovery code of its day.
+    pub unlock: Unlock<'a>,
+    /// Now.
+    pub now: DateTime<Utc>,
+    /// Folders of vaults that are known. A wrong passphrase is counted, and held back, at the one that the backup is
+    /// of; one in whose folder the backup lies need not be named.
+    pub vaults: &'a [PathBuf],
+}
+
 /// Checks a backup with a passphrase or recovery code of its day.
 ///
 /// # Errors
 /// [`BackupError`]; damage is named.
 pub fn check_backup(
     backup: &Path,
-    unlock: Unlock<'_>,
+    shown: Shown<'_>,
     watch: Watch<'_>,
 ) -> Result<Checked, BackupError> {
     Manifest::read(backup)?;
-    let (_, key) = unlocked(backup, &unlock)?;
+    let (_, key) = unlocked(backup, &shown)?;
     check_with(backup, &key, watch)
 }
 
-/// The keys of a backup.
-pub(super) fn unlocked(backup: &Path, unlock: &Unlock<'_>) -> Result<(KeyFile, Key), BackupError> {
+/// The keys of a backup. A try counts at the vault that it is a copy of, where that is at hand.
+pub(super) fn unlocked(backup: &Path, shown: &Shown<'_>) -> Result<(KeyFile, Key), BackupError> {
     let bytes = fs::read(backup.join(KEYS)).map_err(|_| files::missing(KEYS))?;
     let keys = KeyFile::read(&bytes).map_err(|_| files::altered(KEYS))?;
-    let key = keys.unlock(unlock).map_err(|error| match error {
+    let Shown { unlock, now, .. } = shown;
+    let key = match vault_of(backup, &keys.vault, shown.vaults) {
+        Some(folder) => {
+            let (folder, now, users) = (&folder, *now, keys.users());
+            Try { folder, unlock, now, users, at: "backup", forgives: false }
+                .counted(|| keys.unlock(unlock))
+        }
+        None => keys.unlock(unlock),
+    };
+    let key = key.map_err(|error| match error {
         OpenError::Damaged { .. } => files::altered(KEYS),
         other => other.into(),
     })?;
     Ok((keys, key))
+}
+
+/// The vault with this id: one of the known, or one in whose folder the backup lies.
+fn vault_of(backup: &Path, id: &str, known: &[PathBuf]) -> Option<PathBuf> {
+    let real = fs::canonicalize(backup).unwrap_or_else(|_| backup.to_owned());
+    let around = real.ancestors().skip(1).map(Path::to_owned);
+    let is_it = |folder: &PathBuf| read_keys(folder).is_ok_and(|keys| keys.vault == id);
+    known.iter().cloned().chain(around).find(is_it)
 }
 
 /// Checks a backup with its store key.

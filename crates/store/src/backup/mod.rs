@@ -19,8 +19,9 @@ use std::path::{Path, PathBuf};
 use chrono::{DateTime, Utc};
 use singo_domain::act::Head;
 
-pub use check::{Checked, check_backup};
+pub use check::{Checked, Shown, check_backup};
 pub use keep::Keep;
+pub use record::NotedBackup;
 pub use restore::{Restored, drill, restore};
 pub use take::Source;
 

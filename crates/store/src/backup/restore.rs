@@ -11,13 +11,12 @@ use std::path::Path;
 use chrono::{DateTime, Utc};
 use serde_json::json;
 
-use super::check::{Checked, check_with, unlocked};
+use super::check::{Checked, Shown, check_with, unlocked};
 use super::files::{self, BLOBS, KEYS};
 use super::manifest::Manifest;
 use super::{Progress, Watch};
 use crate::door::NewAct;
 use crate::error::{BackupDamage, BackupError, OpenError, WriteError};
-use crate::keys::Unlock;
 use crate::lock::{self, Lock};
 use crate::vault::{BACKUPS, Vault, make_private};
 use crate::{atomic_file, connection, place};
@@ -43,12 +42,12 @@ pub struct Restored {
 pub fn restore(
     backup: &Path,
     folder: &Path,
-    unlock: Unlock<'_>,
-    now: DateTime<Utc>,
+    shown: Shown<'_>,
     watch: Watch<'_>,
 ) -> Result<Restored, BackupError> {
     let manifest = Manifest::read(backup)?;
-    let (keys, key) = unlocked(backup, &unlock)?;
+    let (keys, key) = unlocked(backup, &shown)?;
+    let Shown { unlock, now, .. } = shown;
     let checked = check_with(backup, &key, watch)?;
     make_private(folder)?;
     place::refuse_network(folder)?;
@@ -100,8 +99,7 @@ pub fn restore(
 pub fn drill(
     backup: &Path,
     scratch: &Path,
-    unlock: Unlock<'_>,
-    now: DateTime<Utc>,
+    shown: Shown<'_>,
     watch: Watch<'_>,
 ) -> Result<Checked, BackupError> {
     fs::create_dir_all(scratch)?;
@@ -112,8 +110,8 @@ pub fn drill(
             fs::remove_dir_all(path)?;
         }
     }
-    let folder = scratch.join(format!("{DRILL}{}", now.format("%Y%m%dT%H%M%SZ")));
-    let done = restore(backup, &folder, unlock, now, watch);
+    let folder = scratch.join(format!("{DRILL}{}", shown.now.format("%Y%m%dT%H%M%SZ")));
+    let done = restore(backup, &folder, shown, watch);
     // Closed before it is removed.
     let done = done.map(|restored| restored.checked);
     let removed = match fs::remove_dir_all(&folder) {

@@ -18,6 +18,7 @@ use super::secret::{Key, random};
 use super::slot::{Owner, Slot};
 use super::{KeyFile, Unlock, composed};
 use crate::atomic_file;
+use crate::attempts::Try;
 use crate::door::{NewAct, Tx};
 use crate::error::{KeyError, OpenError, WriteError};
 use crate::vault::{KEYS, Vault, read_keys};
@@ -176,10 +177,10 @@ impl Vault {
         self.adopt(actor, now, fresh, work)
     }
 
-    /// Replaces a user's passphrase; the present one must be shown.
+    /// Replaces a user's passphrase; the present one must be shown, and a wrong one counts as at a sign-in.
     ///
     /// # Errors
-    /// [`KeyError`]; [`KeyError::WrongPassphrase`].
+    /// [`KeyError`]; [`KeyError::WrongPassphrase`]; [`OpenError::Delayed`] while none is tried.
     pub fn change_passphrase(
         &mut self,
         now: DateTime<Utc>,
@@ -188,10 +189,24 @@ impl Vault {
         passphrase: &str,
     ) -> Result<(), KeyError> {
         let owner = passphrase_of(user, passphrase)?;
-        match self.keys.unlock(&Unlock::Passphrase { user, passphrase: present }) {
+        let unlock = Unlock::Passphrase { user, passphrase: present };
+        let shown = Try {
+            folder: self.folder(),
+            unlock: &unlock,
+            now,
+            users: self.keys.users(),
+            at: "keys",
+            forgives: true,
+        };
+        match shown.counted(|| self.keys.unlock(&unlock)) {
             Ok(_) => {}
             Err(OpenError::NoSuchUser) => return Err(KeyError::NoSuchUser),
-            Err(_) => return Err(KeyError::WrongPassphrase),
+            Err(OpenError::WrongPassphrase) => {
+                // Whoever sits at an open vault cannot take the line away again: it is on the chain at once.
+                let _ = self.take_access_log(user, now);
+                return Err(KeyError::WrongPassphrase);
+            }
+            Err(error) => return Err(error.into()),
         }
         let fresh = self.keys.with_slot(owner, composed(passphrase).as_bytes(), &self.key)?;
         self.adopt(user, now, fresh, |tx| {

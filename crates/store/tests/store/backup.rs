@@ -4,8 +4,8 @@ use std::fs;
 use std::path::{Path as Folder, PathBuf};
 
 use singo_store::{
-    BackupDamage, BackupError, Checked, Keep, KeyError, OpenError, Unlock, Vault, backup_place,
-    backup_users, check_backup, drill, list_backups, restore,
+    BackupDamage, BackupError, Checked, Keep, KeyError, OpenError, Shown, Unlock, Vault,
+    backup_place, backup_users, check_backup, drill, list_backups, restore,
 };
 use tempfile::TempDir;
 
@@ -21,8 +21,12 @@ fn take(vault: &Vault, target: &Folder, minute: i64) -> PathBuf {
     row.path
 }
 
+fn shown(unlock: Unlock<'_>, minute: i64) -> Shown<'_> {
+    Shown { unlock, now: minutes(minute), vaults: &[] }
+}
+
 fn check(backup: &Folder) -> Result<Checked, BackupError> {
-    check_backup(backup, UNLOCK, &mut |_| Ok(()))
+    check_backup(backup, shown(UNLOCK, 0), &mut |_| Ok(()))
 }
 
 fn damage(backup: &Folder) -> BackupDamage {
@@ -85,7 +89,7 @@ fn it_is_restored_elsewhere_with_a_passphrase_or_the_paper() {
     for unlock in [UNLOCK, Unlock::Recovery(code.reveal())] {
         let new = tempfile::tempdir().unwrap();
         let dir = new.path().join("vault");
-        let restored = restore(&backup, &dir, unlock, minutes(5), &mut |_| Ok(())).unwrap();
+        let restored = restore(&backup, &dir, shown(unlock, 5), &mut |_| Ok(())).unwrap();
         assert_eq!(restored.made_at, noon());
         drop(restored);
         let vault = open(&dir).unwrap();
@@ -97,12 +101,12 @@ fn it_is_restored_elsewhere_with_a_passphrase_or_the_paper() {
     }
     let wrong = Unlock::Passphrase { user: USER, passphrase: "틀린 암호문 하나" };
     let new = tempfile::tempdir().unwrap();
-    match restore(&backup, new.path(), wrong, noon(), &mut |_| Ok(())) {
+    match restore(&backup, new.path(), shown(wrong, 0), &mut |_| Ok(())) {
         Err(BackupError::Open(error)) => assert!(matches!(*error, OpenError::WrongPassphrase)),
         other => panic!("{other:?}"),
     }
     fs::write(new.path().join("letter.txt"), "mine").unwrap();
-    let full = restore(&backup, new.path(), UNLOCK, noon(), &mut |_| Ok(()));
+    let full = restore(&backup, new.path(), shown(UNLOCK, 0), &mut |_| Ok(()));
     assert!(matches!(full, Err(BackupError::NotEmpty)), "{full:?}");
 }
 
@@ -112,13 +116,13 @@ fn a_restore_that_was_stopped_is_no_vault_and_can_be_done_again() {
     drop(vault);
     let new = tempfile::tempdir().unwrap();
     let mut steps = 0;
-    let stopped = restore(&backup, new.path(), UNLOCK, noon(), &mut |progress| {
+    let stopped = restore(&backup, new.path(), shown(UNLOCK, 0), &mut |progress| {
         steps += usize::from(progress.phase == "copying");
         if steps < 2 { Ok(()) } else { Err(BackupError::Stopped) }
     });
     assert!(matches!(stopped, Err(BackupError::Stopped)), "{stopped:?}");
     assert!(!Vault::exists(new.path()));
-    drop(restore(&backup, new.path(), UNLOCK, noon(), &mut |_| Ok(())).unwrap());
+    drop(restore(&backup, new.path(), shown(UNLOCK, 0), &mut |_| Ok(())).unwrap());
     assert_eq!(name_in(&open(new.path()).unwrap()), "홍길동");
     assert!(new.path().join("blobs/ab/cdef").exists());
 }
@@ -194,11 +198,11 @@ fn practice_leaves_nothing_behind() {
     let (_folder, vault, _target, backup) = backed_up();
     let scratch = tempfile::tempdir().unwrap();
     fs::create_dir(scratch.path().join("drill-left over")).unwrap();
-    let checked = drill(&backup, scratch.path(), UNLOCK, noon(), &mut |_| Ok(())).unwrap();
+    let checked = drill(&backup, scratch.path(), shown(UNLOCK, 0), &mut |_| Ok(())).unwrap();
     assert_eq!(checked.head, read(&vault, |r| r.head()));
     assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0);
     fs::remove_file(backup.join("store.db")).unwrap();
-    assert!(drill(&backup, scratch.path(), UNLOCK, noon(), &mut |_| Ok(())).is_err());
+    assert!(drill(&backup, scratch.path(), shown(UNLOCK, 0), &mut |_| Ok(())).is_err());
     assert_eq!(fs::read_dir(scratch.path()).unwrap().count(), 0);
 }
 
@@ -248,4 +252,58 @@ fn a_backup_that_was_interrupted_is_none_and_is_cleared_away() {
     assert_eq!((rows.len(), unreadable.len()), (1, 0));
     let names = fs::read_dir(place).unwrap().map(|e| e.unwrap().file_name());
     assert!(names.map(|name| name.into_string().unwrap()).all(|name| !name.ends_with(".part")));
+}
+
+#[test]
+fn a_passphrase_tried_on_a_backup_counts_at_its_vault() {
+    let (folder, vault, _) = with_draft();
+    let inside = take(&vault, &folder.path().join("backups"), 0);
+    let other = tempfile::tempdir().unwrap();
+    let outside = take(&vault, other.path(), 1);
+    drop(vault);
+    let wrong = Unlock::Passphrase { user: USER, passphrase: "틀린 암호문 하나" };
+    let known = [folder.path().to_owned()];
+    let tried = |backup: &Folder, unlock, minute, vaults: &[PathBuf]| {
+        let shown = Shown { unlock, now: minutes(minute), vaults };
+        match check_backup(backup, shown, &mut |_| Ok(())) {
+            Ok(_) => "right",
+            Err(BackupError::Open(error)) => match *error {
+                OpenError::WrongPassphrase => "wrong",
+                OpenError::Delayed { .. } => "held back",
+                _ => "other",
+            },
+            Err(_) => "other",
+        }
+    };
+    for _ in 0..4 {
+        assert_eq!(tried(&inside, wrong, 0, &[]), "wrong");
+    }
+    // A right one of a copy may be an old one: it does not make the vault forget.
+    assert_eq!(tried(&inside, UNLOCK, 0, &[]), "right");
+    assert_eq!(
+        tried(&outside, wrong, 0, &known),
+        "wrong",
+        "the fifth, elsewhere, of a known vault"
+    );
+    for (backup, vaults) in [(&inside, &[][..]), (&outside, &known[..])] {
+        assert_eq!(tried(backup, UNLOCK, 0, vaults), "held back");
+        let new = tempfile::tempdir().unwrap();
+        let shown = Shown { unlock: UNLOCK, now: minutes(0), vaults };
+        let restored = restore(backup, new.path(), shown, &mut |_| Ok(()));
+        assert!(matches!(restored, Err(BackupError::Open(_))), "{restored:?}");
+    }
+    assert!(matches!(open(folder.path()), Err(OpenError::Delayed { .. })), "one count for all");
+    // A copy of a vault that nobody knows here: whoever has it can try with any tool.
+    assert_eq!(tried(&outside, UNLOCK, 0, &[]), "right");
+    let log = fs::read_to_string(folder.path().join("access.log")).unwrap();
+    let lines = log.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
+    let lines: Vec<_> = lines
+        .map(|line| [line["who"].clone(), line["what"].clone(), line["subject"].clone()])
+        .collect();
+    assert_eq!(lines, vec![[USER, "sign_in.failed", "backup"].map(serde_json::Value::from); 5]);
+    // The vault itself forgets.
+    assert_eq!(tried(&inside, UNLOCK, 1, &[]), "right");
+    let at_one = Unlock::Passphrase { user: USER, passphrase: PASSPHRASE };
+    drop(Vault::open(folder.path(), at_one, minutes(1)).unwrap());
+    assert!(!folder.path().join("attempts.json").exists());
 }

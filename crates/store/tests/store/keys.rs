@@ -249,3 +249,18 @@ fn wrong_passphrases_are_held_back_longer_and_longer_but_never_for_ever() {
     fs::write(folder.path().join("attempts.json"), b"\xff{").unwrap();
     assert!(at(0, PASSPHRASE).is_ok());
 }
+
+#[test]
+fn a_wrong_present_passphrase_is_held_back_as_at_a_sign_in() {
+    let (folder, mut vault) = new_vault();
+    for _ in 0..5 {
+        let changed = vault.change_passphrase(noon(), USER, "틀린 암호 하나", NEW_PASSPHRASE);
+        assert!(matches!(changed, Err(KeyError::WrongPassphrase)), "{changed:?}");
+    }
+    let held = vault.change_passphrase(noon(), USER, PASSPHRASE, NEW_PASSPHRASE);
+    assert!(matches!(held, Err(KeyError::Open(OpenError::Delayed { .. }))), "{held:?}");
+    let acts = read(&vault, |r| r.acts(1, 99));
+    assert_eq!(acts.iter().filter(|row| row.act.act == "sign_in.failed").count(), 5);
+    drop(vault);
+    assert!(matches!(open(folder.path()), Err(OpenError::Delayed { .. })), "one count for all");
+}
