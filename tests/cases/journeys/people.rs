@@ -64,7 +64,27 @@ fn who_wrote_a_report_neither_reviews_nor_decides_it() {
 fn the_last_administrator_stays() {
     let desk = divided();
     let leave = json!({ "name": "tester", "reason": "퇴사" });
-    assert_eq!(desk.refused("user.deactivate", leave).params["why"], "last_administrator");
+    let last = |name: &str, request: Value| {
+        assert_eq!(desk.refused(name, request).params["why"], "last_administrator", "{name}");
+    };
+    last("user.deactivate", leave.clone());
+    let stay = |until: Value| {
+        json!({ "name": "tester", "display": "", "title": "", "reason": "시험",
+                "roles": ["officer", "administrator"], "from": null, "until": until })
+    };
+    last("user.change_roles", stay(json!("2026-12-31")));
+    desk.join("임시", &["administrator"]);
+    let mut other = stay(json!("2026-12-31"));
+    other["name"] = json!("임시");
+    desk.call("user.change_roles", other.clone());
+    // Another whose stay ends as well does not stand in.
+    last("user.change_roles", stay(json!("2026-12-31")));
+    last("user.deactivate", leave);
+    last("key.remove_user", json!({ "user": "tester" }));
+    other["until"] = Value::Null;
+    desk.call("user.change_roles", other);
+    desk.call("user.change_roles", stay(json!("2026-12-31")));
+    last("key.remove_user", json!({ "user": "임시" }));
     let mixed = json!({ "name": "감사", "display": "", "title": "", "reason": "시험",
                         "roles": ["auditor", "drafter"], "from": null, "until": null });
     assert_eq!(desk.refusal("user.add", mixed), ErrorCode::BadRequest);

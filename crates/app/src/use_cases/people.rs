@@ -155,6 +155,21 @@ pub fn introduce(
     Ok((person, NewAct::new("user.added", format!("user:{name}"), payload)))
 }
 
+/// Makes a person administrator again, and nothing else: whoever holds the recovery code gets the vault's
+/// administration back, not its cases.
+pub fn reinstate(tx: &Tx<'_>, row: &PersonRow) -> Result<(Person, NewAct), WireError> {
+    let (name, roles) = (row.person.name.clone(), [Role::Administrator].into());
+    let person = Person { name, roles, active: true, from: None, until: None };
+    let said = Said { display: &row.display, title: &row.title, reason: RECOVERY_CODE };
+    let act = record(tx, "user.roles_changed", &person, &said, RECOVERY_CODE)?;
+    Ok((person, act))
+}
+
+/// Whether a person administers the vault today, and without an end.
+pub fn administers_on(person: &Person, today: NaiveDate) -> bool {
+    may(person, Deed::Administer, today).is_ok() && person.until.is_none()
+}
+
 fn known(session: &Session, name: &str) -> Result<PersonRow, WireError> {
     session.vault.read(|read| read.person(name))?.ok_or_else(|| not_found(name))
 }
@@ -207,8 +222,8 @@ fn record(
     Ok(NewAct::new(act, format!("user:{}", person.name), payload))
 }
 
-/// Records what now holds of a person; never leaves the vault without an administrator. Whose place has ended has no
-/// key either.
+/// Records what now holds of a person; never leaves the vault without an administrator, today or once a stay ends.
+/// Whose place has ended has no key either.
 fn put(
     app: &App,
     session: &mut Session,
@@ -218,10 +233,15 @@ fn put(
 ) -> Result<PeopleView, WireError> {
     let (now, today) = ((app.host.now)(), app.host.today());
     let reason = stated("reason", said.reason)?;
-    let keeps = |person: &Person| may(person, Deed::Administer, today).is_ok();
-    let others = session.vault.read(|read| read.people())?;
-    let others = others.iter().map(|row| &row.person).filter(|other| other.name != person.name);
-    if !others.chain([person]).any(keeps) {
+    let people = session.vault.read(|read| read.people())?;
+    let before = people.iter().map(|row| &row.person);
+    let after = before.clone().filter(|other| other.name != person.name).chain([person]);
+    let today_too = |person: &Person| may(person, Deed::Administer, today).is_ok();
+    let lasts = |person: &Person| administers_on(person, today);
+    // A vault may have come without one who stays: then this change is not what takes it away.
+    let kept =
+        after.clone().any(today_too) && (after.clone().any(lasts) || !before.clone().any(lasts));
+    if !kept {
         return Err(WireError::new(ErrorCode::NotAllowed).with("why", "last_administrator"));
     }
     if !person.active && session.vault.key_holders().contains(&person.name) {

@@ -6,12 +6,12 @@ use std::path::Path;
 use chrono::{DateTime, NaiveDate, Utc};
 use serde_json::json;
 use singo_domain::definition::Definition;
-use singo_domain::people::{Deed, Person, Refusal, may};
-use singo_store::{NewAct, OpenMode, Opening, Read, Unlock, Vault, record};
+use singo_domain::people::{Deed, Person, Refusal, Role, may};
+use singo_store::{NewAct, OpenMode, Opening, PersonRow, Read, Unlock, Vault, record};
 use zeroize::Zeroizing;
 
 use super::attachments::sweep;
-use super::people::introduce;
+use super::people::{SOLE_USER, introduce, reinstate};
 use super::profile::store_profile;
 use crate::App;
 use crate::attachments::wipe;
@@ -71,11 +71,13 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     // The vault that is open in this window is let go first: it may be the same one.
     app.slot().take();
     let users = Vault::users(dir)?;
-    let user = request.user.or_else(|| users.first().cloned()).unwrap_or_default();
+    let recovered = Unlock::is_recovery_code(&secret);
+    let user = request.user.filter(|_| !recovered).or_else(|| users.first().cloned());
+    let user = user.unwrap_or_default();
     let today = app.host.today();
-    let mut signed_in = None;
+    let mut signed_in = Entrant::First;
     let refused = |error: WireError| error.at(dir);
-    let (vault, act) = if Unlock::is_recovery_code(&secret) {
+    let (vault, act) = if recovered {
         // Whoever holds the paper with the code stands for the administrator; no wrong try holds it back.
         let choose = |read: &Read<'_>| sign_in_recovered(read, today, &mut signed_in);
         let opened = Vault::open_as(dir, Unlock::Recovery(&secret), now, choose);
@@ -90,9 +92,10 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         (vault.map_err(refused)?, "vault.opened")
     };
     let mut session = match signed_in {
-        Some(person) => Session::new(vault, person)?,
+        Entrant::Known(person) => Session::new(vault, person)?,
+        Entrant::Lost(row) => reinstated(vault, row, now)?,
         // A vault of an older program knows no people yet: its only user did everything.
-        None => started(vault, users.first().map_or("", String::as_str), Some(""), now)?,
+        Entrant::First => started(vault, &user, Some(SOLE_USER), now)?,
     };
     session.record_look(now, act, "vault", "")?;
     if !session.vault.is_read_only() {
@@ -141,6 +144,23 @@ fn turn_away(dir: &Path, user: &str, now: DateTime<Utc>, why: &str) {
     let _ = record(dir, &line);
 }
 
+/// Who comes in with a passphrase or the recovery code.
+enum Entrant {
+    /// Somebody with a place in the vault.
+    Known(Person),
+    /// With the recovery code, where nobody administers the vault today: who administered it before.
+    Lost(PersonRow),
+    /// The first, into a vault that knows nobody.
+    First,
+}
+
+/// A session on a vault that nobody administered any more: one person administers it again, and does nothing else.
+fn reinstated(mut vault: Vault, row: PersonRow, now: DateTime<Utc>) -> Result<Session, WireError> {
+    let name = row.person.name.clone();
+    let person = vault.write(&name, now, |tx| reinstate(tx, &row))?;
+    Session::new(vault, person)
+}
+
 /// A session on a vault that knows nobody yet; the user is introduced.
 pub fn started(
     mut vault: Vault,
@@ -157,7 +177,7 @@ fn sign_in(
     read: &Read<'_>,
     user: &str,
     today: NaiveDate,
-    found: &mut Option<Person>,
+    found: &mut Entrant,
 ) -> Result<OpenMode, WireError> {
     let people = read.people()?;
     if people.is_empty() {
@@ -167,18 +187,25 @@ fn sign_in(
     let person = person.ok_or(Refusal::Inactive).map_err(refused)?;
     may(&person, Deed::Enter, today).map_err(refused)?;
     let mode = if person.only_reads() { OpenMode::ReadOnly } else { OpenMode::Write };
-    *found = Some(person);
+    *found = Entrant::Known(person);
     Ok(mode)
 }
 
 fn sign_in_recovered(
     read: &Read<'_>,
     today: NaiveDate,
-    found: &mut Option<Person>,
+    found: &mut Entrant,
 ) -> Result<OpenMode, WireError> {
     let people = read.people()?;
-    let administers = |person: &Person| may(person, Deed::Administer, today).is_ok();
-    *found = people.into_iter().map(|row| row.person).find(administers);
+    let administers = |row: &&PersonRow| may(&row.person, Deed::Administer, today).is_ok();
+    let administered = |row: &&PersonRow| row.person.roles.contains(&Role::Administrator);
+    *found = if let Some(row) = people.iter().find(administers) {
+        Entrant::Known(row.person.clone())
+    } else if let Some(row) = people.iter().find(administered).or(people.first()) {
+        Entrant::Lost(row.clone())
+    } else {
+        Entrant::First
+    };
     Ok(OpenMode::Write)
 }
 

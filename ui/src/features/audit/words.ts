@@ -13,6 +13,7 @@ export function subjectWords(subject: string): string {
 export function noteWords(note: string | null): string {
   if (note === null) return '';
   if (note === 'sole_user') return t('people.duties.soleUser');
+  if (note === 'recovery_code') return t('people.roles.recovered');
   for (const key of [`decision.export.purpose.${note}`, `safety.backup.reason.${note}`]) if (isTextKey(key)) return t(key);
   return note;
 }
