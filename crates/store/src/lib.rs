@@ -24,6 +24,8 @@ mod ledger;
 mod lock;
 mod migrations;
 mod noted;
+#[cfg(test)]
+mod older;
 mod order;
 mod place;
 mod rotation;

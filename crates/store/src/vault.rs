@@ -143,8 +143,8 @@ impl Vault {
     }
 
     /// Opens the vault in `folder` for reading, asks `choose` how it is to be opened, and opens it so.
-    /// The passphrase is tried once. A vault of an older program is opened for writing without asking: it
-    /// knows no reader yet.
+    /// The passphrase is tried once. A vault of an older program is first brought to this program's schema, by a
+    /// writer, and then asked about.
     ///
     /// # Errors
     /// [`OpenError`], and that of `choose`.
@@ -167,17 +167,45 @@ impl Vault {
         if let Ok(connection) = reader
             && migrations::current(&connection)?
         {
-            belongs(&connection, pending.vault())?;
-            let (keys, key) = pending.clone().settle(folder, &connection, &unlock, false)?;
-            let mut vault = Self::assemble(connection, keys, key, folder, None);
+            let mut vault = Self::reading(folder, connection, pending.clone(), &unlock)?;
             vault.look_for_loss(noted)?;
             if vault.read(choose)? == OpenMode::ReadOnly {
                 return Ok(vault);
             }
+            drop(vault);
+            return Ok(Self::writing(folder, pending, &unlock, now)?);
         }
+        let vault = Self::writing(folder, pending.clone(), &unlock, now)?;
+        if vault.read(choose)? == OpenMode::Write {
+            return Ok(vault);
+        }
+        // It noted a newer head; what it missed is still missing.
+        let lost = vault.lost;
+        drop(vault);
+        let connection = connection::open(&folder.join(DATABASE), &pending.key, Mode::ReadOnly)?;
+        Ok(Self { lost, ..Self::reading(folder, connection, pending, &unlock)? })
+    }
+
+    fn reading(
+        folder: &Path,
+        connection: Connection,
+        pending: Pending,
+        unlock: &Unlock<'_>,
+    ) -> Result<Self, OpenError> {
+        belongs(&connection, pending.vault())?;
+        let (keys, key) = pending.settle(folder, &connection, unlock, false)?;
+        Ok(Self::assemble(connection, keys, key, folder, None))
+    }
+
+    fn writing(
+        folder: &Path,
+        pending: Pending,
+        unlock: &Unlock<'_>,
+        now: DateTime<Utc>,
+    ) -> Result<Self, OpenError> {
         place::refuse_network(folder)?;
-        let lock = Lock::take(folder, unlock.holder(), now).map_err(OpenError::from)?;
-        Ok(Self::with_pending(folder, pending, &unlock, now, lock)?)
+        let lock = Lock::take(folder, unlock.holder(), now)?;
+        Self::with_pending(folder, pending, unlock, now, lock)
     }
 
     /// Whether the database is still open: a rotation that failed after it was decided leaves it closed.
@@ -217,11 +245,15 @@ impl Vault {
         let mut connection = connection::open(&folder.join(DATABASE), &pending.key, Mode::Open)?;
         belongs(&connection, pending.vault())?;
         let (keys, key) = pending.settle(folder, &connection, unlock, true)?;
-        if !migrations::current(&connection)? {
-            // What an older program wrote is kept as it was before this one changes its form.
-            let older = Source::of(folder, &keys, &key);
-            older.take(&folder.join(BACKUPS), "before_upgrade", now, &mut |_| Ok(()))?;
-        }
+        let older = if migrations::current(&connection)? {
+            None
+        } else {
+            // What an older program wrote is kept as it was before this one changes its form. Beside the vault, which
+            // is always there: a drive that is not at hand must not keep the vault shut.
+            let source = Source::of(folder, &keys, &key);
+            let target = folder.join(BACKUPS);
+            Some(source.take(&target, "before_upgrade", now, &mut |_| Ok(()))?)
+        };
         migrations::migrate(&mut connection)?;
         let mut vault = Self::assemble(connection, keys, key, folder, Some(lock));
         vault.look_for_loss(noted::head(folder))?;
@@ -231,6 +263,9 @@ impl Vault {
             vault.write(unlock.holder(), now, |_| {
                 Ok::<_, WriteError>(((), NewAct::new(LOST, "vault", payload)))
             })?;
+        }
+        if let Some((row, checked)) = older {
+            vault.record_upgrade(unlock.holder(), now, &row, &checked)?;
         }
         Ok(vault)
     }

@@ -16,6 +16,7 @@ mod importing;
 mod keeping;
 mod leaving;
 mod lifecycle;
+mod older;
 mod papers;
 mod pdf_text;
 mod people;

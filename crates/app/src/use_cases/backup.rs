@@ -24,7 +24,6 @@ use crate::wire::{
 };
 
 const SETTINGS: &str = "backup_settings";
-const LAST: &str = "backup_last";
 const DRILLED: &str = "backup_drilled";
 const MOST_KEPT: u32 = 400;
 
@@ -77,10 +76,13 @@ pub fn backup_run_due(app: &App, _: Nothing) -> Result<BackupRun, WireError> {
         if session.vault.is_read_only() {
             return Ok(false);
         }
-        let (_, settings) = plan(session)?;
-        let made_at =
-            session.vault.read(|read| Ok::<_, WireError>(noted(read)?.map(|n| n.made_at)))?;
-        let today = made_at.is_some_and(|made_at| kst_date(&made_at) == kst_date(&now));
+        let (plan, settings) = plan(session)?;
+        // One beside the vault, from before an upgrade, does not stand for one where they are to go.
+        let counts = |noted: &NotedBackup| {
+            plan.target == plan.scratch || !noted.path.starts_with(&plan.scratch)
+        };
+        let last = session.vault.read(|read| read.last_backup())?.filter(counts);
+        let today = last.is_some_and(|noted| kst_date(&noted.made_at) == kst_date(&now));
         Ok(settings.daily && !today)
     })?;
     Ok(BackupRun { made: due.then(|| make(app, None, "daily")).transpose()? })
@@ -100,7 +102,7 @@ pub fn backup_verify(app: &App, request: VerifyBackupRequest) -> Result<BackupDo
     };
     let now = (app.host.now)();
     app.with_session(|session| {
-        let payload = particulars(&path, &checked);
+        let payload = checked.particulars(&path);
         session.write(now, |_| Ok(((), NewAct::new("backup.verified", "backup", payload))))
     })?;
     Ok(done(&path, &checked, begun))
@@ -120,7 +122,7 @@ pub fn backup_drill(app: &App, request: DrillBackupRequest) -> Result<BackupDone
     app.with_session(|session| {
         session.write(now, |tx| {
             tx.set_profile(DRILLED, &json!({ "at": now, "path": request.path }))?;
-            Ok(((), NewAct::new("backup.drilled", "backup", particulars(&path, &checked))))
+            Ok(((), NewAct::new("backup.drilled", "backup", checked.particulars(&path))))
         })
     })?;
     Ok(done(&path, &checked, begun))
@@ -176,34 +178,18 @@ fn make(app: &App, folder: Option<PathBuf>, reason: &str) -> Result<BackupDone, 
     let target = folder.unwrap_or_else(|| plan.target.clone());
     let now = (app.host.now)();
     let (row, checked) = plan.source.take(&target, reason, now, &mut |_| Ok(()))?;
-    let removed = plan.keep.apply(&target, &plan.vault)?;
+    let mut removed = plan.keep.apply(&target, &plan.vault)?;
+    if target != plan.scratch {
+        // Where those from before an upgrade stand, wherever the others go.
+        removed += plan.keep.apply(&plan.scratch, &plan.vault)?;
+    }
     app.with_session(|session| {
         if session.vault.id() != plan.vault {
             return Err(crate::error::ErrorCode::VaultLocked.into());
         }
-        session.write(now, |tx| {
-            let mut payload = particulars(&row.path, &checked);
-            payload["reason"] = json!(reason);
-            payload["removed"] = json!(removed);
-            tx.set_profile(LAST, &json!({ "at": now, "made_at": row.made_at, "path": row.path }))?;
-            Ok(((), NewAct::new("backup.created", "backup", payload)))
-        })
+        session.write(now, |tx| Ok(((), tx.note_backup(&row, &checked, removed)?)))
     })?;
     Ok(done(&row.path, &checked, begun))
-}
-
-/// The last verified backup as it was noted.
-struct Noted {
-    at: DateTime<Utc>,
-    made_at: DateTime<Utc>,
-    path: String,
-}
-
-fn noted(read: &Read<'_>) -> Result<Option<Noted>, WireError> {
-    let Some(value) = read.profile(LAST)? else { return Ok(None) };
-    let time = |key: &str| time(&value[key]);
-    let path = value["path"].as_str().unwrap_or_default().to_owned();
-    Ok(time("at").zip(time("made_at")).map(|(at, made_at)| Noted { at, made_at, path }))
 }
 
 fn time(value: &Value) -> Option<DateTime<Utc>> {
@@ -211,18 +197,19 @@ fn time(value: &Value) -> Option<DateTime<Utc>> {
 }
 
 fn last(session: &Session, now: DateTime<Utc>) -> Result<BackupLast, WireError> {
-    let (noted, drilled) =
-        session.vault.read(|read| Ok::<_, WireError>((noted(read)?, read.profile(DRILLED)?)))?;
+    let (noted, drilled) = session
+        .vault
+        .read(|read| Ok::<_, WireError>((read.last_backup()?, read.profile(DRILLED)?)))?;
     let drilled_at = drilled.and_then(|value| time(&value["at"])).map(korean);
     let own = session.vault.folder();
     Ok(BackupLast {
-        beside: noted.as_ref().is_some_and(|noted| Path::new(&noted.path).starts_with(own)),
+        beside: noted.as_ref().is_some_and(|noted| noted.path.starts_with(own)),
         days: noted
             .as_ref()
             .map(|n| count((kst_date(&now) - kst_date(&n.made_at)).num_days().max(0))),
         verified_at: noted.as_ref().map(|noted| korean(noted.at)),
         made_at: noted.as_ref().map(|noted| korean(noted.made_at)),
-        path: noted.map(|noted| noted.path),
+        path: noted.map(|noted| noted.path.to_string_lossy().into_owned()),
         drilled_at,
     })
 }

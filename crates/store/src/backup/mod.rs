@@ -9,6 +9,7 @@ mod check;
 mod files;
 mod keep;
 mod manifest;
+mod record;
 mod restore;
 mod take;
 

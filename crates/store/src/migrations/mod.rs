@@ -79,6 +79,13 @@ fn needs_schema(connection: &Connection) -> Result<Option<u32>, OpenError> {
     Ok(text.and_then(|text| text.parse().ok()))
 }
 
+/// Brings an empty database to where an older program, which knew so many steps, left it.
+#[cfg(test)]
+pub(crate) fn taken_by_older(connection: &Connection, steps: usize) {
+    STEPS[..steps].iter().for_each(|step| connection.execute_batch(step).unwrap());
+    connection.pragma_update(None, "user_version", steps as i64).unwrap();
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
