@@ -434,7 +434,7 @@ fn the_sealed_file_that_was_sent_is_the_one_that_is_kept() {
     call(
         "vault.create",
         json!({ "dir": bench.path("vault"), "user": "tester", "passphrase": "four unrelated words here",
-                "profile": profile }),
+                "profile": profile, "small_firm_reason": "시험" }),
     );
     let id = call("filing.create", json!({ "form": "str", "corrects": null }))["id"].clone();
     let sample: Value =

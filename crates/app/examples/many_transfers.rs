@@ -33,7 +33,7 @@ fn main() -> Outcome<()> {
                           "officer_name": "", "contact_name": "", "contact_phone": "",
                           "internal_target": null });
     let create = json!({ "dir": vault, "user": "tester", "passphrase": "four unrelated words here",
-                         "profile": profile });
+                         "profile": profile, "small_firm_reason": "시험" });
     app.call("vault.create", create)?;
 
     let source = json!({ "kind": "path", "path": file });

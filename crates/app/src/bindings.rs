@@ -161,7 +161,7 @@ fn the_permissions_are_those_reviewed() {
     let profile = serde_json::json!({ "institution_name": "", "institution_address": "",
         "officer_name": "", "contact_name": "", "contact_phone": "", "internal_target": null });
     let made = serde_json::json!({ "dir": folder.path().join("vault"), "user": "시험",
-        "passphrase": "시험용 말 네 개를 이은 것", "profile": profile });
+        "passphrase": "시험용 말 네 개를 이은 것", "profile": profile, "small_firm_reason": "시험" });
     app.call("vault.create", made).unwrap();
     let mut picture =
         String::from("command | drafter reviewer officer administrator auditor examiner\n");

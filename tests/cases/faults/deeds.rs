@@ -62,7 +62,8 @@ pub fn prepare(folder: &Path) {
     call(
         &app,
         "vault.create",
-        json!({ "dir": folder.join("vault"), "user": USER, "passphrase": PASSPHRASE, "profile": profile() }),
+        json!({ "dir": folder.join("vault"), "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
+                "small_firm_reason": "시험" }),
     );
     let sample: Value =
         serde_json::from_str(include_str!("../../../assets/samples/str.json")).unwrap();
@@ -146,8 +147,8 @@ pub fn do_deed(app: &App, folder: &Path, deed: &str) -> Result<(), WireError> {
         }
         "create" => {
             let (other, dir) = vault("created");
-            let request =
-                json!({ "dir": dir, "user": USER, "passphrase": PASSPHRASE, "profile": profile() });
+            let request = json!({ "dir": dir, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
+                "small_firm_reason": "시험" });
             other.call("vault.create", request)
         }
         "attach" => {

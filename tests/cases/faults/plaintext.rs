@@ -65,7 +65,8 @@ fn writer() {
     call(
         &app,
         "vault.create",
-        json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE, "profile": profile() }),
+        json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
+                "small_firm_reason": "시험" }),
     );
     call(&app, "filing.create", json!({ "form": "str", "corrects": null }));
     for (path, value) in [("narrative.title", PLANTED[0]), ("narrative.body", PLANTED[1])] {

@@ -396,7 +396,7 @@ fn every_command_leaves_the_acts_that_were_reviewed() {
                           "officer_name": "나보고", "contact_name": "다담당",
                           "contact_phone": "02-000-0100", "internal_target": null });
     let create = json!({ "dir": book.desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
-                         "profile": profile });
+                         "profile": profile, "small_firm_reason": "시험" });
     book.call("vault.create", create);
     settings(&mut book);
     people(&mut book);

@@ -43,6 +43,7 @@ impl Desk {
                 "profile": { "institution_name": "가온디지털거래소", "institution_address": "",
                              "officer_name": "나보고", "contact_name": "다담당",
                              "contact_phone": "02-000-0100", "internal_target": null },
+                "small_firm_reason": "시험",
             }),
         );
         desk

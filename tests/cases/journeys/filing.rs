@@ -135,6 +135,7 @@ fn the_recovery_code_opens_the_vault() {
             "dir": desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
             "profile": { "institution_name": "", "institution_address": "", "officer_name": "",
                          "contact_name": "", "contact_phone": "", "internal_target": 2 },
+            "small_firm_reason": "시험",
         }),
     );
     desk.call("vault.lock", json!({}));

@@ -61,6 +61,27 @@ fn who_wrote_a_report_neither_reviews_nor_decides_it() {
 }
 
 #[test]
+fn one_person_does_everything_for_a_reason_or_not_at_all() {
+    let desk = Desk::bare();
+    let profile = json!({ "institution_name": "", "institution_address": "", "officer_name": "",
+        "contact_name": "", "contact_phone": "", "internal_target": null });
+    let mut create = json!({ "dir": desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
+                             "profile": profile });
+    for reason in [Value::Null, json!(" ")] {
+        create["small_firm_reason"] = reason;
+        let refused = desk.refused("vault.create", create.clone());
+        assert_eq!(
+            (refused.code, refused.params["why"].as_str()),
+            (ErrorCode::NotAllowed, "duty_reason")
+        );
+        assert!(!desk.vault().exists(), "nothing was made");
+    }
+    create["small_firm_reason"] = json!(" 보고 담당자 1명 ");
+    desk.call("vault.create", create);
+    assert_eq!(desk.call("user.list", json!({}))["duty_reason"], "보고 담당자 1명");
+}
+
+#[test]
 fn the_last_administrator_stays() {
     let desk = divided();
     let leave = json!({ "name": "tester", "reason": "퇴사" });

@@ -71,6 +71,16 @@ describe('first run', () => {
     expect(host.requests('vault.create')).toEqual([]);
   });
 
+  test('one person does everything for a reason that is said', async () => {
+    const user = userEvent.setup();
+    const host = openWindow(fresh);
+    await fillIn(user);
+    await user.clear(await hook('firstrun-duty-reason'));
+    await user.click(await hook('firstrun-create'));
+    expect(document.activeElement).toBe(await hook('firstrun-duty-reason'));
+    expect(host.requests('vault.create')).toEqual([]);
+  });
+
   test('a refusal keeps what was typed and says what to do', async () => {
     const user = userEvent.setup();
     openWindow({ ...fresh, 'vault.create': () => Promise.reject(new CallError('folder_not_empty')) });

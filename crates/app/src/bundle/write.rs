@@ -129,7 +129,7 @@ mod tests {
         let profile = json!({ "institution_name": "", "institution_address": "", "officer_name": "",
                               "contact_name": "", "contact_phone": "", "internal_target": null });
         let vault = json!({ "dir": dir, "user": "tester", "passphrase": "four unrelated words here",
-                            "profile": profile });
+                            "profile": profile, "small_firm_reason": "시험" });
         app.call("vault.create", vault).unwrap();
         app.with_session(|session| Ok(session.vault.blobs().clone())).unwrap()
     }

@@ -11,6 +11,7 @@ use super::decide::filing_approve;
 use super::export::filing_export_pdf;
 use super::filing::{filing_create, subject};
 use super::forms::read_content;
+use super::people::SOLE_USER;
 use super::sums::filing_fill_sums;
 use super::vault::started;
 use crate::App;
@@ -33,7 +34,7 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
     fs::create_dir_all(dir).map_err(|problem| unwritable(&request.dir, &problem))?;
     let vault_dir = dir.join("vault");
     let (vault, _) = Vault::create(&vault_dir, USER, PASSPHRASE, now)?;
-    let mut session = started(vault, USER, Some(""), now)?;
+    let mut session = started(vault, USER, Some(SOLE_USER), now)?;
     session.write(now, |tx| {
         tx.set_profile("practice", &json!(true))?;
         for (form, sample) in &app.assets.samples {

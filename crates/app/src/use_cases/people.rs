@@ -20,8 +20,12 @@ use crate::wire::{
     PeopleView, PermissionLog, PersonAdded, PersonView, SetDutiesRequest,
 };
 
-/// The reason that stands in the log where a vault was made by the only person there is.
+/// The reason that stands in the log where a vault was made by the only person there is: the practice vault, one of an
+/// older program that knew no people, one made from the command line without another reason.
 pub const SOLE_USER: &str = "sole_user";
+
+/// The reason that stands in the log where the recovery code made somebody administrator again.
+pub const RECOVERY_CODE: &str = "recovery_code";
 
 /// The most lines of the access log that cross at once.
 const MOST_LINES: usize = 1000;
@@ -145,13 +149,11 @@ pub fn introduce(
     let roles = roles.into_iter().collect();
     let person = Person { name: name.to_owned(), roles, active: true, from: None, until: None };
     tx.put_person(&person, name, "", "")?;
-    let reason =
-        small_firm.map(str::trim).map(|text| if text.is_empty() { SOLE_USER } else { text });
-    if let Some(reason) = reason {
+    if let Some(reason) = small_firm {
         tx.put_duty_rule(true, reason)?;
     }
     let payload =
-        json!({ "roles": person.roles, "one_person": reason.is_some(), "reason": reason });
+        json!({ "roles": person.roles, "one_person": small_firm.is_some(), "reason": small_firm });
     Ok((person, NewAct::new("user.added", format!("user:{name}"), payload)))
 }
 

@@ -46,15 +46,20 @@ pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
 pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreated, WireError> {
     let passphrase = Zeroizing::new(request.passphrase);
     enough(&passphrase)?;
+    // That one person does everything needs its reason, here as later; nothing is made without it.
+    let reason = request.small_firm_reason.unwrap_or_default();
+    let small_firm = match request.separate_duties {
+        Some(true) => None,
+        _ if reason.trim().is_empty() => {
+            return Err(WireError::new(ErrorCode::NotAllowed).with("why", "duty_reason"));
+        }
+        _ => Some(reason.trim()),
+    };
     let dir = Path::new(&request.dir);
     let now = (app.host.now)();
     let (vault, code) = Vault::create(dir, &request.user, &passphrase, now)
         .map_err(|error| WireError::from(error).at(dir))?;
-    let small_firm = match request.separate_duties {
-        Some(true) => None,
-        _ => Some(request.small_firm_reason.unwrap_or_default()),
-    };
-    let mut session = started(vault, &request.user, small_firm.as_deref(), now)?;
+    let mut session = started(vault, &request.user, small_firm, now)?;
     session.write(now, |tx| store_profile(tx, &request.profile))?;
     note_definitions(app, &mut session, now)?;
     app.host.remember_vault(dir);

@@ -52,7 +52,7 @@ wire! {
         /// Whether drafting, reviewing and deciding are for different people from the start. The first user
         /// is then administrator and officer; otherwise one person may do everything.
         pub separate_duties: Option<bool>,
-        /// Why one person does everything; without a word, that there is nobody else yet.
+        /// Why one person does everything; must be said unless duties are separate.
         pub small_firm_reason: Option<String>,
     }
 

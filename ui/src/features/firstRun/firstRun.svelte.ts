@@ -11,6 +11,9 @@ export type FirstRunStep = 'form' | 'creating' | 'recovery';
 /** What can be wrong with the entries before they are sent. */
 export type EntryFault = 'blank' | 'mismatch';
 
+/** The entries that are checked before they are sent. */
+export type Checked = keyof Entries | 'dutyReason';
+
 /** The entries of the form. */
 export interface Entries {
   institution: string;
@@ -37,7 +40,7 @@ export class FirstRunController {
     passphrase: '',
     passphrase2: '',
   });
-  faults = $state<Partial<Record<keyof Entries, EntryFault>>>({});
+  faults = $state<Partial<Record<Checked, EntryFault>>>({});
   fault = $state.raw<unknown>();
   /** The folder that the last fault is about. */
   faultDir = $state('');
@@ -56,14 +59,16 @@ export class FirstRunController {
   }
 
   /** The first entry that is wrong, in the order of the form. */
-  check(): keyof Entries | undefined {
-    const faults: Partial<Record<keyof Entries, EntryFault>> = {};
+  check(): Checked | undefined {
+    const faults: Partial<Record<Checked, EntryFault>> = {};
     for (const name of Object.keys(this.entries) as (keyof Entries)[]) {
       if (name !== 'address' && this.entries[name].trim() === '') faults[name] = 'blank';
     }
     if (!faults.passphrase2 && this.entries.passphrase !== this.entries.passphrase2) faults.passphrase2 = 'mismatch';
+    if (this.duties === 'one' && this.dutyReason.trim() === '') faults.dutyReason = 'blank';
     this.faults = faults;
-    return (Object.keys(this.entries) as (keyof Entries)[]).find((name) => faults[name]);
+    const order = (Object.keys(this.entries) as Checked[]).flatMap((name): Checked[] => (name === 'passphrase' ? ['dutyReason', name] : [name]));
+    return order.find((name) => faults[name]);
   }
 
   /** Creates the vault; the recovery code is shown next. */

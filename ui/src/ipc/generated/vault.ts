@@ -103,7 +103,7 @@ profile: ProfileView,
  */
 separate_duties: boolean | null, 
 /**
- * Why one person does everything; without a word, that there is nobody else yet.
+ * Why one person does everything; must be said unless duties are separate.
  */
 small_firm_reason: string | null, };
 
@@ -251,7 +251,7 @@ read_only: boolean,
  */
 one_person: boolean, 
 /**
- * The passphrase was made up by the program: nothing else is done before it is replaced.
+ * The passphrase was set by somebody else: nothing else is done before it is replaced.
  */
 must_change: boolean, };
 
