@@ -39,6 +39,12 @@ impl App {
             for id in &ids {
                 session.must_know(*id)?;
             }
+            if matches!(deed, Deed::SeeContent | Deed::Unmask | Deed::Write | Deed::Export) {
+                let now = (self.host.now)();
+                for id in &ids {
+                    session.record_others_draft(now, *id, &subject(*id))?;
+                }
+            }
             // Who only reads leaves a line for what is looked at, before it is shown.
             if matches!(deed, Deed::SeeContent | Deed::Unmask) {
                 let now = (self.host.now)();

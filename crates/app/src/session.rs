@@ -37,7 +37,7 @@ pub struct Session {
     /// Tells this session from every other of this process.
     pub serial: u64,
     touched: Option<Touched>,
-    /// What this session has already left a line about in the access log.
+    /// What this session has already left a line about in the access log, and the drafts it was asked about.
     looked: BTreeSet<String>,
 }
 
@@ -153,6 +153,32 @@ impl Session {
             self.record_look(now, what, subject, "")?;
             self.looked.insert(subject.to_owned());
         }
+        Ok(())
+    }
+
+    /// Records, once in the session, that a draft which only others wrote is seen in full by somebody who could write
+    /// it. Readers leave a line for every filing; whoever else sees one sees it masked, and unmasking is an act.
+    ///
+    /// # Errors
+    /// When it cannot be recorded; the draft must then not be shown.
+    pub fn record_others_draft(
+        &mut self,
+        now: DateTime<Utc>,
+        id: FilingId,
+        subject: &str,
+    ) -> Result<(), WireError> {
+        if self.vault.is_read_only() || self.looked.contains(subject) {
+            return Ok(());
+        }
+        // What cannot be read shows nothing; the command says what is wrong.
+        let Ok(row) = self.vault.read(|read| read.filing(id)) else { return Ok(()) };
+        if self.person.sight(row.status) != Sight::Full {
+            return Ok(());
+        }
+        if !self.vault.read(|read| read.drafters(id))?.contains(&self.user) {
+            self.record_look(now, "filing.opened", subject, "")?;
+        }
+        self.looked.insert(subject.to_owned());
         Ok(())
     }
 

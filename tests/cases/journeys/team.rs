@@ -114,6 +114,45 @@ fn a_report_goes_through_the_whole_house_and_is_corrected() {
 }
 
 #[test]
+fn who_looks_into_anothers_draft_leaves_an_act() {
+    let desk = house();
+    desk.sign_in("작성");
+    let id = desk.sample();
+    desk.call("filing.show", json!({ "id": id }));
+    let looks = || {
+        desk.sign_in("책임");
+        let acts = desk.call("act.list", json!({ "before": null, "limit": 1000 }));
+        let acts = acts["acts"].as_array().unwrap().iter();
+        let opened = acts.filter(|act| act["act"] == "filing.opened");
+        let who = |act: &Value| (act["actor"].as_str().unwrap().to_owned(), act["subject"].clone());
+        opened.map(who).collect::<Vec<_>>()
+    };
+    assert_eq!(looks(), [], "one's own is no look");
+    desk.sign_in("동료");
+    let shown = desk.call("filing.show", json!({ "id": id }));
+    assert_eq!(
+        shown["fields"]["subject.id_number"],
+        crate::desk::sample()["fields"]["subject.id_number"]
+    );
+    desk.call("filing.render", json!({ "id": id }));
+    let look = ("동료".to_owned(), json!(format!("filing:{id}")));
+    assert_eq!(looks(), std::slice::from_ref(&look), "once in a session");
+    desk.sign_in("동료");
+    desk.call("filing.render", json!({ "id": id }));
+    assert_eq!(looks(), [look.clone(), look.clone()], "and in each");
+    // Who sees identifiers masked leaves nothing by that: unmasking is an act.
+    desk.sign_in("검토");
+    desk.call("filing.show", json!({ "id": id }));
+    // Who writes it too is no longer somebody else.
+    desk.sign_in("동료");
+    let edit = json!({ "id": id, "path": "narrative.title", "value": "사기/고친 제목" });
+    desk.call("filing.edit", edit);
+    desk.sign_in("동료");
+    desk.call("filing.show", json!({ "id": id }));
+    assert_eq!(looks(), [look.clone(), look.clone(), look]);
+}
+
+#[test]
 fn a_case_that_is_limited_is_known_to_the_named_alone() {
     let desk = house();
     desk.sign_in("작성");
