@@ -109,7 +109,8 @@ impl ListQuery {
         let mut sql = "FROM filing f".to_owned();
         let mut bounds: Vec<Value> = Vec::new();
         // What was destroyed is in no list.
-        let mut conditions = vec!["f.id NOT IN (SELECT filing FROM tombstone)"];
+        let mut conditions =
+            vec!["f.id NOT IN (SELECT filing FROM tombstone WHERE filing IS NOT NULL)"];
         if !self.text.trim().is_empty() {
             // Text without a single letter or digit is in no filing.
             bounds.push(bigram::query(&self.text)?.into());
