@@ -1,15 +1,67 @@
-//! Files that leave the vault: each is whole or absent, and none is left without the act that tells of it.
+//! Files that leave the vault: each is whole or absent, and none stands there without the act that tells of it.
 //!
-//! The invariant: what fails takes away what it has written, and nothing else. Not here: what is in the files.
+//! A file is written beside its place, then its act is written, and then it takes its name: whenever the program is
+//! ended, a file under its name has its act. The invariant: what fails takes away what it has written, and nothing
+//! else. Not here: what is in the files.
 
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use singo_render::{Printed, RenderError};
 
 use crate::convert::unwritable;
 use crate::error::WireError;
+
+/// A file that is written and has not taken its name yet; dropped without it, it is removed.
+pub struct Part {
+    part: PathBuf,
+    target: PathBuf,
+}
+
+impl Part {
+    /// Writes beside the target and brings it to the disk.
+    ///
+    /// # Errors
+    /// What the disk or `fill` reports; nothing is left then.
+    pub fn write<T, E: From<io::Error>>(
+        target: &Path,
+        fill: impl FnOnce(&mut File) -> Result<T, E>,
+    ) -> Result<(Self, T), E> {
+        // Known before the act is written.
+        if target.is_dir() {
+            return Err(io::Error::from(io::ErrorKind::IsADirectory).into());
+        }
+        let mut part = target.as_os_str().to_owned();
+        part.push(".part");
+        let part = Self { part: part.into(), target: target.to_owned() };
+        let mut file =
+            File::options().read(true).write(true).create(true).truncate(true).open(&part.part)?;
+        let filled = fill(&mut file)?;
+        file.sync_all()?;
+        Ok((part, filled))
+    }
+
+    /// Where it lies until then.
+    pub fn path(&self) -> &Path {
+        &self.part
+    }
+
+    /// Gives it its name; what lay there before is replaced.
+    ///
+    /// # Errors
+    /// What the disk reports; it is then removed.
+    pub fn keep(self) -> io::Result<()> {
+        fs::rename(&self.part, &self.target)
+    }
+}
+
+impl Drop for Part {
+    fn drop(&mut self) {
+        // One that has its name is not there any more; of one that has none, what remains is worthless.
+        let _ = fs::remove_file(&self.part);
+    }
+}
 
 /// Writes beside the target and renames, so that the target is whole or absent.
 ///
@@ -19,22 +71,9 @@ pub fn write_with<T, E: From<io::Error>>(
     target: &Path,
     fill: impl FnOnce(&mut File) -> Result<T, E>,
 ) -> Result<T, E> {
-    let mut part = target.as_os_str().to_owned();
-    part.push(".part");
-    let part = Path::new(&part);
-    let write = || {
-        let mut file = File::create(part)?;
-        let filled = fill(&mut file)?;
-        file.sync_all()?;
-        fs::rename(part, target)?;
-        Ok(filled)
-    };
-    let done = write();
-    if done.is_err() {
-        // The first error is the one to report; what remains of the part is worthless.
-        let _ = fs::remove_file(part);
-    }
-    done
+    let (part, filled) = Part::write(target, fill)?;
+    part.keep()?;
+    Ok(filled)
 }
 
 /// As [`write_with`], a paper of any length; a few pages of it are held at a time.
@@ -66,8 +105,8 @@ pub fn write_whole(path: &str, bytes: &[u8]) -> Result<(), WireError> {
     written.map_err(|problem| unwritable(path, &problem))
 }
 
-/// Writes the files and then their act; where any of that fails, none of them is left. What lay there before and
-/// was not replaced stays.
+/// Writes the files, then their act, and then gives them their names; where any of that fails, none of them is left.
+/// What lay there before and was not replaced stays.
 ///
 /// # Errors
 /// As [`write_whole`], and the closure's own.
@@ -75,18 +114,24 @@ pub fn leave<'a>(
     files: impl IntoIterator<Item = (&'a str, &'a [u8])>,
     act: impl FnOnce() -> Result<(), WireError>,
 ) -> Result<(), WireError> {
-    let mut written = Vec::new();
-    let write = |(path, bytes)| {
-        write_whole(path, bytes)?;
-        written.push(path);
+    let mut parts = Vec::new();
+    for (path, bytes) in files {
+        let written = Part::write(Path::new(path), |file| file.write_all(bytes));
+        let (part, ()) = written.map_err(|problem| unwritable(path, &problem))?;
+        parts.push((path, part));
+    }
+    act()?;
+    let mut named = Vec::new();
+    let done = parts.into_iter().try_for_each(|(path, part)| {
+        part.keep().map_err(|problem| unwritable(path, &problem))?;
+        named.push(path);
         Ok(())
-    };
-    let done = files.into_iter().try_for_each(write).and_then(|()| act());
-    done.inspect_err(|_| written.iter().for_each(|path| take_away(path)))
+    });
+    done.inspect_err(|_| named.iter().for_each(|path| take_away(path)))
 }
 
-/// Removes a file that has no act.
-pub fn take_away(path: &str) {
+/// Removes a file that did not leave with the others.
+fn take_away(path: &str) {
     // The first error is the one to report.
     let _ = fs::remove_file(path);
 }

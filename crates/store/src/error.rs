@@ -367,6 +367,18 @@ fn is_full(error: &rusqlite::Error) -> bool {
         || extended_code(error) == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
 }
 
+/// Whether the disk or the file refuses writing. SQLite says so in so many words only where it opened the file for
+/// reading; on a disk that turns read-only later, a write fails that was begun.
+fn is_refused(error: &rusqlite::Error) -> bool {
+    use rusqlite::ffi::{
+        SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
+    };
+    let codes =
+        [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN];
+    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly)
+        || codes.contains(&extended_code(error))
+}
+
 fn extended_code(error: &rusqlite::Error) -> i32 {
     // SQLITE_ERROR for what never reached SQLite: a type or a column that does not fit.
     error.sqlite_error().map_or(1, |error| error.extended_code)
@@ -383,12 +395,14 @@ impl From<rusqlite::Error> for ReadError {
 
 impl From<rusqlite::Error> for WriteError {
     fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::{ConstraintViolation, ReadOnly};
+        use rusqlite::ErrorCode::ConstraintViolation;
         if is_full(&error) {
             return Self::DiskFull;
         }
+        if is_refused(&error) {
+            return Self::ReadOnly;
+        }
         match error.sqlite_error_code() {
-            Some(ReadOnly) => Self::ReadOnly,
             Some(ConstraintViolation) if error.to_string().contains("append_only") => {
                 Self::AppendOnly
             }
@@ -404,6 +418,9 @@ impl From<rusqlite::Error> for OpenError {
         }
         if is_full(&error) {
             return Self::DiskFull;
+        }
+        if is_refused(&error) {
+            return Self::Io(std::io::ErrorKind::ReadOnlyFilesystem.into());
         }
         Self::Database(extended_code(&error))
     }

@@ -2,15 +2,33 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use data_encoding::BASE64;
 use serde_json::json;
 use singo_app::{App, ErrorCode};
 
-use crate::deeds::{
-    ADDED, EVIDENCE, IMPORTED, OTHER_PASSPHRASE, PASSPHRASE, ROWS, USER, app, call,
-};
+use crate::deeds::{self, OTHER_PASSPHRASE, PASSPHRASE, USER, app, call};
+
+/// A vault after a fault, open, and what was done to it.
+pub struct Left<'a> {
+    pub app: &'a App,
+    pub folder: &'a Path,
+    pub vault: PathBuf,
+    pub what: &'a str,
+    begun: &'a BTreeSet<String>,
+    done: &'a BTreeSet<String>,
+}
+
+impl Left<'_> {
+    pub fn begun(&self, deed: &str) -> bool {
+        self.begun.contains(deed)
+    }
+
+    /// Whether a deed was acknowledged.
+    pub fn done(&self, deed: &str) -> bool {
+        self.done.contains(deed)
+    }
+}
 
 /// A folder and everything in it.
 pub fn copied(from: &Path, to: &Path) {
@@ -52,31 +70,22 @@ pub fn examine(
         },
     };
     opened.unwrap_or_else(|error| panic!("{what}: {error}"));
+    assert!(!vault.join("opened").exists(), "{what}: a copy in the clear is left");
     let verified = call(&app, "vault.verify", json!({ "head": null }));
     assert_eq!(verified["intact"], true, "{what}: {verified}");
 
-    let acknowledged = |deed: &str| done.contains(deed);
-    let draft = call(&app, "filing.content", json!({ "id": 1 })).to_string();
-    assert!(draft.contains("고친 제목") || !acknowledged("edit"), "{what}: edit");
-    let rows =
-        call(&app, "row.list", json!({ "id": 1, "table": "transfers", "offset": 0, "limit": 1 }));
-    let rows = usize::try_from(rows["total"].as_u64().unwrap()).unwrap();
-    assert!(rows == ROWS || (rows == 0 && !acknowledged("rows")), "{what}: {rows} rows");
-    let status = |id: u32| call(&app, "filing.show", json!({ "id": id }))["status"].clone();
-    assert!(status(2) == "approved" || !acknowledged("approve"), "{what}: approve");
-    assert!(status(3) == "submitted" || !acknowledged("submit"), "{what}: submit");
-
-    attachments(&app, acknowledged("attach"), what);
-    ledger(&app, begun, acknowledged, what);
+    let left = Left { app: &app, folder, vault: vault.clone(), what, begun, done };
+    deeds::check(&left);
 
     let listed = call(&app, "backup.list", json!({}));
     assert_eq!(listed["unreadable"], json!([]), "{what}");
     let backups = listed["backups"].as_array().unwrap();
     // The one that was there may have been thinned out, but only for a newer one.
     let newer = backups.iter().any(|backup| Path::new(backup["path"].as_str().unwrap()) != before);
-    assert!(!backups.is_empty() && (newer || !acknowledged("backup")), "{what}: {listed}");
+    assert!(!backups.is_empty() && (newer || !left.done("backup")), "{what}: {listed}");
     for backup in backups {
-        let passphrases = [PASSPHRASE, OTHER_PASSPHRASE];
+        // With the key at hand where it is still the same: deriving it is slow.
+        let passphrases = [None, Some(PASSPHRASE), Some(OTHER_PASSPHRASE)];
         let sound = passphrases.iter().any(|passphrase| {
             let request = json!({ "path": backup["path"], "passphrase": passphrase });
             app.call("backup.verify", request).is_ok()
@@ -84,7 +93,7 @@ pub fn examine(
         assert!(sound, "{what}: {backup}");
     }
     for (deed, dir) in [("restore", "restored"), ("create", "created")] {
-        elsewhere(&app, &folder.join(dir), acknowledged(deed), what);
+        elsewhere(&app, &folder.join(dir), left.done(deed), what);
     }
     let names = fs::read_dir(&vault).unwrap().map(|entry| entry.unwrap().file_name());
     for name in names.map(|name| name.into_string().unwrap()) {
@@ -107,35 +116,4 @@ fn elsewhere(app: &App, dir: &Path, acknowledged: bool, what: &str) {
             assert!(unfinished && !acknowledged, "{what}: {}: {error}", dir.display());
         }
     }
-}
-
-/// What is listed opens, and is what was attached.
-fn attachments(app: &App, acknowledged: bool, what: &str) {
-    let listed = call(app, "attachment.list", json!({ "id": 1 }))["attachments"].clone();
-    let listed = listed.as_array().unwrap();
-    assert!(listed.len() == 1 || (listed.is_empty() && !acknowledged), "{what}: {listed:?}");
-    for one in listed {
-        let request = json!({ "filing": 1, "attachment": one["id"] });
-        let opened = call(app, "attachment.open", request);
-        assert_eq!(opened["base64"], BASE64.encode(EVIDENCE), "{what}");
-    }
-}
-
-/// A file is in the ledger whole or not at all, and so is what was taken from it.
-fn ledger(app: &App, begun: &BTreeSet<String>, acknowledged: impl Fn(&str) -> bool, what: &str) {
-    let batches = call(app, "import.list", json!({}))["batches"].clone();
-    let batches = batches.as_array().unwrap();
-    let has = |rows: usize| batches.iter().any(|batch| batch["accepted"] == rows);
-    assert!(has(ADDED) || !acknowledged("import"), "{what}: {batches:?}");
-    assert!(!has(IMPORTED) || !acknowledged("untake"), "{what}: {batches:?}");
-    assert!(has(IMPORTED) || begun.contains("untake"), "{what}: the earlier file is gone");
-    let expected = [IMPORTED, ADDED].into_iter().filter(|rows| has(*rows)).sum::<usize>();
-    let mut taken =
-        call(app, "row.list", json!({ "id": 4, "table": "transfers", "offset": 0, "limit": 1 }));
-    let taken = usize::try_from(taken["total"].take().as_u64().unwrap()).unwrap();
-    assert!(taken > 0 || !acknowledged("take"), "{what}: taken");
-    assert!([0, IMPORTED, ADDED, IMPORTED + ADDED].contains(&taken), "{what}: {taken} taken");
-    let counted = call(app, "transfer.totals", json!({ "filter": { "asset": "USDT" } }));
-    let counted = usize::try_from(counted["count"].as_u64().unwrap()).unwrap();
-    assert!(counted >= expected.max(taken), "{what}: {counted} counted of {expected} and {taken}");
 }

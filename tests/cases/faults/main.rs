@@ -1,11 +1,21 @@
 //! The whole application, killed: whatever was being done, nothing is half-done and nothing acknowledged is lost.
 //!
-//! `SINGO_ROUNDS` sets how often (default 22), `SINGO_SEED` brings a run back; both are printed when it fails.
+//! `SINGO_ROUNDS` sets how often (default one for each deed), `SINGO_SEED` brings a run back; both are printed when it fails.
 #![allow(clippy::unwrap_used)]
 
+mod covered;
 mod deeds;
 mod disk;
 mod examine;
+mod instants;
 mod kill;
 mod plaintext;
+mod refused;
 mod worker;
+
+/// Says what was not tried, also where the words of tests that pass are not shown.
+#[cfg(target_os = "linux")]
+fn skipped(what: &str) {
+    use std::io::Write;
+    writeln!(std::io::stdout(), "SKIPPED: {what}").unwrap();
+}

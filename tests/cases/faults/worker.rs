@@ -4,11 +4,11 @@ use std::env;
 use std::io::Write;
 use std::path::PathBuf;
 
-use serde_json::json;
-
-use crate::deeds::{DEEDS, PASSPHRASE, USER, app, call, do_deed};
+use crate::deeds::{PASSPHRASE, USER, app, deeds, sign_in};
 
 pub const FOLDER: &str = "SINGO_TEST_FAULTS_FOLDER";
+/// After how many microseconds of its first deed its disk turns read-only.
+pub const TURNS: &str = "SINGO_TEST_FAULTS_TURNS";
 pub const FIRST: &str = "SINGO_TEST_FAULTS_FIRST";
 
 /// Not a test of its own: the process that is killed.
@@ -17,14 +17,25 @@ pub const FIRST: &str = "SINGO_TEST_FAULTS_FIRST";
 fn worker() {
     let Some(folder) = env::var_os(FOLDER).map(PathBuf::from) else { return };
     let first: usize = env::var(FIRST).unwrap().parse().unwrap();
-    let vault = folder.join("vault");
-    let app = app(&vault);
-    call(&app, "vault.open", json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE }));
+    let app = app(&folder.join("vault"));
+    sign_in(&app, &folder, USER, PASSPHRASE).unwrap();
     let mut out = std::io::stderr().lock();
-    for turn in 0..DEEDS.len() {
-        let deed = DEEDS[(first + turn) % DEEDS.len()];
-        writeln!(out, "begin {deed}").unwrap();
-        do_deed(&app, &folder, deed).unwrap_or_else(|error| panic!("{deed}: {error}"));
-        writeln!(out, "done {deed}").unwrap();
+    let deeds = deeds();
+    for turn in 0..deeds.len() {
+        let deed = deeds[(first + turn) % deeds.len()];
+        writeln!(out, "begin {}", deed.name).unwrap();
+        #[cfg(target_os = "linux")]
+        if turn == 0 {
+            crate::refused::turn_soon();
+        }
+        match (deed.act)(&app, &folder) {
+            Ok(_) => writeln!(out, "done {}", deed.name).unwrap(),
+            Err(error) if env::var_os(TURNS).is_some() => {
+                writeln!(out, "refused {} {:?}", deed.name, error.code).unwrap();
+                // As it stands: nothing that is closed on the way out could be written.
+                std::process::exit(0);
+            }
+            Err(error) => panic!("{}: {error}", deed.name),
+        }
     }
 }

@@ -23,7 +23,7 @@ use crate::App;
 use crate::attachments::{Sniffer, lay_out, safe_name};
 use crate::convert::{count, korean, not_found, unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::leaving::{take_away, write_with};
+use crate::leaving::Part;
 use crate::session::{Session, must_be_draft};
 use crate::wire::{
     AttachFileRequest, AttachmentList, AttachmentRequest, AttachmentView, ExportAttachmentRequest,
@@ -195,13 +195,14 @@ pub fn attachment_export(
     })?;
     let target = Path::new(&request.path);
     let mut plain = blobs.open(&sha256).map_err(|problem| refusal(problem, &row.name))?;
-    let written = write_with(target, |file| io::copy(&mut plain, file).map(drop));
-    written.map_err(|problem| unwritable(&request.path, &problem))?;
-    // The file streams past the session, which can end meanwhile.
-    let told = app.with_session(|session| {
+    let unwritable = |problem: io::Error| unwritable(&request.path, &problem);
+    let written = Part::write(target, |file| io::copy(&mut plain, file).map(drop));
+    let (part, ()) = written.map_err(unwritable)?;
+    // The file streams past the session, which can end meanwhile: it gets no name without its act.
+    app.with_session(|session| {
         session.record_look(now, "attachment.exported", &subject(row.filing), &row.sha256)
-    });
-    told.inspect_err(|_| take_away(&request.path))?;
+    })?;
+    part.keep().map_err(unwritable)?;
     Ok(Exported { path: request.path, sha256: row.sha256 })
 }
 
@@ -277,8 +278,9 @@ fn broken(problem: io::Error, name: &str) -> WireError {
 }
 
 fn unread(path: &str, problem: &io::Error) -> WireError {
-    if problem.kind() == io::ErrorKind::StorageFull {
-        return ErrorCode::DiskFull.into();
+    // The source is read; what is kept of it is written.
+    if matches!(problem.kind(), io::ErrorKind::StorageFull | io::ErrorKind::ReadOnlyFilesystem) {
+        return unwritable(path, problem);
     }
     WireError::new(ErrorCode::FileUnreadable).with("path", path).with("problem", problem)
 }

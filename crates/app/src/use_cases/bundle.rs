@@ -22,7 +22,7 @@ use crate::bundle::{
 };
 use crate::convert::{count, unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::leaving::{take_away, write_with};
+use crate::leaving::Part;
 use crate::outgoing::Outgoing;
 use crate::session::Session;
 use crate::wire::{BundleMade, BundleView, CheckBundleRequest, CreateBundleRequest};
@@ -51,21 +51,19 @@ pub fn bundle_create(app: &App, request: CreateBundleRequest) -> Result<BundleMa
         entries.insert(name, Entry::Bytes(paper.print(app)?.bytes));
     }
     let path = &request.path;
+    let unwritable = |problem: io::Error| unwritable(path, &problem);
     let written =
-        write_with(Path::new(path), |file| write(BufWriter::new(file), &entries, &blobs, secret));
-    written.map_err(|problem| unwritable(path, &problem))?;
-    let head = written_head(&head);
-    let told = File::open(path).and_then(|mut file| hash_of(&mut file).map_err(io::Error::other));
-    let told = told.map_err(|problem| unwritable(path, &problem)).and_then(|(sha256, _)| {
-        let sha256 = sha256.to_string();
-        let payload = json!({ "filings": filings, "sha256": sha256, "head": head,
-                              "encrypted": secret.is_some() });
-        let act = NewAct::new("bundle.created", "vault", payload);
-        app.with_session(|session| session.write(now, |_| Ok(((), act))))?;
-        Ok(sha256)
-    });
-    // The session can have ended meanwhile: no bundle is left without its act.
-    let sha256 = told.inspect_err(|_| take_away(path))?;
+        Part::write(Path::new(path), |file| write(BufWriter::new(file), &entries, &blobs, secret));
+    let (part, ()) = written.map_err(unwritable)?;
+    let hashed =
+        File::open(part.path()).and_then(|mut file| hash_of(&mut file).map_err(io::Error::other));
+    let (head, sha256) = (written_head(&head), hashed.map_err(unwritable)?.0.to_string());
+    let payload = json!({ "filings": filings, "sha256": sha256, "head": head,
+                          "encrypted": secret.is_some() });
+    let act = NewAct::new("bundle.created", "vault", payload);
+    // The session can have ended meanwhile: no bundle gets its name without its act.
+    app.with_session(|session| session.write(now, |_| Ok(((), act))))?;
+    part.keep().map_err(unwritable)?;
     let files = count(entries.len());
     Ok(BundleMade { path: path.clone(), sha256, head, files })
 }

@@ -88,7 +88,8 @@ pub fn restore(
     })?;
     connection::checkpoint(&vault.connection)?;
     atomic_file::replace(&folder.join(KEYS), &vault.keys.to_bytes())?;
-    remove(&folder.join(MARK))?;
+    // It is a vault from here on; beside its keys the mark says nothing any more.
+    let _ = remove(&folder.join(MARK));
     Ok(Restored { vault, checked, made_at })
 }
 

@@ -244,7 +244,12 @@ impl Vault {
         fresh: KeyFile,
         work: impl FnOnce(&Tx<'_>) -> Result<NewAct, E>,
     ) -> Result<(), E> {
-        let next = self.folder().join(NEXT);
+        let folder = self.folder().to_owned();
+        let next = folder.join(NEXT);
+        // One that is in force and did not get its name must not be lost to this one.
+        if is_file(&next, &self.keys) {
+            promote(&folder).map_err(KeyError::from)?;
+        }
         atomic_file::replace(&next, &fresh.to_bytes()).map_err(KeyError::from)?;
         let written = self.write(actor, now, |tx| {
             let mut act = work(tx)?;
@@ -256,9 +261,10 @@ impl Vault {
             let _ = fs::remove_file(&next);
             return written;
         }
-        let folder = self.folder().to_owned();
-        promote(&folder).map_err(KeyError::from)?;
+        // From here on it is in force: it is on the disk, and the act names it. Where the disk refuses to give it its
+        // name, the next opening does.
         self.keys = fresh;
+        let _named_later = promote(&folder);
         Ok(())
     }
 }
@@ -268,6 +274,12 @@ fn passphrase_of(user: &str, passphrase: &str) -> Result<Owner, KeyError> {
         return Err(KeyError::EmptyPassphrase);
     }
     Ok(Owner::Passphrase { user: composed(user).to_string() })
+}
+
+/// Whether these keys are what stands in a file.
+fn is_file(path: &Path, keys: &KeyFile) -> bool {
+    let there = fs::read(path).ok().and_then(|bytes| KeyFile::read(&bytes).ok());
+    there.is_some_and(|there| there.checksum == keys.checksum)
 }
 
 fn promote(folder: &Path) -> io::Result<()> {
