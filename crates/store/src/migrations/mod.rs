@@ -8,6 +8,9 @@ use rusqlite::{Connection, OptionalExtension, TransactionBehavior};
 
 use crate::error::OpenError;
 
+#[cfg(test)]
+mod upgrade;
+
 /// The steps, in order; the n-th leads to `user_version` n.
 const STEPS: &[&str] = &[
     include_str!("0001_chain.sql"),
