@@ -14,6 +14,7 @@ use singo_domain::copy;
 use singo_domain::definition::{Definition, DefinitionFiles};
 use singo_domain::ledger::{Movement, TABLE};
 use singo_domain::rate::read_rates;
+use singo_domain::rules;
 use singo_render::sign::{self, Identity};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -24,7 +25,9 @@ use crate::bundle;
 use crate::contained;
 use crate::import::{Guess, ImportProfile, Input, Plan, Reading, Rows, Zone};
 use crate::import::{decoded, guessed, open_sheet, open_table};
-use crate::use_cases::check_bytes;
+use crate::outgoing::Outgoing;
+use crate::session::reference;
+use crate::use_cases::{check_bytes, read_content};
 
 /// The readers.
 pub const READERS: &[&str] = &[
@@ -48,10 +51,19 @@ pub const READERS: &[&str] = &[
     "lockbox",
     "attachment",
     "request",
+    "content",
+    "stamp",
+    "blob",
+    "sealed",
+    "attempts",
+    "notice",
 ];
 
 /// The most lines of a table that are read: a workbook may claim a million empty ones.
 const MOST_LINES: usize = 10_000;
+/// What opens the seeds that are encrypted, and the most work that is done for it, as a power of two.
+const PASSPHRASE: &str = "passphrase";
+const LITTLE_WORK: u8 = 4;
 /// What stands between the parts where one input is several files.
 const BETWEEN: &[u8] = b"\n\x1c\n";
 
@@ -101,6 +113,12 @@ pub fn feed(reader: &str, bytes: &[u8]) -> bool {
         "answer" => crate::tsa::body(bytes).is_some(),
         "lockbox" => age::Decryptor::new(bytes).is_ok(),
         "attachment" => is_attachment(bytes),
+        "content" => is_content(&text()),
+        "stamp" => singo_render::Carried::read(bytes).is_some(),
+        "blob" => singo_store::reads_as_blob(bytes),
+        "sealed" => crate::use_cases::decrypted(bytes, PASSPHRASE, LITTLE_WORK).is_ok(),
+        "attempts" => singo_store::reads_as_attempts(bytes),
+        "notice" => singo_store::reads_as_lock_notice(bytes),
         "request" => serde_json::from_slice::<crate::wire::AttachFileRequest>(bytes).is_ok(),
         _ => false,
     }
@@ -210,12 +228,29 @@ fn is_filing(filing: &ReadFiling) -> bool {
     ReadFiling::read(text.as_bytes()).is_some_and(|again| again.content == filing.content)
 }
 
+/// Answers in a file of their own: read for each form, checked, and turned into what would leave.
+fn is_content(text: &str) -> bool {
+    let Some(assets) = &*ASSETS else { return false };
+    let mut read = false;
+    for definition in assets.catalogue.all() {
+        let Ok(content) = read_content(text, &definition.form.id, definition) else { continue };
+        let context = rules::Context {
+            today: NaiveDate::from_ymd_opt(2026, 11, 27).unwrap_or_default(),
+            printable: &|c| assets.fonts.covers(c),
+            known: None,
+        };
+        rules::check(definition, &content, &context);
+        read |= Outgoing::of(definition, &reference(definition), &content).is_ok();
+    }
+    read
+}
+
 /// A PKCS#12 file, or a certificate and its key as Korean authorities hand them out.
 fn is_identity(bytes: &[u8]) -> bool {
     let parts = split(bytes);
     let (certificate, key) = (parts[0], parts.get(1).copied().unwrap_or(bytes));
-    Identity::from_pkcs12(bytes, "passphrase").is_ok()
-        || Identity::from_npki(certificate, key, "passphrase").is_ok()
+    Identity::from_pkcs12(bytes, PASSPHRASE).is_ok()
+        || Identity::from_npki(certificate, key, PASSPHRASE).is_ok()
 }
 
 /// A signature as it stands in a paper, or the answer of a timestamp authority.
@@ -298,6 +333,76 @@ mod tests {
                     }
                 }
                 feed(reader, &bytes);
+            }
+        }
+    }
+
+    /// Where the house opens files, and which readers are fed what is in them. `-`: the program's own, or nothing is
+    /// read of it that could be wrong.
+    const OPENED: [(&str, &str); 23] = [
+        ("app/src/attachments/opened.rs", "-"),
+        ("app/src/host.rs", "-"),
+        ("app/src/import/input.rs", "table workbook"),
+        ("app/src/leaving.rs", "-"),
+        ("app/src/use_cases/attachments.rs", "attachment"),
+        ("app/src/use_cases/bundle.rs", "bundle evidence sealed"),
+        ("app/src/use_cases/chain.rs", "chain"),
+        ("app/src/use_cases/inspect.rs", "paper stamp filing sealed"),
+        ("store/src/access.rs", "log"),
+        ("store/src/access/cut.rs", "log"),
+        ("store/src/atomic_file.rs", "-"),
+        ("store/src/attempts.rs", "attempts"),
+        ("store/src/backup/check.rs", "keys"),
+        ("store/src/backup/files.rs", "blob"),
+        ("store/src/backup/manifest.rs", "manifest"),
+        ("store/src/backup/mod.rs", "keys"),
+        ("store/src/backup/take.rs", "-"),
+        ("store/src/blob/mod.rs", "blob"),
+        ("store/src/keys/change.rs", "keys"),
+        ("store/src/lock.rs", "notice"),
+        ("store/src/place.rs", "-"),
+        ("store/src/rotation.rs", "-"),
+        ("store/src/vault.rs", "keys"),
+    ];
+
+    /// Files of Rust below a folder, without their tests.
+    fn sources(folder: &Path, found: &mut Vec<(PathBuf, String)>) {
+        for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+            let path = entry.path();
+            if path.is_dir() {
+                sources(&path, found);
+            } else if path.extension().is_some_and(|ending| ending == "rs") {
+                let text = fs::read_to_string(&path).unwrap();
+                let code = text.split("#[cfg(test)]\nmod").next().unwrap_or_default().to_owned();
+                found.push((path, code));
+            }
+        }
+    }
+
+    /// Whoever opens a file anew says here which reader is fed what is in it.
+    #[test]
+    fn whatever_opens_a_file_names_its_reader() {
+        let opens = ["fs::read(", "fs::read_to_string(", "File::open(", "File::options()"];
+        let mut found = Vec::new();
+        for floor in ["app", "store", "render", "domain"] {
+            sources(&root().join("crates").join(floor).join("src"), &mut found);
+        }
+        let crates = root().join("crates");
+        let name = |path: &Path| {
+            let path = path.strip_prefix(&crates).unwrap().to_string_lossy().replace('\\', "/");
+            let tests = ["tests.rs", "attacks.rs", "bindings.rs"];
+            (!tests.iter().any(|end| path.ends_with(end))).then_some(path)
+        };
+        let opening: BTreeSet<String> = found
+            .iter()
+            .filter(|(_, code)| opens.iter().any(|call| code.contains(call)))
+            .filter_map(|(path, _)| name(path))
+            .collect();
+        let known: BTreeSet<String> = OPENED.iter().map(|(path, _)| (*path).to_owned()).collect();
+        assert_eq!(opening, known);
+        for (path, readers) in OPENED {
+            for reader in readers.split(' ').filter(|reader| *reader != "-") {
+                assert!(READERS.contains(&reader), "{path}: {reader}");
             }
         }
     }

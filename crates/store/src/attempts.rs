@@ -144,6 +144,13 @@ impl Try<'_> {
     }
 }
 
+/// Whether these bytes read as a list of wrong tries.
+pub fn reads_as_attempts(bytes: &[u8]) -> bool {
+    let Ok(read) = serde_json::from_slice::<Attempts>(bytes) else { return false };
+    // Whatever numbers stand there, a wait follows from them.
+    read.users.values().all(|tries| tries.since.checked_add_signed(wait(tries.failures)).is_some())
+}
+
 /// A file that does not read counts as none: whoever can damage it can remove it as well.
 fn read(folder: &Path) -> Attempts {
     let bytes = fs::read(folder.join(FILE)).unwrap_or_default();

@@ -41,13 +41,21 @@ pub fn file_decrypt(_: &App, request: DecryptRequest) -> Result<Exported, WireEr
 }
 
 fn decrypt(file: &[u8], passphrase: &str) -> Result<Vec<u8>, WireError> {
+    // A hostile file asks for years of work; 2^22 is a minute.
+    decrypted(file, passphrase, 22)
+}
+
+/// What is in an encrypted file that asks for no more work than this power of two.
+///
+/// # Errors
+/// That it is none, or does not open with the passphrase.
+pub fn decrypted(file: &[u8], passphrase: &str, most: u8) -> Result<Vec<u8>, WireError> {
     let reader = age::Decryptor::new(file).map_err(|error| wrong("file", &error.to_string()))?;
     if !reader.is_scrypt() {
         return Err(wrong("file", "age"));
     }
     let mut identity = age::scrypt::Identity::new(SecretString::from(passphrase.to_owned()));
-    // A hostile file asks for years of work; 2^22 is a minute.
-    identity.set_max_work_factor(22);
+    identity.set_max_work_factor(most);
     let mut opened = Vec::new();
     let mut stream = reader
         .decrypt(std::iter::once(&identity as &dyn age::Identity))

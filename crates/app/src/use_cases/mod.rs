@@ -85,7 +85,7 @@ pub use export::{filing_export_pdf, filing_start_export};
 pub use filing::{filing_content, filing_create, filing_show, subject};
 pub use findings::{filing_accept, filing_check};
 pub use flags::{flag_answer, flag_list};
-pub use forms::{form_check, form_describe, form_list, form_render};
+pub use forms::{form_check, form_describe, form_list, form_render, read_content};
 pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use house::{deadline_choices, deadline_set_day, threshold_list, threshold_set};
@@ -106,7 +106,7 @@ pub use lifecycle::{
     filing_reopen, filing_restrict, filing_withdraw,
 };
 pub use list_papers::{filing_print_comparison, reconcile_print};
-pub use lockbox::file_decrypt;
+pub use lockbox::{decrypted, file_decrypt};
 pub use paper::filing_render;
 pub use parties::{
     filing_fill_known, filing_take_party, party_gather, party_list, party_save, wallet_list,

@@ -232,6 +232,37 @@ fn a_cut_that_a_crash_stopped_is_finished_by_the_next_line() {
     assert_eq!((found.len(), whole), (3, true));
 }
 
+/// In the log, and in what stays of it while it is written over.
+#[test]
+fn a_flipped_bit_anywhere_in_a_taken_log_shows_and_keeps_nobody_out() {
+    let (folder, vault) = aged();
+    let file = folder.path().join(FILE);
+    let whole = fs::read(&file).unwrap();
+    let fits = || {
+        let taken = vault.read(|read| read.access_taken()).unwrap();
+        let text = read(folder.path()).unwrap().unwrap();
+        taken.fits(&text.lines().collect::<Vec<_>>())
+    };
+    assert!(fits());
+    for name in [FILE, super::cut::REST] {
+        let damaged = folder.path().join(name);
+        for place in 0..whole.len() {
+            let mut flipped = whole.clone();
+            flipped[place] ^= 1 << (place % 8);
+            fs::write(&damaged, flipped).unwrap();
+            let (_, follows) = vault.openings().unwrap();
+            assert!(!follows || !fits(), "{name}, byte {place}");
+            if place % 64 == 0 {
+                // Whoever looks next is written down, wherever the damage is.
+                record(folder.path(), &line(200, "vault.opened")).unwrap();
+                let last = vault.openings().unwrap().0.pop();
+                assert_eq!(last, Some(line(200, "vault.opened")), "{name}, byte {place}");
+            }
+            fs::write(&file, &whole).unwrap();
+        }
+    }
+}
+
 #[test]
 fn particulars_that_were_destroyed_do_not_come_back_unnoticed() {
     let (_folder, mut vault) = aged();

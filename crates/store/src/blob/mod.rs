@@ -245,6 +245,13 @@ pub fn hash_of(source: &mut dyn Read) -> Result<(Digest, u64), BlobError> {
     }
 }
 
+/// Whether these bytes read to their end as a file that was encrypted under a key of zeros; every other key refuses
+/// them at the first chunk.
+pub fn reads_as_blob(bytes: &[u8]) -> bool {
+    let opened = Opened::begin(bytes, |_| Key::default());
+    opened.and_then(|mut plain| hash_of(&mut plain)).is_ok()
+}
+
 fn reader(path: &Path) -> Result<BufReader<File>, BlobError> {
     match File::open(path) {
         Ok(file) => Ok(BufReader::with_capacity(stream::CHUNK, file)),

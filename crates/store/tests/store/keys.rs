@@ -264,3 +264,29 @@ fn a_wrong_present_passphrase_is_held_back_as_at_a_sign_in() {
     drop(vault);
     assert!(matches!(open(folder.path()), Err(OpenError::Delayed { .. })), "one count for all");
 }
+
+#[test]
+fn a_flipped_bit_in_the_count_of_tries_locks_nobody_out() {
+    let (folder, vault) = new_vault();
+    drop(vault);
+    let file = folder.path().join("attempts.json");
+    let tries =
+        format!(r#"{{"users":{{"{USER}":{{"failures":6,"since":"2026-03-02T03:00:00Z"}}}}}}"#);
+    let longest = noon() + chrono::Duration::minutes(15);
+    let mut held = 0;
+    // A try that is not held back is slow: one place of three is enough to meet each kind of character.
+    for place in (0..tries.len()).step_by(3) {
+        let mut flipped = tries.clone().into_bytes();
+        flipped[place] ^= 1 << (place % 8);
+        fs::write(&file, flipped).unwrap();
+        match open(folder.path()) {
+            Ok(_) => {}
+            Err(OpenError::Delayed { until }) => {
+                assert!(until <= longest, "byte {place}: {until}");
+                held += 1;
+            }
+            Err(other) => panic!("byte {place}: {other:?}"),
+        }
+    }
+    assert!(held > 0, "some flip leaves a count that is read");
+}

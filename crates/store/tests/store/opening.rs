@@ -178,6 +178,20 @@ fn a_flipped_bit_anywhere_in_the_key_file_is_damage_and_no_panic() {
 }
 
 #[test]
+fn a_flipped_bit_in_the_holders_notice_changes_no_lock() {
+    let (folder, _vault) = new_vault();
+    let file = folder.path().join("lock.json");
+    let whole = fs::read(&file).unwrap();
+    for place in 0..whole.len() {
+        let mut flipped = whole.clone();
+        flipped[place] ^= 1 << (place % 8);
+        fs::write(&file, flipped).unwrap();
+        let second = open(folder.path());
+        assert!(matches!(second, Err(OpenError::Held(_))), "byte {place}: {second:?}");
+    }
+}
+
+#[test]
 fn a_slot_altered_by_someone_who_knows_the_format_does_not_open() {
     let (folder, vault) = new_vault();
     drop(vault);
