@@ -42,21 +42,23 @@ fn without_reason(manifest: &str, table: &str) -> Vec<String> {
 fn own_versions(manifest: &Source) -> Vec<String> {
     let parsed: Value =
         toml::from_str(&manifest.text).unwrap_or_else(|error| panic!("{}: {error}", manifest.path));
+    // Those of every system, and those of one.
+    let targets = parsed.get("target").and_then(Value::as_table).into_iter().flatten();
+    let places = targets.map(|(_, of_one)| of_one).chain([&parsed]);
     let mut found = Vec::new();
-    for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
-        for (name, specification) in
-            parsed.get(table).and_then(Value::as_table).into_iter().flatten()
-        {
-            if specification.get("workspace").and_then(Value::as_bool) != Some(true) {
-                found.push(format!(
-                    "{}: {name} has its own version; write `workspace = true`",
-                    manifest.path
-                ));
+    for place in places {
+        for table in ["dependencies", "dev-dependencies", "build-dependencies"] {
+            for (name, specification) in
+                place.get(table).and_then(Value::as_table).into_iter().flatten()
+            {
+                if specification.get("workspace").and_then(Value::as_bool) != Some(true) {
+                    found.push(format!(
+                        "{}: {name} has its own version; write `workspace = true`",
+                        manifest.path
+                    ));
+                }
             }
         }
-    }
-    if parsed.get("target").is_some() {
-        found.push(format!("{}: dependencies by target are not read by this check", manifest.path));
     }
     found
 }
@@ -84,7 +86,8 @@ fn a_crate_without_reason_or_with_its_own_version_is_seen() {
     assert!(found[0].starts_with("lazy") && found[1].starts_with("bare"));
     let member = Source::sample(
         "crates/x/Cargo.toml",
-        "[dependencies]\ncsv = \"1\"\nserde.workspace = true\n",
+        "[dependencies]\ncsv = \"1\"\nserde.workspace = true\n\
+         [target.'cfg(unix)'.dev-dependencies]\nlibc = \"1\"\n",
     );
-    assert_eq!(own_versions(&member).len(), 1);
+    assert_eq!(own_versions(&member).len(), 2);
 }

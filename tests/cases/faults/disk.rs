@@ -65,7 +65,7 @@ fn inside() {
     let deeds = deeds();
     for (number, deed) in deeds.iter().enumerate() {
         let rooms = ROOMS.iter().enumerate();
-        let rooms = rooms.filter(|(at, _)| every || at % 5 == number % 5 || *at == 0);
+        let rooms = rooms.filter(|(at, _)| every || at % 6 == number % 6);
         for (_, room) in rooms {
             tried += 1;
             if full(&base, &disk, deed, *room) {
@@ -74,7 +74,7 @@ fn inside() {
             refused += 1;
         }
     }
-    assert!(refused >= deeds.len() / 2, "the disk was hardly ever full: {refused} of {tried}");
+    assert!(refused >= deeds.len() / 3, "the disk was hardly ever full: {refused} of {tried}");
     locked(&base, &disk);
     eprintln!("{tried} deeds on a small disk, {refused} of them refused and done again with room");
 }

@@ -75,7 +75,12 @@ impl From<OpenError> for WireError {
             OpenError::Newer { .. } => ErrorCode::VaultNewer.into(),
             OpenError::Damaged { what } => damaged(what),
             OpenError::DiskFull => ErrorCode::DiskFull.into(),
-            OpenError::Io(problem) if problem.kind() == io::ErrorKind::ReadOnlyFilesystem => {
+            OpenError::Io(problem)
+                if matches!(
+                    problem.kind(),
+                    io::ErrorKind::ReadOnlyFilesystem | io::ErrorKind::StorageFull
+                ) =>
+            {
                 unwritable("", &problem)
             }
             OpenError::Io(problem) => unreadable(&problem),

@@ -107,8 +107,12 @@ pub fn prepare(folder: &Path) {
 
 /// The newest whole backup; an older one of the same day is thinned out.
 pub fn backup(folder: &Path) -> PathBuf {
-    let place =
-        std::fs::read_dir(folder.join("vault/backups")).unwrap().next().unwrap().unwrap().path();
+    let places = std::fs::read_dir(folder.join("vault/backups")).unwrap();
+    // Beside it may lie what an interrupted drill left.
+    let place = places
+        .map(|entry| entry.unwrap().path())
+        .find(|path| path.file_name().unwrap().to_string_lossy().starts_with("singo-"))
+        .unwrap();
     let entries = std::fs::read_dir(place).unwrap().map(|entry| entry.unwrap().path());
     let mut found: Vec<PathBuf> =
         entries.filter(|path| path.join("manifest.json").exists()).collect();
