@@ -54,11 +54,14 @@ pub struct App {
 }
 
 impl App {
-    /// Starts the application; no vault is open.
+    /// Starts the application; no vault is open. Copies in the clear that an end without warning left in the vault
+    /// that was opened last are wiped, unless somebody works there.
     ///
     /// # Errors
     /// [`ErrorCode::Internal`] when the built-in data is damaged.
     pub fn new(host: Host) -> Result<Self, WireError> {
+        let last = host.last_vault();
+        singo_store::while_free(&last, || attachments::wipe(&last));
         Ok(Self {
             host: Arc::new(host),
             assets: Arc::new(Assets::bundled()?),

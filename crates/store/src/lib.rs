@@ -34,12 +34,13 @@ mod vault;
 mod verify;
 
 pub use access::{OldLooks, Opening, reads_as_access_log, record};
+pub use attempts::reads_as_attempts;
 pub use backup::{
     BackupRow, Checked, Keep, NotedBackup, Progress, Restored, Shown, Source, Watch, backup_place,
     backup_users, check_backup, drill, list_backups, reads_as_manifest, restore,
 };
 pub use bigram::search_words;
-pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of};
+pub use blob::{BlobError, Blobs, LARGEST_BLOB, Opened, Stored, hash_of, reads_as_blob};
 pub use door::{NewAct, Read, Tx};
 pub use error::{
     BackupDamage, BackupError, CreateError, Damage, KeyError, OpenError, ReadError, WriteError,
@@ -54,7 +55,7 @@ pub use ledger::{
     MovementOutline, MovementRow, MovementSort, MovementSums, MovementTotals, NewTransfer, Outcome,
     Party, Scope, TransferRow,
 };
-pub use lock::Refusal;
+pub use lock::{Refusal, reads_as_lock_notice, while_free};
 pub use table::act::ActRow;
 pub use table::attachment::{AttachmentRow, NewAttachment};
 pub use table::comment::{CommentKind, CommentRow};

@@ -78,11 +78,24 @@ impl Lock {
     }
 }
 
+/// Does something while nobody has the vault in `folder` open for writing, nor can; `None` where somebody has.
+pub fn while_free<T>(folder: &Path, work: impl FnOnce() -> T) -> Option<T> {
+    match File::options().write(true).open(folder.join(FILE)) {
+        Ok(file) => file.try_lock().ok().map(|()| work()),
+        Err(_) => None,
+    }
+}
+
 impl Drop for Lock {
     fn drop(&mut self) {
         // A notice that stays behind is overwritten by the next holder.
         let _ = fs::remove_file(&self.notice);
     }
+}
+
+/// Whether these bytes read as the notice of who holds a vault.
+pub fn reads_as_lock_notice(bytes: &[u8]) -> bool {
+    serde_json::from_slice::<Refusal>(bytes).is_ok()
 }
 
 fn read_notice(path: &Path) -> Refusal {

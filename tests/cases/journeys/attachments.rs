@@ -102,6 +102,24 @@ fn what_a_crash_left_is_gone_after_the_next_opening() {
     assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
 }
 
+#[test]
+fn what_a_crash_left_is_gone_when_the_program_starts_unless_somebody_works_there() {
+    let desk = Desk::new();
+    let opened = desk.vault().join("opened").join("1");
+    let leave = || {
+        fs::create_dir_all(&opened).unwrap();
+        fs::write(opened.join("a.txt"), "열어 본 사본").unwrap();
+    };
+    leave();
+    // Another window of the same vault: the copy may be open before somebody.
+    drop(desk.another());
+    assert!(opened.join("a.txt").exists());
+    desk.call("vault.lock", json!({}));
+    leave();
+    drop(desk.another());
+    assert!(!desk.vault().join("opened").exists(), "nobody signed in, and it is gone");
+}
+
 /// A file whose every block differs, written without being held in memory.
 fn write_large(path: &std::path::Path, megabytes: u64) -> String {
     use std::io::Write;

@@ -1,6 +1,6 @@
 //! Opened copies: a file that only another program can show lies in the clear in the vault's folder `opened`
-//! until the vault is locked, the program ends, or the vault is opened the next time. Then it is overwritten
-//! and removed. On drives that never overwrite in place that is the best a program can do.
+//! until the vault is locked, the program ends, or, where it ended without warning, it starts the next time or the vault
+//! is opened. Then it is overwritten and removed. On drives that never overwrite in place that is the best a program can do.
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
