@@ -57,6 +57,7 @@ pub const READERS: &[&str] = &[
     "sealed",
     "attempts",
     "notice",
+    "head",
 ];
 
 /// The most lines of a table that are read: a workbook may claim a million empty ones.
@@ -119,6 +120,7 @@ pub fn feed(reader: &str, bytes: &[u8]) -> bool {
         "sealed" => crate::use_cases::decrypted(bytes, PASSPHRASE, LITTLE_WORK).is_ok(),
         "attempts" => singo_store::reads_as_attempts(bytes),
         "notice" => singo_store::reads_as_lock_notice(bytes),
+        "head" => singo_store::reads_as_noted_head(bytes),
         "request" => serde_json::from_slice::<crate::wire::AttachFileRequest>(bytes).is_ok(),
         _ => false,
     }
@@ -339,7 +341,7 @@ mod tests {
 
     /// Where the house opens files, and which readers are fed what is in them. `-`: the program's own, or nothing is
     /// read of it that could be wrong.
-    const OPENED: [(&str, &str); 23] = [
+    const OPENED: [(&str, &str); 24] = [
         ("app/src/attachments/opened.rs", "-"),
         ("app/src/host.rs", "-"),
         ("app/src/import/input.rs", "table workbook"),
@@ -360,6 +362,7 @@ mod tests {
         ("store/src/blob/mod.rs", "blob"),
         ("store/src/keys/change.rs", "keys"),
         ("store/src/lock.rs", "notice"),
+        ("store/src/noted.rs", "head"),
         ("store/src/place.rs", "-"),
         ("store/src/rotation.rs", "-"),
         ("store/src/vault.rs", "keys"),

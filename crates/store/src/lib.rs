@@ -56,6 +56,7 @@ pub use ledger::{
     Party, Scope, TransferRow,
 };
 pub use lock::{Refusal, reads_as_lock_notice, while_free};
+pub use noted::reads_as_noted_head;
 pub use table::act::ActRow;
 pub use table::attachment::{AttachmentRow, NewAttachment};
 pub use table::comment::{CommentKind, CommentRow};

@@ -33,7 +33,15 @@ pub(crate) fn note(folder: &Path, head: &Head) -> io::Result<()> {
 
 /// The head that was noted; `None` where none was, or the note itself does not read.
 pub(crate) fn head(folder: &Path) -> Option<Head> {
-    let line = fs::read_to_string(folder.join(FILE)).ok()?;
+    read(&fs::read_to_string(folder.join(FILE)).ok()?)
+}
+
+/// Whether these bytes read as the note of a head.
+pub fn reads_as_noted_head(bytes: &[u8]) -> bool {
+    std::str::from_utf8(bytes).is_ok_and(|line| read(line).is_some())
+}
+
+fn read(line: &str) -> Option<Head> {
     let mut parts = line.split(' ');
     let (seq, hash) = (parts.next()?.parse().ok()?, parts.next()?.parse().ok()?);
     Some(Head { seq, hash }).filter(|head| written(head) == line)
@@ -56,5 +64,22 @@ impl Read<'_> {
         let hash: Option<String> =
             line.query_row([as_bound(head.seq)], |row| row.get(0)).optional()?;
         Ok(hash.is_some_and(|hash| hash == head.hash.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_in_which_a_bit_was_flipped_is_none() {
+        let head = Head { seq: 12, hash: "ab".repeat(32).parse().unwrap() };
+        let whole = written(&head).into_bytes();
+        assert!(reads_as_noted_head(&whole));
+        for place in 0..whole.len() * 8 {
+            let mut flipped = whole.clone();
+            flipped[place / 8] ^= 1 << (place % 8);
+            assert!(!reads_as_noted_head(&flipped), "bit {place}");
+        }
     }
 }

@@ -74,6 +74,9 @@ pub fn examine(
     let verified = call(&app, "vault.verify", json!({ "head": null }));
     assert_eq!(verified["intact"], true, "{what}: {verified}");
 
+    let acts = deeds::acts(&app);
+    assert!(!acts.iter().any(|act| act == "acts.lost"), "{what}: acts were lost: {acts:?}");
+
     let left = Left { app: &app, folder, vault: vault.clone(), what, begun, done };
     deeds::check(&left);
 

@@ -121,7 +121,7 @@ pub fn backup(folder: &Path) -> PathBuf {
 }
 
 /// The names of the acts, newest first.
-fn acts(app: &App) -> Vec<String> {
+pub fn acts(app: &App) -> Vec<String> {
     let page = call(app, "act.list", json!({ "before": null, "limit": 1000 }));
     let acts = page["acts"].as_array().unwrap();
     acts.iter().map(|act| act["act"].as_str().unwrap().to_owned()).collect()
