@@ -32,9 +32,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         version: form.version.clone(),
         hash: definition.hash.clone(),
     };
-    let approval = |role, name: &str, hour| Approval {
+    let approval = |role, title: &str, name: &str, hour| Approval {
         role,
         name: name.to_owned(),
+        title: title.to_owned(),
         at: Utc.with_ymd_and_hms(2026, 10, 22, hour, 5, 0).single(),
     };
     let input = RenderInput {
@@ -48,9 +49,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             status: if rest.len() > 1 { Status::Draft } else { Status::Approved },
             dated: Utc.with_ymd_and_hms(2026, 10, 22, 5, 5, 0).single(),
             approvals: vec![
-                approval(ApprovalRole::Drafter, "다담당", 1),
-                approval(ApprovalRole::Reviewer, "라검토", 3),
-                approval(ApprovalRole::Officer, "나보고", 5),
+                approval(ApprovalRole::Drafter, "준법감시부 대리", "다담당", 1),
+                approval(ApprovalRole::Reviewer, "준법감시부 과장", "라검토", 3),
+                approval(ApprovalRole::Officer, "준법감시인", "나보고", 5),
             ],
         },
         practice: rest.len() > 1,

@@ -56,6 +56,8 @@ pub struct Approval {
     pub role: ApprovalRole,
     /// The person's name.
     pub name: String,
+    /// The person's position in the firm (직위); empty where none is known.
+    pub title: String,
     /// When.
     pub at: Option<DateTime<Utc>>,
 }

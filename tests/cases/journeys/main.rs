@@ -5,6 +5,7 @@ mod acts;
 mod around;
 mod attachments;
 mod bad_input;
+mod boxes;
 mod closing;
 mod companions;
 mod desk;

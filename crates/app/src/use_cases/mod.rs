@@ -1,6 +1,7 @@
 //! Use cases, a file for each group of commands that share their work. Every function takes the application
 //! and one request of the wire and gives one response; the list of commands names them.
 
+mod approvals;
 mod attachments;
 mod backup;
 mod bench;

@@ -11,11 +11,9 @@ use singo_domain::filing::Step;
 use singo_domain::finding::Finding;
 use singo_domain::people::Sight;
 use singo_domain::rows_csv::rows_csv;
-use singo_render::{
-    AcceptedWarning, Approval, ApprovalRole, AssociatedFile, Carried, RenderInput, Rendered, Stamp,
-};
-use singo_store::EventRow;
+use singo_render::{AcceptedWarning, AssociatedFile, Carried, RenderInput, Rendered, Stamp};
 
+use super::approvals::approvals;
 use super::attachments::on_paper;
 use super::filing::{decision, subject};
 use super::findings::{key, reasons};
@@ -89,7 +87,7 @@ pub fn prepare<'a>(
 ) -> Result<Prepared<'a>, WireError> {
     let practice = session.practice;
     let filing = session.open(&app.assets, id)?.row.id;
-    let (events, sent, acts, attached) = session.vault.read(|read| {
+    let (events, boxes, sent, acts, attached) = session.vault.read(|read| {
         let events = read.events(filing)?;
         let sent = match read.submissions(filing)?.pop() {
             Some(last) => {
@@ -100,7 +98,8 @@ pub fn prepare<'a>(
         };
         let last = events.iter().rev().find(|event| event.step == Step::Approve);
         let acts = last.map(|event| read.acts(event.act, 1)).transpose()?.unwrap_or_default();
-        Ok::<_, WireError>((events, sent, acts, read.attachments(filing)?))
+        let boxes = approvals(read, filing, &events)?;
+        Ok::<_, WireError>((events, boxes, sent, acts, read.attachments(filing)?))
     })?;
     let opened = session.open(&app.assets, id)?;
     if let Some((bytes, pages)) = sent {
@@ -128,7 +127,7 @@ pub fn prepare<'a>(
             chain_head: acts.first().filter(|_| decided).map(|row| written_head(&row.act.head())),
             status: opened.row.status,
             dated: decision(&events).filter(|_| decided),
-            approvals: if decided { approvals(&events) } else { Vec::new() },
+            approvals: if decided { boxes } else { Vec::new() },
         },
         practice,
         accepted_warnings: accepted,
@@ -179,17 +178,6 @@ pub fn file_name(opened: &Opened<'_, '_>, id: u32) -> String {
         opened.definition.form.id,
         if number.is_empty() { id.to_string() } else { number }
     )
-}
-
-fn approvals(events: &[EventRow]) -> Vec<Approval> {
-    let last = events.iter().rev().find(|event| event.step == Step::Approve);
-    last.map(|event| Approval {
-        role: ApprovalRole::Officer,
-        name: event.actor.clone(),
-        at: decision(events),
-    })
-    .into_iter()
-    .collect()
 }
 
 /// Warnings that were accepted, with their sentence and the reason.

@@ -17,6 +17,10 @@ const THIN: Um = 120;
 /// Side of the QR code with level M; 0.3 mm and more a module, enough for a telephone's camera.
 const CODE: Um = 20_000;
 
+/// A line of the foot has no more characters, and ends like this where it is cut.
+const MOST: usize = 300;
+const CUT: char = '…';
+
 /// The size of the paper as forms state it at its foot.
 const UPRIGHT: &str = "210㎜×297㎜";
 const ACROSS: &str = "297㎜×210㎜";
@@ -27,6 +31,7 @@ pub(crate) struct Margin {
     tag: TagId,
     marks: Vec<TagId>,
     notice: TagId,
+    number: TagId,
     foot: Vec<TagId>,
     code: TagId,
 }
@@ -39,11 +44,12 @@ impl Margin {
         let marks = furniture.marks.iter().map(|_| tags.add(TagTree::ROOT, Kind::Paragraph));
         let marks = marks.collect();
         let notice = tags.add_last(TagTree::ROOT, Kind::Paragraph);
+        let number = tags.add_last(TagTree::ROOT, Kind::Paragraph);
         let foot = furniture.foot.iter().map(|_| tags.add_last(TagTree::ROOT, Kind::Paragraph));
         let foot = foot.collect();
         let words = furniture.aloud.code.replace("{code}", &furniture.code.replace('\n', ", "));
         let code = tags.add_last(TagTree::ROOT, Kind::Figure(words));
-        Self { tag, marks, notice, foot, code }
+        Self { tag, marks, notice, number, foot, code }
     }
 
     /// Puts around a page what stands there; `number` is counted from 1.
@@ -127,7 +133,7 @@ impl Edge<'_> {
     fn foot(&mut self, folio: &str) {
         let (furniture, margin) = (self.furniture, self.margin);
         let width = self.page.width - 2 * SIDE;
-        let top = self.page.height - BOTTOM + 3_000;
+        let top = self.page.height - BOTTOM + 2_000;
         let code = margin.filter(|_| !furniture.code.is_empty());
         let room = if code.is_some() { width - CODE - 3_000 } else { width };
         if let Some(margin) = margin {
@@ -140,6 +146,12 @@ impl Edge<'_> {
         let (from, to) = ((SIDE, top), (SIDE + room, top));
         self.page.items.push(Item::Rule { from, to, weight: THIN });
         let mut y = top + 700;
+        let side = natural_width(&Paragraph::new(folio, SMALL, Align::Right), self.fonts);
+        let number = one_line(&furniture.number, room - side - 3_000, self.fonts);
+        if !number.is_empty() {
+            let tag = margin.map(|margin| margin.number);
+            y = self.text_in(&number, FINE, Align::Left, (SIDE, room), y, tag);
+        }
         for (index, line) in furniture.foot.iter().enumerate() {
             let tag = margin.and_then(|margin| margin.foot.get(index)).copied();
             y = self.text_in(line, FINE, Align::Left, (SIDE, room), y, tag);
@@ -171,4 +183,16 @@ impl Edge<'_> {
             }
         }
     }
+}
+
+/// As much of a line as there is room for.
+fn one_line(text: &str, room: Um, fonts: &Fonts) -> String {
+    let width = |text: &str| natural_width(&Paragraph::new(text, FINE, Align::Left), fonts);
+    // No font is so narrow that more would fit.
+    let mut kept: String = text.chars().take(MOST).collect();
+    if kept.len() == text.len() && width(&kept) <= room {
+        return kept;
+    }
+    while kept.pop().is_some() && width(&format!("{kept}{CUT}")) > room {}
+    format!("{kept}{CUT}")
 }

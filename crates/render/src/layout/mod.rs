@@ -153,7 +153,9 @@ impl<'a> Flow<'a> {
         match block {
             Block::Text(paragraph, level) => self.paragraph(paragraph, *level),
             Block::Table(table) => self.table(table),
-            Block::Masthead(title, table) => self.masthead(title, table.as_ref()),
+            Block::Masthead(title, under, table) => {
+                self.masthead(title, under.as_ref(), table.as_ref());
+            }
             Block::Gap(gap) => {
                 if self.y > TOP {
                     self.y += gap;

@@ -19,7 +19,12 @@ const SMALL_TABLE: Um = 70_000;
 
 impl Flow<'_> {
     /// The title, and at its right a table; the title comes first for whoever hears the page read.
-    pub(super) fn masthead(&mut self, title: &Paragraph, table: Option<&Table>) {
+    pub(super) fn masthead(
+        &mut self,
+        title: &Paragraph,
+        under: Option<&Paragraph>,
+        table: Option<&Table>,
+    ) {
         let width = table.map_or(0, |table| table.widths.iter().sum::<Um>());
         let beside = table.map_or(0, |table| self.height_of(&[Block::Table(table.clone())]));
         let room = self.width() - if width > 0 { width + 4_000 } else { 0 };
@@ -29,11 +34,20 @@ impl Flow<'_> {
         let mut title = lines(title, measure, self.fonts);
         let heading = self.tags.add(TagTree::ROOT, Kind::Heading(1));
         tag_paragraph(&mut title, heading, &mut self.tags, &self.furniture.aloud);
-        let height: Um = title.iter().map(|line| line.height).sum();
+        let mut below = under.map_or_else(Vec::new, |under| lines(under, room, self.fonts));
+        if !below.is_empty() {
+            let tag = self.tags.add(TagTree::ROOT, Kind::Paragraph);
+            tag_paragraph(&mut below, tag, &mut self.tags, &self.furniture.aloud);
+        }
+        let height: Um = title.iter().chain(&below).map(|line| line.height).sum();
         let top = self.y;
         let mut y = top + (beside - height).max(0) / 2;
         for line in &title {
             self.line(line, left, y);
+            y += line.height;
+        }
+        for line in &below {
+            self.line(line, SIDE, y);
             y += line.height;
         }
         if let Some(table) = table {

@@ -39,6 +39,8 @@ pub const BODY: Style =
 pub const LABEL: Style = Style { size: 88, ..BODY };
 /// Notes, legends and schedules.
 pub const SMALL: Style = Style { size: 76, leading: 1380, ..BODY };
+/// The other language below a label, where the paper shows both.
+pub const UNDER: Style = Style { size: 58, leading: 1150, ..SMALL };
 /// Bars above sections.
 pub const BAR: Style = Style { size: 100, weight: Weight::Bold, ..BODY };
 /// The title of the form.
@@ -152,8 +154,8 @@ pub enum Block {
     Text(Paragraph, u8),
     /// A table over the whole width.
     Table(Table),
-    /// The title with a table to its right.
-    Masthead(Paragraph, Option<Table>),
+    /// The title, below it a line in the other language, and a table to their right.
+    Masthead(Paragraph, Option<Paragraph>, Option<Table>),
     /// Empty space; vanishes at the top of a page.
     Gap(Um),
     /// What follows lies this way; turns to a new page where that is a change.
@@ -194,7 +196,9 @@ pub struct Furniture {
     pub tag: String,
     /// Marks in a box at the upper right of every page, such as a draft's.
     pub marks: Vec<String>,
-    /// Lines at the foot of every page.
+    /// The report's number at the foot of every page; one line, cut where there is no room for all of it.
+    pub number: String,
+    /// Lines at the foot of every page, below the number.
     pub foot: Vec<String>,
     /// Lines at the foot of the first page only, above the others.
     pub notice: String,

@@ -4,9 +4,9 @@ use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Field, Kind};
 use singo_domain::identifier::mask;
 
-use super::block::{Align, BODY, Body, Cell, Inline, LABEL, Paragraph, Row, Shade, Style};
+use super::block::{Align, BODY, Body, Cell, Inline, LABEL, Paragraph, Row, Shade, Style, UNDER};
 use super::compose::Composer;
-use super::page_file::Masked;
+use super::page_file::{Masked, Words};
 use super::{stacked, value};
 
 /// Least height of a row of the form.
@@ -32,6 +32,24 @@ pub(super) fn label(text: impl Into<String>) -> Cell {
 /// A grey cell of a head row.
 pub(super) fn head(text: impl Into<String>, style: Style) -> Cell {
     shaded(text, style, Align::Center)
+}
+
+/// A grey cell of a head row in two languages; the second may be none.
+pub(super) fn head_in_both((text, under): (String, Option<String>), style: Style) -> Cell {
+    with_under(head(text, style), under)
+}
+
+/// A grey cell of a head row with several names below each other.
+pub(super) fn heads_of(names: Vec<Paragraph>) -> Cell {
+    Cell { span: 1, shade: Shade::Label, body: Body::Paragraphs(names) }
+}
+
+/// A cell with a text in the other language below its own.
+pub(super) fn with_under(mut cell: Cell, under: Option<String>) -> Cell {
+    let (Body::Paragraphs(paragraphs) | Body::Choices(paragraphs)) = &mut cell.body;
+    let align = paragraphs.first().map_or(Align::Left, |paragraph| paragraph.align);
+    paragraphs.extend(under.map(|text| Paragraph::new(text, UNDER, align)));
+    cell
 }
 
 fn shaded(text: impl Into<String>, style: Style, align: Align) -> Cell {
@@ -148,6 +166,27 @@ impl Composer<'_> {
     pub(super) fn field_name(&self, field: &Field) -> String {
         let text = self.texts.field.get(&field.path);
         text.map_or_else(|| field.path.to_string(), |text| text.label.clone())
+    }
+
+    /// The label alone in the other language, where the paper shows both and they differ.
+    pub(super) fn other_name(&self, field: &Field) -> Option<String> {
+        let label = self.other()?.field.get(&field.path)?.label.clone();
+        (label != self.field_name(field)).then_some(label)
+    }
+
+    /// Fixed words in the language of the paper and, where it shows both, in the other one.
+    pub(super) fn both(&self, of: impl Fn(&Words) -> &String) -> (String, Option<String>) {
+        let own = of(self.words).clone();
+        let other = self.other_words().map(of).filter(|other| **other != own).cloned();
+        (own, other)
+    }
+
+    /// The same on one line.
+    pub(super) fn both_in_line(&self, of: impl Fn(&Words) -> &String) -> String {
+        match self.both(of) {
+            (own, Some(other)) => format!("{own} {other}"),
+            (own, None) => own,
+        }
     }
 
     /// How answers are written on this paper, amounts of won as said.

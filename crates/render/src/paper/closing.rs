@@ -1,13 +1,15 @@
 //! The end of the form: closing sentence, date, signature, addressee; attachments; accepted warnings.
 
-use singo_domain::definition::{Value, kst};
+use singo_domain::definition::{Language, Value, kst};
 use singo_domain::path::FieldId;
 
 use super::block::{
     ADDRESSEE, Align, BODY, Block, Body, LABEL, Orientation, Paragraph, Row, SMALL, Style, Table,
+    UNDER,
 };
-use super::cell::{ROW, head, text, value};
+use super::cell::{ROW, head_in_both, text, value};
 use super::compose::Composer;
+use super::page_file::Words;
 use crate::input::ApprovalRole;
 use crate::layout::PORTRAIT_WIDTH;
 
@@ -18,14 +20,18 @@ impl Composer<'_> {
     /// Three boxes: written, reviewed, decided.
     pub(super) fn signature_boxes(&self) -> Table {
         let roles = [
-            (ApprovalRole::Drafter, &self.words.drafter),
-            (ApprovalRole::Reviewer, &self.words.reviewer),
-            (ApprovalRole::Officer, &self.words.officer),
+            (ApprovalRole::Drafter, self.both(|words| &words.drafter)),
+            (ApprovalRole::Reviewer, self.both(|words| &words.reviewer)),
+            (ApprovalRole::Officer, self.both(|words| &words.officer)),
         ];
-        let names = roles.iter().map(|(_, name)| head(*name, LABEL)).collect();
+        let names = roles.iter().map(|(_, name)| head_in_both(name.clone(), LABEL)).collect();
         let boxes = roles.iter().map(|(role, _)| {
             let mut lines = Vec::new();
             for approval in self.input.stamp.approvals.iter().filter(|a| a.role == *role) {
+                // As on approval boxes elsewhere: the position, then the name.
+                if !approval.title.is_empty() {
+                    lines.push(Paragraph::new(&approval.title, SMALL, Align::Center));
+                }
                 lines.push(Paragraph::new(&approval.name, BODY, Align::Center));
                 if let Some(at) = approval.at {
                     let at = at.with_timezone(&kst()).format("%Y-%m-%d %H:%M").to_string();
@@ -35,8 +41,8 @@ impl Composer<'_> {
             value(Body::Paragraphs(lines), 1)
         });
         let rows = vec![
-            Row { cells: names, least: 5_500, ..Row::default() },
-            Row { cells: boxes.collect(), least: 13_000, ..Row::default() },
+            Row { cells: names, least: 5_500, close: true, ..Row::default() },
+            Row { cells: boxes.collect(), least: 13_000, close: true, ..Row::default() },
         ];
         Table { widths: vec![BOX; 3], rows, ..Table::default() }
     }
@@ -63,20 +69,28 @@ impl Composer<'_> {
             .replace("{d}", &part("%-d"));
         let name = content.seen_from(&self.page.signed_by, None);
         let name = name.map_or_else(|| "          ".to_owned(), |answer| answer.to_text());
-        let signature = self.words.signature.replace("{name}", &name);
-        let closing = self.words.closing.replace("{basis}", &self.first_of(&self.page.basis));
-        let addressee = self.first_of(&self.page.addressed_to);
-        let addressee = self.words.addressee.replace("{addressee}", &addressee);
-        let paragraphs = vec![
-            blank(),
-            line(closing, BODY, Align::Center),
-            blank(),
-            line(day, BODY, Align::Right),
-            blank(),
-            line(signature, BODY, Align::Right),
-            blank(),
-            line(addressee, ADDRESSEE, Align::Left),
-        ];
+        let signature = |words: &Words, name: &str| words.signature.replace("{name}", name);
+        let closing = |words: &Words, language| {
+            words.closing.replace("{basis}", &self.first_of(&self.page.basis, language))
+        };
+        let addressee = |words: &Words, language| {
+            let addressee = self.first_of(&self.page.addressed_to, language);
+            words.addressee.replace("{addressee}", &addressee)
+        };
+        let (words, language) = (self.words, self.input.language);
+        let mut paragraphs = vec![blank(), line(closing(words, language), BODY, Align::Center)];
+        // Below each sentence the other language; the name stands once.
+        let (other, spoken) = (self.other_words(), self.other_language());
+        let under = |paragraphs: &mut Vec<_>, text: Option<String>, align| {
+            let text = text.map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+            paragraphs.extend(text.map(|text| line(text, UNDER, align)));
+        };
+        under(&mut paragraphs, other.map(|words| closing(words, spoken)), Align::Center);
+        paragraphs.extend([blank(), line(day, BODY, Align::Right), blank()]);
+        paragraphs.push(line(signature(words, &name), BODY, Align::Right));
+        under(&mut paragraphs, other.map(|words| signature(words, "")), Align::Right);
+        paragraphs.extend([blank(), line(addressee(words, language), ADDRESSEE, Align::Left)]);
+        under(&mut paragraphs, other.map(|words| addressee(words, spoken)), Align::Left);
         let rows =
             vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
         let table = Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() };
@@ -86,8 +100,8 @@ impl Composer<'_> {
         blocks
     }
 
-    /// The first answer among single fields; of a code, its label.
-    fn first_of(&self, fields: &[FieldId]) -> String {
+    /// The first answer among single fields; of a code, its label in a language.
+    fn first_of(&self, fields: &[FieldId], language: Language) -> String {
         let said = fields.iter().find_map(|path| {
             let field = self.input.definition.field(path)?;
             let answer = self.view.answer(path, None)?;
@@ -95,7 +109,7 @@ impl Composer<'_> {
             let label = codes.and_then(|list| list.get(answer.as_text()?));
             Some(label.map_or_else(
                 || answer.to_text(),
-                |code| super::value::label(code, self.input.language).to_owned(),
+                |code| super::value::label(code, language).to_owned(),
             ))
         });
         said.unwrap_or_else(|| "          ".to_owned())
@@ -105,9 +119,12 @@ impl Composer<'_> {
         if self.input.attachments.is_empty() {
             return Vec::new();
         }
-        let words = self.words;
-        let heads =
-            [&words.number, &words.attachment_name, &words.attachment_size, &words.attachment_hash];
+        let heads: [fn(&Words) -> &String; 4] = [
+            |words| &words.number,
+            |words| &words.attachment_name,
+            |words| &words.attachment_size,
+            |words| &words.attachment_hash,
+        ];
         let rows = self.input.attachments.iter().zip(1..).map(|(file, number)| Row {
             cells: vec![
                 text(number.to_string(), SMALL, Align::Center),
@@ -118,7 +135,8 @@ impl Composer<'_> {
             ..Row::default()
         });
         let widths = vec![12_000, 62_000, 25_000, PORTRAIT_WIDTH - 99_000];
-        self.listed(&words.attachments, &heads, widths, rows.collect())
+        let title = self.both_in_line(|words| &words.attachments);
+        self.listed(&title, &heads, widths, rows.collect())
     }
 
     /// Every warning that was accepted, with the reason given: the reader shall not find it out alone.
@@ -126,8 +144,11 @@ impl Composer<'_> {
         if self.input.accepted_warnings.is_empty() {
             return Vec::new();
         }
-        let words = self.words;
-        let heads = [&words.warning_rule, &words.warning_message, &words.warning_reason];
+        let heads: [fn(&Words) -> &String; 3] = [
+            |words| &words.warning_rule,
+            |words| &words.warning_message,
+            |words| &words.warning_reason,
+        ];
         let rows = self.input.accepted_warnings.iter().map(|warning| Row {
             cells: vec![
                 text(&warning.rule, SMALL, Align::Center),
@@ -138,18 +159,19 @@ impl Composer<'_> {
             ..Row::default()
         });
         let widths = vec![24_000, 75_000, PORTRAIT_WIDTH - 99_000];
-        self.listed(&words.warnings, &heads, widths, rows.collect())
+        let title = self.both_in_line(|words| &words.warnings);
+        self.listed(&title, &heads, widths, rows.collect())
     }
 
     fn listed(
         &self,
         title: &str,
-        heads: &[&String],
+        heads: &[fn(&Words) -> &String],
         widths: Vec<i64>,
         rows: Vec<Row>,
     ) -> Vec<Block> {
         let (mut first, mut again) = self.bars(title, widths.len());
-        let heads: Vec<_> = heads.iter().map(|name| head(*name, LABEL)).collect();
+        let heads: Vec<_> = heads.iter().map(|of| head_in_both(self.both(of), LABEL)).collect();
         for bars in [&mut first, &mut again] {
             bars.push(Row { cells: heads.clone(), least: ROW - 1_000, ..Row::default() });
         }

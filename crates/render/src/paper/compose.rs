@@ -12,7 +12,7 @@ use super::block::{
     Align, Aloud, BAR, Block, Body, Cell, Drawn, Furniture, Orientation, Paper, Paragraph, Row,
     SMALL, Shade, Table,
 };
-use super::cell::{Entry, ROW, label, rows, value};
+use super::cell::{Entry, ROW, label, rows, value, with_under};
 use super::page_file::{PageFile, Schedule, Words};
 use super::stacked;
 use crate::layout::PORTRAIT_WIDTH;
@@ -78,6 +78,7 @@ impl<'a> Composer<'a> {
         Furniture {
             tag: words.tag.clone(),
             marks,
+            number: self.document_no(),
             foot: vec![
                 format!("{} {version} · {}", words.form, crate::producer()),
                 format!("{} {}", words.document_hash, stamp.document_hash),
@@ -85,7 +86,7 @@ impl<'a> Composer<'a> {
             ],
             notice: if unofficial { words.notice.clone() } else { String::new() },
             folio: words.folio.clone(),
-            continued: words.continued.clone(),
+            continued: self.both_in_line(|words| &words.continued),
             code: format!(
                 "SINGO 1\nform {} {}\ndocument {}\nchain {}",
                 form.id,
@@ -95,6 +96,17 @@ impl<'a> Composer<'a> {
             ),
             aloud: self.aloud.clone(),
         }
+    }
+
+    /// The report's own number, by which a loose page is known; empty where it has none.
+    fn document_no(&self) -> String {
+        let definition: &Definition = self.input.definition;
+        let field = definition.field(&definition.form.roles.document_no);
+        let number = field.and_then(|field| Some((field, self.view.answer(&field.path, None)?)));
+        number.map_or_else(String::new, |(field, answer)| {
+            let words = format!("{} {}", self.field_name(field), answer.to_text());
+            words.split_whitespace().collect::<Vec<_>>().join(" ")
+        })
     }
 
     fn blocks(&self) -> Vec<Block> {
@@ -227,7 +239,9 @@ impl<'a> Composer<'a> {
                 if field.spec.is_empty() { String::new() } else { format!("{} ", field.spec) };
             let demanded = join.fields.iter().any(|path| self.view.required(path, row));
             let mark = if demanded { "" } else { &self.words.optional_mark };
-            let label = format!("{number}{}{mark}", join.label(self.input.language));
+            let under = self.other().map(|_| join.label(self.other_language()));
+            let under = under.map(|label| format!("\n{label}")).unwrap_or_default();
+            let label = format!("{number}{}{mark}{under}", join.label(self.input.language));
             entries.push(Entry {
                 label,
                 body: Body::Paragraphs(paragraphs),
@@ -269,8 +283,10 @@ impl<'a> Composer<'a> {
     pub(super) fn empty(&self, section: &Section) -> Block {
         let widths = self.widths();
         let (head, repeat) = self.bars(&self.title(section), widths.len());
-        let none = Paragraph::new(&self.words.none, super::block::BODY, Align::Center);
-        let cells = vec![value(Body::Paragraphs(vec![none]), widths.len())];
+        let (none, under) = self.both(|words| &words.none);
+        let none = Paragraph::new(none, super::block::BODY, Align::Center);
+        let none = value(Body::Paragraphs(vec![none]), widths.len());
+        let cells = vec![with_under(none, under)];
         let rows = vec![Row { cells, least: ROW, ..Row::default() }];
         Block::Table(Table { widths, head, repeat, rows })
     }
@@ -290,11 +306,22 @@ impl<'a> Composer<'a> {
 
     /// The texts of the other language, where the paper shows both.
     pub(super) fn other(&self) -> Option<&'a Texts> {
-        let language = match self.input.language {
+        let language = self.other_language();
+        self.page.bilingual.then(|| self.input.definition.texts(language))
+    }
+
+    /// The fixed words in the other language, where the paper shows both.
+    pub(super) fn other_words(&self) -> Option<&'a Words> {
+        let (page, language) = (self.page, self.other_language());
+        page.bilingual.then(|| page.words(language))
+    }
+
+    /// The language that the paper is not in.
+    pub(super) fn other_language(&self) -> Language {
+        match self.input.language {
             Language::Ko => Language::En,
             Language::En => Language::Ko,
-        };
-        self.page.bilingual.then(|| self.input.definition.texts(language))
+        }
     }
 
     /// The bar above a table, and the one above its continuation.
@@ -309,15 +336,17 @@ impl<'a> Composer<'a> {
             let close = self.page.stacked.is_some();
             vec![Row { cells, least, close, ..Row::default() }]
         };
-        (bar(title.to_owned()), bar(format!("{title} {}", self.words.again)))
+        let again = self.both_in_line(|words| &words.again);
+        (bar(title.to_owned()), bar(format!("{title} {again}")))
     }
 
     /// Title with signature boxes, legend, the authority's boxes, and the head section.
     fn masthead(&self) -> Vec<Block> {
         let title = Paragraph::new(&self.texts.title, super::block::TITLE, Align::Center);
+        let under = self.other().map(|other| Paragraph::new(&other.title, SMALL, Align::Center));
         let mut blocks = vec![
             Block::Turn(Orientation::Portrait),
-            Block::Masthead(title, Some(self.signature_boxes())),
+            Block::Masthead(title, under, Some(self.signature_boxes())),
             Block::Gap(2_500),
         ];
         for line in &self.words.legend {
@@ -339,18 +368,26 @@ impl<'a> Composer<'a> {
         let width = PORTRAIT_WIDTH / count;
         let period = self.input.definition.form.deadline.period.number().to_string();
         let (mut widths, mut cells) = (Vec::new(), Vec::new());
-        for (name, content) in boxes {
+        // One of the two stands in the words, as the form counts.
+        let counted = |content: &String| {
+            content.replace("{business_days}", &period).replace("{day}", &period)
+        };
+        let others = self.other_words().map_or(&[][..], |words| &words.boxes);
+        let others = others.iter().map(Some).chain(std::iter::repeat(None));
+        for ((name, content), other) in boxes.iter().zip(others) {
             widths.extend([22_000, width - 22_000]);
-            cells.push(label(name));
-            // One of the two stands in the words, as the form counts.
-            let content = content.replace("{business_days}", &period).replace("{day}", &period);
-            cells.push(super::cell::text(content, super::block::LABEL, Align::Left));
+            let under = other.map(|(name, _)| name.clone());
+            cells.push(with_under(label(name), under));
+            let under = other.map(|(_, content)| counted(content)).filter(|text| !text.is_empty());
+            let content = super::cell::text(counted(content), super::block::LABEL, Align::Left);
+            cells.push(with_under(content, under));
         }
         // The last box takes what division left over.
         if let Some(last) = widths.last_mut() {
             *last += PORTRAIT_WIDTH - width * count;
         }
-        let rows = vec![Row { cells, least: ROW, ..Row::default() }];
+        let close = self.page.stacked.is_some();
+        let rows = vec![Row { cells, least: ROW, close, ..Row::default() }];
         Some(Block::Table(Table { widths, rows, ..Table::default() }))
     }
 }

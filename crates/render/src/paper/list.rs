@@ -86,6 +86,7 @@ pub fn compose_list(list: &ListPaper, fonts: &Fonts) -> Result<Paper, RenderErro
     let furniture = Furniture {
         tag: String::new(),
         marks: list.marks.clone(),
+        number: String::new(),
         foot: list.foot.clone(),
         notice: String::new(),
         folio: list.folio.clone(),

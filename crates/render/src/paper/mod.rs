@@ -141,7 +141,10 @@ fn asides_spelled<'a>(input: &RenderInput<'a>, fonts: &Fonts) -> RenderInput<'a>
         attachments: input.attachments.clone(),
         data: Vec::new(),
     };
-    input.stamp.approvals.iter_mut().for_each(|approval| spelled(&mut approval.name));
+    for approval in &mut input.stamp.approvals {
+        spelled(&mut approval.name);
+        spelled(&mut approval.title);
+    }
     input.attachments.iter_mut().for_each(|file| spelled(&mut file.name));
     for warning in &mut input.accepted_warnings {
         spelled(&mut warning.message);
@@ -152,9 +155,13 @@ fn asides_spelled<'a>(input: &RenderInput<'a>, fonts: &Fonts) -> RenderInput<'a>
 
 fn each_text(paper: &mut Paper, visit: &mut impl FnMut(&mut String)) {
     let furniture = &mut paper.furniture;
-    for text in
-        [&mut furniture.tag, &mut furniture.notice, &mut furniture.folio, &mut furniture.continued]
-    {
+    for text in [
+        &mut furniture.tag,
+        &mut furniture.number,
+        &mut furniture.notice,
+        &mut furniture.folio,
+        &mut furniture.continued,
+    ] {
         visit(text);
     }
     furniture.marks.iter_mut().chain(&mut furniture.foot).for_each(&mut *visit);
@@ -165,8 +172,9 @@ fn block_texts(block: &mut Block, visit: &mut impl FnMut(&mut String)) {
     match block {
         Block::Text(paragraph, _) => paragraph_texts(paragraph, visit),
         Block::Table(table) => table_texts(table, visit),
-        Block::Masthead(title, table) => {
+        Block::Masthead(title, under, table) => {
             paragraph_texts(title, visit);
+            under.iter_mut().for_each(|under| paragraph_texts(under, visit));
             table.iter_mut().for_each(|table| table_texts(table, visit));
         }
         Block::Long(table, _) => table_texts(table, visit),

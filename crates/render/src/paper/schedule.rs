@@ -3,8 +3,10 @@
 use singo_domain::answer::Row as DataRow;
 use singo_domain::definition::{Field, Section};
 
-use super::block::{Align, Block, Body, Drawn, Orientation, Paragraph, Row, SMALL, Style, Table};
-use super::cell::{head, text, value};
+use super::block::{
+    Align, Block, Body, Drawn, Orientation, Paragraph, Row, SMALL, Style, Table, UNDER,
+};
+use super::cell::{head_in_both, heads_of, text, value};
 use super::compose::Composer;
 use super::page_file::{Column, Schedule};
 use super::value as printed;
@@ -62,12 +64,20 @@ impl Composer<'_> {
     }
 
     fn heads(&self, schedule: &Schedule) -> Row {
-        let mut cells = vec![head(&self.words.number, SMALL)];
+        let mut cells = vec![head_in_both(self.both(|words| &words.number), SMALL)];
         for column in &schedule.column {
+            if column.labelled {
+                cells.push(head_in_both(self.both(|words| &words.others), SMALL));
+                continue;
+            }
             let fields = column.fields.iter().filter_map(|path| self.input.definition.field(path));
-            let labels: Vec<String> = fields.map(|field| self.field_name(field)).collect();
-            let words = if column.labelled { self.words.others.clone() } else { labels.join("\n") };
-            cells.push(head(words, SMALL));
+            let names = fields.flat_map(|field| {
+                let name = Paragraph::new(self.field_name(field), SMALL, Align::Center);
+                let under = self.other_name(field);
+                let under = under.map(|name| Paragraph::new(name, UNDER, Align::Center));
+                std::iter::once(name).chain(under)
+            });
+            cells.push(heads_of(names.collect()));
         }
         Row { cells, ..Row::default() }
     }
@@ -89,7 +99,8 @@ impl Composer<'_> {
             let style = Style { tabular: amount, above, ..SMALL };
             let words = match lines {
                 Some(lines) if column.labelled || !named => {
-                    format!("{}: {lines}", self.field_name(field))
+                    let other = self.other_name(field).map(|name| format!(" {name}"));
+                    format!("{}{}: {lines}", self.field_name(field), other.unwrap_or_default())
                 }
                 Some(lines) => lines,
                 None if column.labelled || !named => continue,

@@ -9,7 +9,7 @@ use super::cell::Entry;
 use crate::layout::PORTRAIT_WIDTH;
 
 /// Labels within boxes.
-pub(super) const LABEL: Style = Style { size: 58, leading: 1150, ..super::block::SMALL };
+pub(super) const LABEL: Style = super::block::UNDER;
 /// Values within boxes.
 pub(super) const VALUE: Style = Style { size: 78, leading: 1200, ..super::block::SMALL };
 /// Bars above sections of boxes.

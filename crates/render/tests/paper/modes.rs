@@ -6,6 +6,7 @@ use singo_render::layout::Item;
 use singo_render::{RenderInput, lay_out};
 
 use crate::forms::{filing, published};
+use crate::samples::decided;
 use crate::support::{FONTS, input};
 
 const VERSIONS: [&str; 3] = ["2026-08", "2026-12", "2027-02"];
@@ -22,8 +23,11 @@ fn sample(changes: &[(&str, &str)]) -> Content {
 /// Every text of the pages without spaces, for a line may break anywhere.
 fn printed(version: &str, content: &Content, language: Language) -> String {
     let definition = published("remittance", version);
-    let input = RenderInput { definition: &definition, language, ..input(content) };
-    let pages = lay_out(&input, &FONTS).unwrap();
+    text_of(&RenderInput { definition: &definition, language, ..input(content) })
+}
+
+fn text_of(input: &RenderInput<'_>) -> String {
+    let pages = lay_out(input, &FONTS).unwrap();
     let texts = pages.pages.iter().flat_map(|page| &page.items).filter_map(|item| match item {
         Item::Text { text, .. } => Some(text.as_str()),
         _ => None,
@@ -66,6 +70,68 @@ fn codes_say_what_a_reader_without_their_list_can_use() {
     assert!(has(&text, "수입대금 사후지급 (G02)") && has(&text, "싱가포르 (SG)"));
     assert!(has(&text, "스테이블코인 여부 Stablecoin 여 G2"), "no number of yes and no");
     assert!(has(&text, "미국 달러(USD)") && !has(&text, "(USD) (USD)"), "said once");
+}
+
+/// The words below each other, first the language of the paper.
+#[test]
+fn heads_boxes_sentences_and_tables_stand_in_both_languages() {
+    let definition = published("remittance", "2026-12");
+    let content = sample(&[("header.legal_basis", "report")]);
+    for (language, expected) in [
+        (
+            Language::Ko,
+            [
+                "작성 Drafter",
+                "보고책임자 Reporting officer",
+                "접수번호 Receipt no.",
+                "연번 No.",
+                "구분 내용 Of what",
+                "건수 Number",
+                "이전 실행 일시 Executed at",
+                "위와 같이 제출합니다. Under Article 20(1) and (2)",
+                "(서명 또는 직인) Reporting officer of the reporter (signature or seal)",
+                "관세청장 귀하 To: Commissioner, Korea Customs Service",
+                "첨부서류 Attachments",
+                "파일명 File name",
+                "사유를 적고 받아들인 경고 Warnings accepted with a reason",
+                "규칙 Rule",
+                "(계속) (continued)",
+                "다음 장에 계속 Continued on the next page",
+            ],
+        ),
+        (
+            Language::En,
+            [
+                "Drafter 작성",
+                "Reporting officer 보고책임자",
+                "Receipt no. 접수번호",
+                "No. 연번",
+                "Of what 구분 내용",
+                "Number 건수",
+                "Executed at 이전 실행 일시",
+                "submitted as above. 「외국환거래법」",
+                "(signature or seal) 보고기관의 보고책임자 (서명 또는 직인)",
+                "To: Commissioner, Korea Customs Service 관세청장 귀하",
+                "Attachments 첨부서류",
+                "File name 파일명",
+                "Warnings accepted with a reason 사유를 적고 받아들인 경고",
+                "Rule 규칙",
+                "(continued) (계속)",
+                "Continued on the next page 다음 장에 계속",
+            ],
+        ),
+    ] {
+        let input = RenderInput { definition: &definition, language, ..decided(&content) };
+        let text = text_of(&input);
+        for words in expected {
+            assert!(has(&text, words), "{language:?}: {words}\n{text}");
+        }
+    }
+    // A form in one language stays in it.
+    let (definition, content) = (published("str", "2026-08"), filing("assets/samples/str.json"));
+    let text = text_of(&RenderInput { definition: &definition, ..decided(&content) });
+    assert!(has(&text, "보고책임자") && !has(&text, "Reporting officer"));
+    assert!(has(&text, "첨부서류") && !has(&text, "Attachments"));
 }
 
 #[test]

@@ -97,3 +97,25 @@ fn an_endless_paragraph_fills_pages_and_stays_on_them() {
         assert!(printed.contains(opinion.trim()), "white space around an answer is no part of it");
     }
 }
+
+#[test]
+fn every_page_says_whose_it_is() {
+    let mut content = content("의견", 200);
+    let pages = laid_out(&input(&content));
+    assert!(pages.len() > 3);
+    let named = |pages: &[Page], words: &str| {
+        pages.iter().all(|page| texts(page).iter().any(|text| text.contains(words)))
+    };
+    assert!(named(&pages, "문서번호 2026-001"));
+    // A number without end leaves room for the page's own number; it stands whole in its field.
+    let long = "ABCDEFGH-".repeat(60);
+    content.set(&"header.document_no".parse().unwrap(), Some(long.as_str().into()));
+    let laid = lay_out(&input(&content), &FONTS).unwrap();
+    crate::hostile::assert_clean(&laid);
+    assert!(named(&laid.pages, "문서번호 ABCDEFGH-ABC") && named(&laid.pages, "…"));
+    assert!(printed_answers(&laid).contains(&long));
+    // A draft without one has no such line.
+    content.set(&"header.document_no".parse().unwrap(), None);
+    let pages = laid_out(&input(&content));
+    assert!(pages[1..].iter().all(|page| !texts(page).iter().any(|t| t.contains("문서번호"))));
+}

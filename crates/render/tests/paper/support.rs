@@ -79,6 +79,7 @@ pub fn input(content: &Content) -> RenderInput<'_> {
             approvals: vec![Approval {
                 role: ApprovalRole::Drafter,
                 name: "다담당".to_owned(),
+                title: "준법감시부 과장".to_owned(),
                 at: Utc.with_ymd_and_hms(2026, 10, 21, 15, 30, 0).single(),
             }],
         },

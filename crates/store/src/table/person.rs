@@ -104,6 +104,21 @@ impl Read<'_> {
         Ok(self.people()?.into_iter().find(|row| row.person.name == name))
     }
 
+    /// What held of a person when an act was written: its last record until then. Where that one was destroyed as long
+    /// replaced, the first that is kept.
+    ///
+    /// # Errors
+    /// As for [`Read::people`].
+    pub fn person_as_of(&self, name: &str, act: u64) -> Result<Option<PersonRow>, ReadError> {
+        let sql = format!(
+            "SELECT {COLUMNS}, at, actor FROM person WHERE name = ?1
+             ORDER BY act <= ?2 DESC, CASE WHEN act <= ?2 THEN -id ELSE id END LIMIT 1"
+        );
+        let mut line = self.connection.prepare_cached(&sql)?;
+        let mut lines = line.query((name, as_bound(act)))?;
+        lines.next()?.map(read_person).transpose()
+    }
+
     /// Every record about people, oldest first: the log of permissions.
     ///
     /// # Errors
