@@ -6,6 +6,7 @@ mod around;
 mod attachments;
 mod bad_input;
 mod boxes;
+mod carried;
 mod closing;
 mod companions;
 mod desk;
