@@ -23,18 +23,31 @@ pub struct Notice {
 /// The columns of a table by the headings that mean them.
 pub struct Guess<'d> {
     fields: Vec<(&'d Field, BTreeSet<String>)>,
+    definition: &'d Definition,
+    profile: &'d ImportProfile,
 }
 
 impl<'d> Guess<'d> {
     /// What is known about the columns of the profile's table in this form.
-    pub fn new(definition: &'d Definition, profile: &ImportProfile) -> Self {
+    pub fn new(definition: &'d Definition, profile: &'d ImportProfile) -> Self {
         let fields = definition
             .fields()
             .map(|(_, field)| field)
             .filter(|field| field.path.table() == Some(profile.table.as_str()))
             .map(|field| (field, names(definition, field, profile)))
             .collect();
-        Self { fields }
+        Self { fields, definition, profile }
+    }
+
+    /// Every word that stands for a code of a column: the code, its labels, its synonyms; folded.
+    pub fn words(&self, column: &str, code: &str) -> BTreeSet<String> {
+        let field = self.fields.iter().map(|(field, _)| field).find(|f| f.path.name() == column);
+        let codes = field.and_then(|field| self.definition.codes_of(field));
+        let listed = codes.and_then(|codes| codes.get(code));
+        let labels = listed.into_iter().flat_map(|code| [&code.ko, &code.en]);
+        let synonyms = self.profile.words.get(column).and_then(|words| words.get(code));
+        let said = labels.chain(synonyms.into_iter().flatten()).map(|word| folded(word));
+        said.chain([folded(code)]).filter(|word| !word.is_empty()).collect()
     }
 
     /// The column of the table for each heading, or `None`. No column is given twice; of two headings that

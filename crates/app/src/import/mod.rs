@@ -6,6 +6,7 @@
 
 mod cells;
 mod columns;
+mod counterparty;
 mod damage;
 mod delimited;
 mod encoding;

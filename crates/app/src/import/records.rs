@@ -16,6 +16,9 @@ use super::error::SheetError;
 use super::input::Input;
 use super::sheet::{Cell, Lines, Origin, SheetLine};
 
+/// The heading of the tag that an originator's address had; no column of the table is meant for it.
+pub const ORIGINATOR_TAG: &str = "originator_tag";
+
 /// Cells by heading, in the order found.
 type Record = Vec<(String, Cell)>;
 
@@ -195,8 +198,9 @@ fn parties(message: &Map<String, Value>, cells: &mut Record) {
         person(persons.unwrap_or(&Value::Null), &mut put);
         let (address, tag) = split_tag(&text_at(party, "accountNumber"));
         let column = if side == "originator" { "from_address" } else { "to_address" };
-        let tag = if side == "beneficiary" { tag } else { String::new() };
-        for (column, text) in [(column, address), ("memo", tag)] {
+        // The table keeps the tag of where a transfer goes; of where it came from, the user is told.
+        let beside = if side == "beneficiary" { "memo" } else { ORIGINATOR_TAG };
+        for (column, text) in [(column, address), (beside, tag)] {
             if !text.is_empty() {
                 cells.push((column.to_owned(), Cell::text(&text)));
             }
@@ -378,6 +382,8 @@ mod tests {
             ("originator_customer_id", "U-1"),
             ("beneficiary_kind", "legalPerson"),
             ("beneficiary_name", "GAON LTD"),
+            ("from_address", "rsA2LpzuawewSBQXkiju3YQTMzW13pAAdW"),
+            (ORIGINATOR_TAG, "104"),
             ("beneficiary_rep_name", "다담당"),
             ("to_address", "rPEPPER7kfTD9w2To4CQk6UCfuHM9c6GDY"),
             ("memo", "2026"),

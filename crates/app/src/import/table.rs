@@ -3,9 +3,11 @@
 //! Not here: which column a heading means for good (the plan), whether cells are right (`rows`).
 
 use super::columns::{Guess, Notice, distinct};
+use super::counterparty::Counterparty;
 use super::error::SheetError;
 use super::input::Input;
 use super::probe::Format;
+use super::records::ORIGINATOR_TAG;
 use super::sheet::{Lines, Reading, Sheet, SheetLine, open_sheet};
 
 /// How many lines are looked at for the headings.
@@ -49,7 +51,7 @@ pub fn open_table(
         None if sheet.probe.format == Format::Json => Some(0),
         None => Some(guess.heading_place(&first)?),
     };
-    let (headings, heading_line) = match place {
+    let (mut headings, heading_line) = match place {
         None => {
             let width = first.iter().map(|line| line.cells.len()).max().unwrap_or(0);
             ((1..=width).map(|number| format!("#{number}")).collect(), 0)
@@ -68,6 +70,15 @@ pub fn open_table(
     };
     if first.is_empty() {
         return Err(SheetError::of("empty"));
+    }
+    if sheet.probe.format == Format::Json {
+        if headings.iter().any(|heading| heading == ORIGINATOR_TAG) {
+            let heading = Some(ORIGINATOR_TAG.to_owned());
+            notices.push(Notice { code: "originator_tag", line: None, heading });
+        }
+        let counterparty = Counterparty::new(&mut headings, guess);
+        first = first.into_iter().map(|line| counterparty.fill(line)).collect();
+        lines = Box::new(lines.map(move |line| line.map(|line| counterparty.fill(line))));
     }
     for (at, heading) in headings.iter().enumerate() {
         let is_blank =
