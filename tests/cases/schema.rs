@@ -152,6 +152,22 @@ fn the_published_schemas_are_those_of_the_forms() {
     assert!(stale.is_empty(), "run with UPDATE=1: {stale:?}");
 }
 
+/// A published version is never edited: a filing names it by this hash. A line that changes says in review which version
+/// was touched; `UPDATE=1` writes them anew.
+#[test]
+fn published_definitions_have_the_hashes_they_had() {
+    let hashes = definitions().into_iter().map(|definition| {
+        format!("{} {} {}\n", definition.form.id, definition.form.version, definition.hash)
+    });
+    let mut hashes: Vec<String> = hashes.collect();
+    hashes.sort();
+    let path = root().join("tests/golden/definitions.txt");
+    if std::env::var_os("UPDATE").is_some() {
+        fs::write(&path, hashes.concat()).unwrap();
+    }
+    assert_eq!(hashes.concat(), fs::read_to_string(&path).unwrap_or_default());
+}
+
 #[test]
 fn a_schema_names_itself_and_asks_for_nothing_from_elsewhere() {
     for definition in definitions() {
