@@ -13,7 +13,7 @@ use std::path::{Path as FilePath, PathBuf};
 
 use chrono::NaiveDate;
 use serde::Deserialize;
-use singo_domain::answer::{Answer, Content};
+use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Catalogue, Definition, DefinitionFiles, Kind};
 use singo_domain::finding::Finding;
 use singo_domain::path::{Path, RowId};
@@ -294,6 +294,42 @@ fn clean_reports_answer_only_fields_that_exist() {
                 .filter(|id| definition.field(&id.parse().unwrap()).is_none())
                 .collect();
             assert_eq!(unknown, BTreeSet::new(), "{} {version}", form.name);
+        }
+    }
+}
+
+/// Typed into every field at once of the form as if it hid nothing: what a kind or a list does not have, and what no
+/// font has.
+#[test]
+fn what_a_field_does_not_take_is_found_on_it() {
+    for form in forms() {
+        let mut definition = form.catalogue.in_force(&form.name, form.today).unwrap().clone();
+        for section in &mut definition.sections {
+            section.shown_when = None;
+            section.fields.iter_mut().for_each(|field| field.shown_when = None);
+        }
+        for text in ["가나다", "가😀나"] {
+            let (mut content, mut expected) = (form.sample(), BTreeSet::new());
+            for (_, field) in definition.fields() {
+                let row = field.path.table().map(|table| {
+                    let rows = content.tables.entry(table.to_owned()).or_default();
+                    let new = || Row { id: RowId::nth(900), cells: BTreeMap::new() };
+                    rows.truncate(1);
+                    rows.is_empty().then(|| rows.push(new()));
+                    rows[0].id.clone()
+                });
+                let path = field.path.at(row.as_ref());
+                content.set(&path, Some(text.into()));
+                let is_read = field.kind.read(&text.into()).is_ok();
+                if !is_read || definition.codes_of(field).is_some() || text.contains('😀') {
+                    expected.insert(path);
+                }
+            }
+            let found = form.findings(&definition, &content, None);
+            let on: BTreeSet<Path> = found.into_iter().filter_map(|found| found.path).collect();
+            let missed: Vec<_> = expected.difference(&on).map(ToString::to_string).collect();
+            assert!(missed.is_empty(), "{} {text}: {missed:?}", form.name);
+            assert!(expected.len() > 60, "{}: {}", form.name, expected.len());
         }
     }
 }
