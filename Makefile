@@ -1,6 +1,6 @@
 # Singo. Two commands: `make run` and `make test`. The rest are the steps behind them.
 # The work is done in scripts/; this file only names it.
-.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree check-release fuzz bench bench-long serve clean help
+.PHONY: run test check-format check-lint check-rust check-deny check-ui check-paper check-window check-tree check-release fuzz bench bench-long measure serve clean help
 .DEFAULT_GOAL := help
 
 help: ## Lists what can be made.
@@ -47,6 +47,9 @@ bench: ## Printing measured beside other programs (needs the network once).
 
 bench-long: ## Memory of schedules of 10,000 and 100,000 rows, compared.
 	@scripts/long.sh
+
+measure: ## Step by hand: what the promises about size are measured by, on a release (STEPS="sums backup" for some).
+	@scripts/measure.sh $(STEPS)
 
 check-release: ## Step by hand: a release prints the very bytes that a debug build does.
 	@scripts/check.sh release
