@@ -182,6 +182,7 @@ commands! {
     "import.check" => u::import_check: RunImportRequest => JobStarted, Anyone;
     "import.run" => u::import_run: RunImportRequest => JobStarted, Write;
     "import.rejects" => u::import_rejects: ExportRejectsRequest => JobStarted, Anyone;
+    "import.export_kept" => u::import_export_kept: ExportKeptRequest => RejectsWritten, Write;
     "import.list" => u::import_list: Nothing => ImportBatchList, SeeRegister;
     "import.undo" => u::import_undo: UndoImportRequest => ImportBatchList, Write;
     "mapping.list" => u::mapping_list: Nothing => PlanList, SeeRegister;

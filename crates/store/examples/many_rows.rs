@@ -32,7 +32,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     });
     let rows = rows.collect();
     timed("import 100,000 rows", || {
-        write(&mut vault, |tx| tx.import(filing, &file)?.add_rows("transfers", rows))
+        write(&mut vault, |tx| tx.import(filing, &file)?.1.add_rows("transfers", rows))
     })?;
     let field = "subject.name".parse()?;
     let cell = "transfers[r50000].amount".parse()?;

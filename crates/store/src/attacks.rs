@@ -16,8 +16,8 @@ use crate::keys::secret::Key;
 use crate::ledger::NewTransfer;
 use crate::lock::Lock;
 use crate::{
-    Break, CommentKind, LinkKind, NewAct, NewImportBatch, NewSubmission, OpenError, ReadError, Tx,
-    Unlock, Vault, WriteError,
+    Break, CommentKind, LinkKind, NewAct, NewImportBatch, NewSubmission, OpenError, ReadError,
+    Reject, RejectsOf, Tx, Unlock, Vault, WriteError,
 };
 
 const UNLOCK: Unlock<'_> = Unlock::Passphrase { user: "김담당", passphrase: "시험용 말" };
@@ -66,7 +66,7 @@ fn filled() -> (TempDir, Vault) {
     let (file_name, sha256) = ("a.csv".into(), "cd".repeat(32));
     let file = NewImportBatch { file_name, sha256, accepted: 1, rejected: 0 };
     let row = vec![[("name".into(), "상대".into())].into()];
-    write(&mut vault, |tx| tx.import(draft, &file)?.add_rows("parties", row)).unwrap();
+    write(&mut vault, |tx| tx.import(draft, &file)?.1.add_rows("parties", row)).unwrap();
     write(&mut vault, |tx| tx.record_event(sent, Step::Approve, &json!({}))).unwrap();
     let content = vault.read(|r| r.content(sent)).unwrap();
     let new = NewSubmission {
@@ -100,7 +100,10 @@ fn filled() -> (TempDir, Vault) {
         let batch = tx.open_batch("b.csv", &"ef".repeat(32))?;
         let cells = [("exchange_tx_id".into(), "A-1".into())].into();
         tx.add_transfers(batch, &[NewTransfer::new(2, &cells)])?;
-        tx.close_batch(batch, 0, 0)?;
+        tx.close_batch(batch, 0, 1)?;
+        let why = vec![(Some("수량".to_owned()), "wrong_format".to_owned())];
+        let reject = Reject { line: 3, reasons: why, cells: vec!["3.0E1".to_owned()] };
+        tx.keep_rejects(RejectsOf::Batch(batch), &["수량".to_owned()], &[reject])?;
         tx.answer_flag("ab", "T1", "시험")?;
         tx.add_link(draft, LinkKind::Follows, sent)
     })
@@ -141,6 +144,7 @@ fn history_refuses_update_delete_and_replace() {
         "contact",
         "case_access",
         "filing_link",
+        "import_reject",
     ] {
         let lines: i64 = vault
             .connection
@@ -234,6 +238,8 @@ fn every_change_behind_the_door_is_named() {
             "INSERT INTO transfer SELECT 9, batch, line, cells FROM transfer",
             Break::Unsealed { table: "transfer" },
         ),
+        ("UPDATE import_reject SET cells = '[]'", Break::Records { seq: 7 }),
+        ("DELETE FROM import_reject WHERE line = 0", Break::Records { seq: 7 }),
         ("UPDATE flag_answer SET comment = 'x'", Break::Records { seq: 7 }),
         ("UPDATE ledger_chunk SET last = 9", Break::Records { seq: 7 }),
         ("UPDATE submission SET pdf = x'00'", Break::Copy { seq: 6, submission: 1 }),

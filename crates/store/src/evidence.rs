@@ -45,13 +45,14 @@ pub(crate) enum Sealed {
     Party,
     Wallet,
     BatchRelationshipEnd,
+    ImportReject,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 25] = [
+    pub(crate) const ALL: [Self; 26] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -77,6 +78,7 @@ impl Sealed {
         Self::Party,
         Self::Wallet,
         Self::BatchRelationshipEnd,
+        Self::ImportReject,
     ];
 
     /// The table's name in the database.
@@ -107,6 +109,7 @@ impl Sealed {
             Self::Party => "party",
             Self::Wallet => "wallet",
             Self::BatchRelationshipEnd => "batch_relationship_end",
+            Self::ImportReject => "import_reject",
         }
     }
 }

@@ -68,6 +68,7 @@ pub use table::filing_link::{LinkKind, LinkRow};
 pub use table::holiday::HolidayRow;
 pub use table::house_rule::{HouseRule, HouseRuleKind};
 pub use table::import_batch::{ImportBatchRow, NewImportBatch};
+pub use table::import_reject::{Reject, RejectsOf};
 pub use table::party::{Newest, PartyRow, WalletRow};
 pub use table::person::{DutyRuleRow, OldPermissions, PersonRow};
 pub use table::rate::RateRow;

@@ -161,8 +161,11 @@ fn tables(book: &mut Book) {
     let added = book.call("row.add", json!({ "id": id, "table": "transfers", "rows": [{}] }));
     let row = added["added"][0].clone();
     book.call("row.remove", json!({ "id": id, "table": "transfers", "row": row }));
-    let good = include_bytes!("../../fixtures/import/utf8.csv");
-    let source = json!({ "kind": "base64", "name": "export.csv", "base64": BASE64.encode(good) });
+    let mut good = include_bytes!("../../fixtures/import/utf8.csv").to_vec();
+    // One row twice, so that one is refused.
+    let last = good.trim_ascii_end().rsplit(|byte| *byte == b'\n').next().unwrap().to_vec();
+    good.extend([b"\n".as_slice(), &last].concat());
+    let source = json!({ "kind": "base64", "name": "export.csv", "base64": BASE64.encode(&good) });
     let reading =
         json!({ "encoding": null, "delimiter": null, "sheet": null, "heading_line": null });
     let (mut batches, mut again) = (Vec::new(), Value::Null);
@@ -187,6 +190,9 @@ fn tables(book: &mut Book) {
     book.call("mapping.list", json!({}));
     book.call("mapping.remove", json!({ "name": "거래소" }));
     book.call("import.list", json!({}));
+    let path = book.desk.folder.path().join("kept.csv");
+    let kept = json!({ "filing": id, "number": 1, "path": path, "words": {} });
+    book.call("import.export_kept", kept);
     book.call("import.undo", json!({ "batch": batches[1] }));
     book.run("import.run", again);
     let filter = json!({ "text": "", "direction": "", "asset": "", "chain": "", "reason": "",

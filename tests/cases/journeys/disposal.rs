@@ -13,17 +13,25 @@ const PLANTED: [&str; 5] = ["파기될고객", "옛상대", "C-9001", "GAON-9001
 const ADDRESS: &str = "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed";
 
 fn paste(desk: &Desk, rows: &[[&str; 5]]) -> u64 {
+    paste_with(desk, rows, "")
+}
+
+/// The same with a line that is refused.
+fn paste_with(desk: &Desk, rows: &[[&str; 5]], refused: &str) -> u64 {
     let mut text = "일시,구분,코인,네트워크,수량,원화 환산액,달러 환산액,고유번호,회원번호,고객명,연락처,받는 주소,수취인명\n".to_owned();
     for [number, customer, name, phone, other] in rows {
         let moved = "2026-10-20 10:00,출금,USDT,이더리움,5,7000,5.00";
         text.push_str(&format!("{moved},{number},{customer},{name},{phone},{ADDRESS},{other}\n"));
     }
+    text.push_str(refused);
     desk.pasted(&text, &[("수취인명", "beneficiary_name")])["batch"].as_u64().unwrap()
 }
 
 /// A file whose customers leave, one whose customers stay, and what is read from both.
 fn imported(desk: &Desk) -> (u64, u64) {
-    let gone = paste(desk, &[["GAON-9001", "C-9001", "파기될고객", "010-0000-9001", "옛상대"]]);
+    let row = ["GAON-9001", "C-9001", "파기될고객", "010-0000-9001", "옛상대"];
+    let refused = "45981.5,출금,USDT,이더리움,1,1,1,GAON-9002,C-9002,거절된고객,,,\n";
+    let gone = paste_with(desk, &[row], refused);
     let kept = paste(desk, &[["GAON-1", "C-1", "한고객", "010-0000-0001", "새상대"]]);
     desk.call("party.gather", json!({}));
     (gone, kept)
@@ -132,6 +140,9 @@ fn what_two_people_destroy_of_the_ledger_is_told_by_no_command() {
     for word in PLANTED.into_iter().chain([ADDRESS]) {
         assert!(told(&desk.app).contains(word), "{word} is there to be destroyed");
     }
+    let refused = json!({ "filing": null, "number": gone, "words": {},
+                          "path": desk.folder.path().join("refused.csv") });
+    assert_eq!(desk.call("import.export_kept", refused.clone())["rows"], 1);
     let chain = desk.folder.path().join("before.jsonl");
     let head = desk.call("chain.export", json!({ "path": chain }))["head"].clone();
     desk.wait(16 * 366 * DAY);
@@ -140,8 +151,10 @@ fn what_two_people_destroy_of_the_ledger_is_told_by_no_command() {
     assert_eq!(why(&desk.app, "disposal.carry_out", number.clone()), "own_request");
     as_colleague(&desk);
     let done = desk.call("disposal.carry_out", number.clone());
-    // The file, its run, its end, the customer; the wallet was read from the newer file as well.
-    assert_eq!((&done["entries"], &done["records"]), (&json!("1"), &json!("4")), "{done}");
+    // The file, its run, its end, its headings and the refused row, the customer; the wallet was read from the newer
+    // file as well.
+    assert_eq!((&done["entries"], &done["records"]), (&json!("1"), &json!("6")), "{done}");
+    assert_eq!(desk.refusal("import.export_kept", refused), ErrorCode::NotFound);
     assert_eq!(batch(&done["view"], gone), Value::Null);
     assert_eq!(batch(&done["view"], kept)["transfers"], 1);
     assert_eq!(desk.refusal("disposal.carry_out", number), ErrorCode::NotFound, "once");

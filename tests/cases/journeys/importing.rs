@@ -220,6 +220,52 @@ fn rejected_rows_are_written_with_their_reason_and_their_cells() {
     assert!(lines[1].contains(",'=1.5E+10,"), "no spreadsheet runs it: {}", lines[1]);
 }
 
+/// Long after the dialog is closed and the clipboard is empty.
+#[test]
+fn rejected_rows_are_kept_with_their_import() {
+    let desk = Desk::new();
+    let into = filing(&desk);
+    for target in [into.clone(), json!({ "kind": "ledger" })] {
+        let text = json!({ "kind": "text", "text": KOREAN });
+        let run = result(&desk, "import.run", planned(&desk, text, &target));
+        assert_eq!(run["found"]["rejected"], 3);
+    }
+    desk.call("vault.lock", json!({}));
+    desk.sign_in("tester");
+    let list = desk.call("import.list", json!({}))["batches"].clone();
+    let words = json!({ "line": "줄", "why": "이유", "serial_date": "일련번호" });
+    for filing in [Value::Null, into["id"].clone()] {
+        let of = |one: &&Value| one["filing"] == filing;
+        let one = list.as_array().unwrap().iter().find(of).unwrap();
+        assert_eq!((&one["rejected"], &one["kept"]), (&json!(3), &json!(3)), "{one}");
+        let path = desk.folder.path().join("kept.csv");
+        let request =
+            json!({ "filing": filing, "number": one["number"], "path": path, "words": words });
+        assert_eq!(desk.call("import.export_kept", request)["rows"], 3);
+        assert_eq!(desk.acts(1), ["import.rejects_exported"]);
+        let written = fs::read_to_string(path).unwrap();
+        let lines: Vec<&str> = written.lines().collect();
+        assert!(lines[0].starts_with("\u{feff}줄,이유,거래일시,네트워크"), "{}", lines[0]);
+        assert!(lines[1].starts_with("3,수량: scientific_notation,2026-09-02"), "{}", lines[1]);
+        assert!(lines[2].starts_with("4,거래일시: 일련번호,45981.5,트론,USDT"), "{}", lines[2]);
+        assert!(lines[3].starts_with("5,duplicate,2026-09-01 10:12:07"), "{}", lines[3]);
+        assert_eq!(lines.len(), 4);
+    }
+    let nobody = json!({ "filing": null, "number": 99, "path": "x", "words": {} });
+    assert_eq!(desk.refusal("import.export_kept", nobody), ErrorCode::NotFound);
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn of_a_flood_of_rejected_rows_the_first_are_kept_and_all_are_counted() {
+    let desk = Desk::new();
+    let rows: String = (0..10_050).map(|n| format!("45981.5,BTC,{n}\n")).collect();
+    let text = json!({ "kind": "text", "text": format!("time,coin,amount\n{rows}") });
+    result(&desk, "import.run", planned(&desk, text, &json!({ "kind": "ledger" })));
+    let one = desk.call("import.list", json!({}))["batches"][0].clone();
+    assert_eq!((&one["rejected"], &one["kept"]), (&json!(10_050), &json!(10_000)));
+}
+
 #[test]
 fn a_plan_is_kept_under_its_name() {
     let desk = Desk::new();

@@ -24,6 +24,14 @@ export function isTextKey(key: string): key is TextKey {
   return texts.ko[key.slice(0, dot)]?.[key.slice(dot + 1)] !== undefined;
 }
 
+/** Every key that begins so, such as those for the codes of a group. */
+export function keysUnder(prefix: string): TextKey[] {
+  const dot = prefix.indexOf('.');
+  const [file, start] = [prefix.slice(0, dot), prefix.slice(dot + 1)];
+  const keys = Object.keys(texts.ko[file] ?? {}).filter((key) => key.startsWith(start));
+  return keys.map((key) => `${file}.${key}` as TextKey);
+}
+
 /** Of a value that carries both languages, the one to show. */
 export function either<T>(ko: T, en: T): T {
   return language.current === 'ko' ? ko : en;

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
+use singo_store::Reject;
+
 use super::damage::is_formula;
 use super::rows::ReadRow;
 
@@ -39,13 +41,32 @@ impl<'w, W: Write> RejectsFile<'w, W> {
     /// The system's.
     pub fn take(&mut self, row: &ReadRow) -> io::Result<()> {
         let Err(faults) = &row.outcome else { return Ok(()) };
-        let reasons = faults.iter().map(|fault| match &fault.heading {
-            Some(heading) => format!("{heading}: {}", self.word(fault.reason)),
-            None => self.word(fault.reason),
+        let reasons = faults.iter().map(|fault| (fault.heading.as_deref(), fault.reason));
+        self.put(row.line, reasons, &row.raw)
+    }
+
+    /// Writes a row that was kept.
+    ///
+    /// # Errors
+    /// The system's.
+    pub fn take_kept(&mut self, row: &Reject) -> io::Result<()> {
+        let reasons = row.reasons.iter().map(|(heading, code)| (heading.as_deref(), code.as_str()));
+        self.put(row.line, reasons, &row.cells)
+    }
+
+    fn put<'f>(
+        &mut self,
+        line: u64,
+        reasons: impl Iterator<Item = (Option<&'f str>, &'f str)>,
+        cells: &[String],
+    ) -> io::Result<()> {
+        let reasons = reasons.map(|(heading, code)| match heading {
+            Some(heading) => format!("{heading}: {}", self.word(code)),
+            None => self.word(code),
         });
-        let head = [row.line.to_string(), reasons.collect::<Vec<_>>().join(" / ")];
+        let head = [line.to_string(), reasons.collect::<Vec<_>>().join(" / ")];
         // An apostrophe keeps a spreadsheet program from running what a stranger wrote into a cell.
-        let cells = row.raw.iter().map(|text| match is_formula(text) {
+        let cells = cells.iter().map(|text| match is_formula(text) {
             true => format!("'{text}"),
             false => text.clone(),
         });

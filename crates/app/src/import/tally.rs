@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use super::rows::{Cells, ReadRow};
+use singo_store::Reject;
+
+use super::rows::{Cells, Fault, ReadRow};
 
 /// How many taken rows are shown as they would be stored.
 const SHOWN_ROWS: usize = 50;
+
+/// Of one file so many rejected rows are kept in the vault, and no more text of them than this; what is beyond is
+/// counted.
+const KEPT_ROWS: usize = 10_000;
+const KEPT_BYTES: usize = 16 << 20;
 
 /// How often something occurred, and where first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -31,6 +38,10 @@ pub struct Tally {
     pub notices: BTreeMap<(&'static str, Option<String>), Occurrence>,
     /// The first rejected rows.
     pub shown_rejected: Vec<ReadRow>,
+    /// The first rejected rows, as they are kept.
+    pub kept: Vec<Reject>,
+    /// How much text they have.
+    bytes: usize,
     /// The first taken rows.
     pub shown_rows: Vec<Cells>,
     most: usize,
@@ -61,11 +72,24 @@ impl Tally {
                 for fault in faults {
                     count(&mut self.faults, fault.reason, fault.heading.clone(), row.line);
                 }
+                self.keep(&row, faults);
                 if self.shown_rejected.len() < self.most {
                     self.shown_rejected.push(row);
                 }
             }
         }
+    }
+
+    /// Keeps a rejected row as it stands, while there is room.
+    fn keep(&mut self, row: &ReadRow, faults: &[Fault]) {
+        let size: usize = row.raw.iter().map(String::len).sum();
+        if self.kept.len() >= KEPT_ROWS || self.bytes + size > KEPT_BYTES {
+            return;
+        }
+        self.bytes += size;
+        let reason = |fault: &Fault| (fault.heading.clone(), fault.reason.to_owned());
+        let reasons = faults.iter().map(reason).collect();
+        self.kept.push(Reject { line: row.line, reasons, cells: row.raw.clone() });
     }
 }
 

@@ -15,7 +15,7 @@ use serde_json::json;
 use singo_domain::definition::{Definition, Kind};
 use singo_domain::ledger::TABLE;
 use singo_domain::people::Deed;
-use singo_store::{NewAct, NewImportBatch};
+use singo_store::{NewAct, NewImportBatch, RejectsOf};
 
 use super::filing::subject;
 use super::rows::{changed, must_have_table};
@@ -126,7 +126,7 @@ pub fn import_check(app: &App, request: RunImportRequest) -> Result<JobStarted, 
             ImportTarget::Ledger {} => super::import_ledger::transfers(rows),
             _ => Vec::new(),
         };
-        let (tally, sha256) = read(app, job, &request, &plan, new, |rows, new| {
+        let Read { tally, sha256, .. } = read(app, job, &request, &plan, new, |rows, new| {
             super::import_ledger::refuse_known(app, job, rows, &new)
         })?;
         Ok::<ImportFindings, WireError>(findings_of(tally, sha256))
@@ -180,7 +180,7 @@ fn into_filing(
 ) -> Result<Imported, WireError> {
     let now = (app.host.now)();
     let mut accepted: Vec<Cells> = Vec::new();
-    let (tally, sha256) = read(
+    let Read { mut tally, sha256, headings } = read(
         app,
         job,
         request,
@@ -191,6 +191,7 @@ fn into_filing(
             Ok(())
         },
     )?;
+    let kept = std::mem::take(&mut tally.kept);
     let found = findings_of(tally, sha256);
     let file = NewImportBatch {
         file_name: input(&request.source)?.1,
@@ -205,7 +206,9 @@ fn into_filing(
         must_be_draft(&opened.row)?;
         let filing = opened.row.id;
         session.write(now, |tx| {
-            tx.import(filing, &file)?.add_rows(table, accepted)?;
+            let (import, step) = tx.import(filing, &file)?;
+            step.add_rows(table, accepted)?;
+            tx.keep_rejects(RejectsOf::Filing(filing, import), &headings, &kept)?;
             let payload = json!({ "sha256": file.sha256, "table": table,
                                   "accepted": file.accepted, "rejected": file.rejected });
             Ok(((), NewAct::new("filing.imported", subject(filing), payload)))
@@ -213,6 +216,16 @@ fn into_filing(
         let after = changed(app, session, id, table, Vec::new())?;
         Ok(Imported { found, batch: None, total: Some(after.total), state: Some(after.state) })
     })
+}
+
+/// What was read of a source.
+pub struct Read {
+    /// The sums, and the rejected rows.
+    pub tally: Tally,
+    /// SHA-256 of its bytes.
+    pub sha256: String,
+    /// Its headings.
+    pub headings: Vec<String>,
 }
 
 /// Reads every row on a thread of its own, where `prepare` makes of each chunk what its taker needs, and hands the
@@ -228,8 +241,9 @@ pub fn read<T: Send>(
     plan: &Plan,
     prepare: impl Fn(&[ReadRow]) -> T + Send,
     mut taker: impl FnMut(&mut [ReadRow], T) -> Result<(), WireError>,
-) -> Result<(Tally, String), WireError> {
+) -> Result<Read, WireError> {
     let (mut rows, sha256, lines) = rows(app, job, request, plan)?;
+    let headings = rows.headings();
     job.phase("reading", Some(lines));
     let mut tally = Tally::showing(request.show.unwrap_or(SHOWN_REJECTED));
     std::thread::scope(|scope| {
@@ -261,7 +275,7 @@ pub fn read<T: Send>(
     if again != sha256 {
         return Err(unreadable(SheetError::of("changed_meanwhile")));
     }
-    Ok((tally, sha256))
+    Ok(Read { tally, sha256, headings })
 }
 
 /// The rows of a source, its hash, and about how many lines it has.

@@ -6,9 +6,9 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use singo_store::{NewAct, NewTransfer};
+use singo_store::{NewAct, NewTransfer, RejectsOf};
 
-use super::import::{input, read};
+use super::import::{Read, input, read};
 use crate::App;
 use crate::convert::{count, findings_of};
 use crate::error::WireError;
@@ -88,27 +88,29 @@ fn filled(
     plan: &Plan,
     batch: i64,
 ) -> Result<Imported, WireError> {
-    let (tally, sha256) = read(app, job, request, plan, transfers, |rows, new| {
-        if new.is_empty() {
-            return Ok(());
-        }
-        let now = (app.host.now)();
-        let added = job.with_session(app, |session| {
-            session.write(now, |tx| {
-                let added = tx.add_transfers(batch, &new)?;
-                let payload = json!({ "rows": added.added });
-                Ok((added, NewAct::new("batch.filled", subject(batch), payload)))
-            })
+    let Read { tally, sha256, headings } =
+        read(app, job, request, plan, transfers, |rows, new| {
+            if new.is_empty() {
+                return Ok(());
+            }
+            let now = (app.host.now)();
+            let added = job.with_session(app, |session| {
+                session.write(now, |tx| {
+                    let added = tx.add_transfers(batch, &new)?;
+                    let payload = json!({ "rows": added.added });
+                    Ok((added, NewAct::new("batch.filled", subject(batch), payload)))
+                })
+            })?;
+            refuse(rows, &added.duplicates);
+            Ok(())
         })?;
-        refuse(rows, &added.duplicates);
-        Ok(())
-    })?;
     job.phase("storing", None);
     job.reached(0)?;
     let now = (app.host.now)();
     job.with_session(app, |session| {
         session.write::<()>(now, |tx| {
             tx.close_batch(batch, tally.duplicates, tally.rejected - tally.duplicates)?;
+            tx.keep_rejects(RejectsOf::Batch(batch), &headings, &tally.kept)?;
             let payload = json!({ "sha256": sha256, "accepted": tally.accepted,
                                   "rejected": tally.rejected, "duplicates": tally.duplicates });
             Ok(((), NewAct::new("batch.closed", subject(batch), payload)))
@@ -129,7 +131,8 @@ pub fn take_back(session: &mut Session, batch: i64, now: DateTime<Utc>) -> Resul
     })
 }
 
-fn subject(batch: i64) -> String {
+/// A file of the ledger, as acts name it.
+pub fn subject(batch: i64) -> String {
     format!("batch/{batch}")
 }
 

@@ -91,7 +91,7 @@ pub use history::{act_list, filing_history, vault_verify};
 pub use home::home_show;
 pub use house::{deadline_choices, deadline_set_day, threshold_list, threshold_set};
 pub use import::{import_check, import_columns, import_open, import_rejects, import_run};
-pub use import_batches::{import_list, import_undo};
+pub use import_batches::{import_export_kept, import_list, import_undo};
 pub use import_plan::{mapping_list, mapping_remove, mapping_save};
 pub use inspect::pdf_verify;
 pub use job::{job_cancel, job_show};

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{AnswerView, FilingState, wire};
+use super::{AnswerView, FilingState, ImportBatchView, wire};
 
 wire! {
     #[serde(tag = "kind", rename_all = "snake_case")]
@@ -156,32 +156,6 @@ wire! {
         pub line: Option<u32>,
     }
 
-    /// A file that was taken in.
-    pub struct ImportBatchView {
-        /// Its number, for the ledger; none for a filing's table, whose own undo takes it back.
-        pub batch: Option<u32>,
-        /// The filing it went into; none: the ledger.
-        pub filing: Option<u32>,
-        /// File name.
-        pub name: String,
-        /// SHA-256 of the file.
-        pub sha256: String,
-        /// Rows taken.
-        pub accepted: u32,
-        /// Rows refused.
-        pub rejected: u32,
-        /// When, Korean time.
-        pub at: String,
-        /// By whom.
-        pub actor: String,
-    }
-
-    /// The files taken into the vault.
-    pub struct ImportBatchList {
-        /// Newest first.
-        pub batches: Vec<ImportBatchView>,
-    }
-
     /// Reads a source by a plan: to look (`import.check`) or to store (`import.run`).
     pub struct RunImportRequest {
         /// The source.
@@ -256,20 +230,6 @@ wire! {
         pub total: Option<u32>,
         /// What applies to the filing now.
         pub state: Option<FilingState>,
-    }
-
-    /// The rejected rows were written; the result of an `import.rejects` job.
-    pub struct RejectsWritten {
-        /// The file.
-        pub path: String,
-        /// How many rows.
-        pub rows: u32,
-    }
-
-    /// Takes an import into the ledger back whole.
-    pub struct UndoImportRequest {
-        /// The batch.
-        pub batch: u32,
     }
 
     /// A plan under a name.

@@ -5,6 +5,7 @@
 
 mod attachment;
 mod backup;
+mod batch;
 mod bench;
 mod bundle;
 mod chain;
@@ -31,6 +32,7 @@ mod vault;
 
 pub use attachment::*;
 pub use backup::*;
+pub use batch::*;
 pub use bench::*;
 pub use bundle::*;
 pub use chain::*;

@@ -1,6 +1,7 @@
 //! Table `batch_relationship_end`: how long a file taken into the ledger is kept, and its destruction.
 //!
-//! A file goes whole: its name, its transfers, the runs that seal them, how it ended, and what was read of customers
+//! A file goes whole: its name, its transfers, the runs that seal them, how it ended, the rows that were refused, and
+//! what was read of customers
 //! and addresses from it alone; what a file that stays added to them stands with that file. The acts stay, and
 //! tombstones. Rows of filings that stood back for its transfers count
 //! again. A number that was destroyed is not given to another. Not here: how long a file is to be kept, and who may
@@ -22,8 +23,12 @@ const TABLE: &str = "batch_relationship_end";
 pub(crate) const RELATIONSHIP_COLUMNS: &str = "batch, day, reason";
 
 /// The tables with the records of a batch, each with the column that names it.
-const OF_BATCH: [(Sealed, &str); 3] =
-    [(Sealed::LedgerBatch, "id"), (Sealed::LedgerChunk, "batch"), (Sealed::LedgerEnd, "batch")];
+const OF_BATCH: [(Sealed, &str); 4] = [
+    (Sealed::LedgerBatch, "id"),
+    (Sealed::LedgerChunk, "batch"),
+    (Sealed::LedgerEnd, "batch"),
+    (Sealed::ImportReject, "batch"),
+];
 
 /// First and last day in Korea of the movements of a batch, in days since year 1.
 pub type BatchDays = (i64, i64);

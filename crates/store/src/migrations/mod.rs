@@ -28,10 +28,11 @@ const STEPS: &[&str] = &[
     include_str!("0013_shared.sql"),
     include_str!("0014_lists.sql"),
     include_str!("0015_days.sql"),
+    include_str!("0016_rejects.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 13;
+const NEEDS: u32 = 16;
 
 /// Brings the database to this program's schema.
 ///

@@ -108,7 +108,8 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
-    /// Begins the step that takes a file in; its rows are added to the step and undone with it.
+    /// Begins the step that takes a file in; its rows are added to the step and undone with it. Also gives the file's
+    /// number.
     ///
     /// # Errors
     /// As [`Tx::edit`].
@@ -116,7 +117,7 @@ impl Tx<'_> {
         &self,
         filing: FilingId,
         file: &NewImportBatch,
-    ) -> Result<Edit<'_, '_>, WriteError> {
+    ) -> Result<(i64, Edit<'_, '_>), WriteError> {
         let parent = Some(self.undoable(filing)?.unwrap_or(0));
         let step = Edit::begin(self, filing, Cause::Import, None, parent)?;
         let NewImportBatch { file_name, sha256, accepted, rejected } = file;
@@ -143,6 +144,6 @@ impl Tx<'_> {
             (self.at(), self.actor(), self.seq()),
         );
         self.seal(Sealed::ImportBatch, &to_json(&record));
-        Ok(step)
+        Ok((id, step))
     }
 }

@@ -13,6 +13,7 @@ pub(crate) mod filing_link;
 pub(crate) mod holiday;
 pub(crate) mod house_rule;
 pub(crate) mod import_batch;
+pub(crate) mod import_reject;
 pub(crate) mod meta;
 pub(crate) mod party;
 pub(crate) mod person;

@@ -34,6 +34,7 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Party => super::party::COLUMNS,
         Sealed::Wallet => super::party::WALLET_COLUMNS,
         Sealed::BatchRelationshipEnd => crate::ledger::RELATIONSHIP_COLUMNS,
+        Sealed::ImportReject => super::import_reject::COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }

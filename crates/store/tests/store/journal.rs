@@ -82,7 +82,7 @@ fn an_import_is_one_step_and_its_rows_are_counted() {
         rejected: 2,
     };
     let rows: Vec<_> = (0..300).map(|n| cells(&[("name", &format!("상대 {n}"))])).collect();
-    write(&mut vault, |tx| tx.import(filing, &file)?.add_rows("parties", rows)).unwrap();
+    write(&mut vault, |tx| tx.import(filing, &file)?.1.add_rows("parties", rows)).unwrap();
     assert_eq!(read(&vault, |r| r.row_count(filing, "parties")), 300);
     let page = read(&vault, |r| r.rows_page(filing, "parties", 298, 10));
     assert_eq!(page.len(), 2);

@@ -4,7 +4,8 @@
 use serde_json::json;
 use singo_domain::people::{Person, Role};
 use singo_store::{
-    BatchGone, MovementFilter, NewAct, NewTransfer, PartyRow, Scope, Vault, WalletRow, WriteError,
+    BatchGone, MovementFilter, NewAct, NewImportBatch, NewTransfer, PartyRow, Reject, RejectsOf,
+    Scope, Vault, WalletRow, WriteError,
 };
 
 use super::support::{USER, cells, definition, minutes, new_vault, noon, read, with_draft, write};
@@ -90,6 +91,45 @@ fn what_acts_say_of_a_destroyed_report_goes_with_it() {
     let acts = read(&vault, |r| r.acts(1, 99));
     let of_it = acts.iter().filter(|row| row.act.subject == gone && row.act.seq != with_a_record);
     assert!(of_it.clone().count() >= 1 && of_it.clone().all(|row| row.payload == destroyed));
+    sound(&vault);
+}
+
+#[test]
+fn rows_that_were_refused_go_with_their_filing_and_with_their_file() {
+    let (_folder, mut vault, filing) = with_draft();
+    let refused = |line| Reject {
+        line,
+        reasons: vec![(None, "duplicate".to_owned())],
+        cells: vec!["파기될 값".to_owned(), String::new()],
+    };
+    let heads = ["이름".to_owned(), "#2".to_owned()];
+    let (file_name, sha256) = ("a.csv".to_owned(), "ab".repeat(32));
+    let file = NewImportBatch { file_name, sha256, accepted: 0, rejected: 1 };
+    let of_filing = write(&mut vault, |tx| {
+        let (import, _) = tx.import(filing, &file)?;
+        let of = RejectsOf::Filing(filing, import);
+        tx.keep_rejects(of, &heads, &[refused(2)])?;
+        Ok::<_, WriteError>(of)
+    })
+    .unwrap();
+    let (gone, stays) = (import(&mut vault, "C-1", &[]), import(&mut vault, "C-2", &[]));
+    for batch in [gone, stays] {
+        let rows = [refused(2), refused(7)];
+        write(&mut vault, |tx| tx.keep_rejects(RejectsOf::Batch(batch), &heads, &rows)).unwrap();
+    }
+    let kept = |vault: &Vault, of| read(vault, |r| r.rejects_kept(of));
+    assert_eq!(kept(&vault, of_filing), 1);
+    let whole = read(&vault, |r| r.rejects(RejectsOf::Batch(stays)));
+    assert_eq!(whole, (heads.to_vec(), vec![refused(2), refused(7)]));
+    sound(&vault);
+    destroy(&mut vault, &[gone]).unwrap();
+    write(&mut vault, |tx| {
+        let step = tx.record_disposal("carry_out", None, &json!({ "filings": [1] }))?;
+        tx.destroy(&[filing], step)
+    })
+    .unwrap();
+    assert_eq!((kept(&vault, of_filing), kept(&vault, RejectsOf::Batch(gone))), (0, 0));
+    assert_eq!(kept(&vault, RejectsOf::Batch(stays)), 2);
     sound(&vault);
 }
 

@@ -1,6 +1,6 @@
 // Words for what an import finds: codes of the program to texts of the window.
 
-import { isTextKey, t } from '../../i18n';
+import { isTextKey, keysUnder, t } from '../../i18n';
 import { inWords, type ErrorWords } from '../../ipc/errors';
 import { CallError } from '../../ipc/host';
 
@@ -22,4 +22,10 @@ export function faultInWords(fault: unknown): ErrorWords {
 export function rejectWords(reasons: string[]): Record<string, string> {
   const named = reasons.map((reason) => [reason, word('reason', reason)] as const);
   return Object.fromEntries([['line', t('transfers.line')], ['why', t('transfers.why')], ...named]);
+}
+
+/** The words a file of rows that were kept is written with, whatever they were refused for. */
+export function keptWords(): Record<string, string> {
+  const group = 'transfers.reason.';
+  return rejectWords(keysUnder(group).map((key) => key.slice(group.length)));
 }

@@ -4,6 +4,27 @@
 import type { AnswerView, FilingState } from './filing';
 
 /**
+ * Writes the rows of a file that were refused when it was taken in, as they are kept, into a CSV file.
+ */
+export type ExportKeptRequest = { 
+/**
+ * The filing the file went into; none: the ledger.
+ */
+filing: number | null, 
+/**
+ * The file's number, as the list of files says it.
+ */
+number: number, 
+/**
+ * The file to write.
+ */
+path: string, 
+/**
+ * The shell's words for the reasons, and for the headings `line` and `why`.
+ */
+words: { [key in string]: string }, };
+
+/**
  * Writes the rows that cannot be taken into a CSV file.
  */
 export type ExportRejectsRequest = { 
@@ -34,6 +55,10 @@ batches: Array<ImportBatchView>, };
  */
 export type ImportBatchView = { 
 /**
+ * Its number, for its rejected rows; the ledger and filings count apart.
+ */
+number: number, 
+/**
  * Its number, for the ledger; none for a filing's table, whose own undo takes it back.
  */
 batch: number | null, 
@@ -57,6 +82,10 @@ accepted: number,
  * Rows refused.
  */
 rejected: number, 
+/**
+ * How many of them are kept, with their reasons.
+ */
+kept: number, 
 /**
  * When, Korean time.
  */
@@ -410,7 +439,7 @@ faults: Array<RowFault>,
 cells: Array<string>, };
 
 /**
- * The rejected rows were written; the result of an `import.rejects` job.
+ * The rejected rows were written; the result of an `import.rejects` job, and of `import.export_kept`.
  */
 export type RejectsWritten = { 
 /**

@@ -12,7 +12,7 @@ import type { CompareRequest, Comparison, ReconcileRequest, Reconciliation, Revi
 import type { AcceptFindingRequest, ApproveFilingRequest, ContentView, CreateFilingRequest, DeadlineView, EditFilingRequest, Edited, Exported, FilingRequest, FilingView, Findings, HistoryView, PdfView, ReturnFilingRequest, SubmitFilingRequest } from './filing';
 import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, PrintedFile, RenderFormRequest } from './form';
 import type { DeadlineChoices, DeadlineDaysRequest, ListThresholdsRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
-import type { ExportRejectsRequest, ImportBatchList, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RunImportRequest, UndoImportRequest } from './import';
+import type { ExportKeptRequest, ExportRejectsRequest, ImportBatchList, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RejectsWritten, RunImportRequest, UndoImportRequest } from './import';
 import type { JobRequest, JobStarted, JobView } from './job';
 import type { AddKeyRequest, ChangePassphraseRequest, KeysView, RecoveryCodeView, RecoveryPageRequest, RemoveKeyRequest, ResetPassphraseRequest, SetIdleRequest } from './keys';
 import type { AnswerFlagRequest, FlagList, ListFlagsRequest, ListTransfersRequest, SumsFilled, TakeTransfersRequest, TransferDetail, TransferPage, TransferRequest, TransferTotals, TransferTotalsRequest, TransfersTaken } from './ledger';
@@ -189,6 +189,7 @@ export type Commands = {
   "import.check": [RunImportRequest, JobStarted];
   "import.run": [RunImportRequest, JobStarted];
   "import.rejects": [ExportRejectsRequest, JobStarted];
+  "import.export_kept": [ExportKeptRequest, RejectsWritten];
   "import.list": [Nothing, ImportBatchList];
   "import.undo": [UndoImportRequest, ImportBatchList];
   "mapping.list": [Nothing, PlanList];
