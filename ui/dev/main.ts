@@ -1,4 +1,4 @@
-// The sample window: `?start=firstRun|unlock|open` chooses where it begins.
+// The sample window: `?start=firstRun|unlock|open|given|stuck` chooses where it begins; stuck: open, and cannot be locked.
 
 import { useHost } from '../src/ipc/call';
 import { sampleHost } from './sample';

@@ -260,14 +260,17 @@ const SOURCE = `# 의심거래보고서 2023-1
 export function sampleHost(start: string): FakeHost {
   const status: AppStatus = {
     version: '0.1.0', now: '2026-11-20T11:00:00+09:00',
-    vault: start === 'open' ? vault : start === 'given' ? { ...vault, must_change: true } : null,
+    vault: start === 'open' || start === 'stuck' ? vault : start === 'given' ? { ...vault, must_change: true } : null,
     vault_dir: vault.dir,
     vault_exists: start !== 'firstRun',
   };
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   return new FakeHost({
     'app.status': () => status,
-    'vault.lock': () => ({}),
+    'vault.lock': () => {
+      if (start === 'stuck') throw new CallError('disk_full');
+      return {};
+    },
     'vault.users': () => ({ users: ['김담당', '박책임'] }),
     'vault.create': async () => {
       await wait(700);

@@ -1,10 +1,14 @@
-import { screen } from '@testing-library/svelte';
+import { screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { afterEach, describe, expect, test, vi } from 'vitest';
+import { CallError } from '../ipc/call';
 import { watchIdle } from './idle';
 import { faultsOf, hook, openVault, openWindow, people, vault } from './testDesk';
 
-afterEach(() => vi.useRealTimers());
+afterEach(() => {
+  vi.useRealTimers();
+  vi.restoreAllMocks();
+});
 
 describe('idle lock', () => {
   test('comes once, when nothing was touched for so many minutes, and at once after sleep', () => {
@@ -39,6 +43,62 @@ test('the page of the first sign-in is locked too, when nobody is there', async 
   vi.advanceTimersByTime(11 * 60_000);
   await hook('unlock-passphrase');
   expect(host.requests('vault.lock')).toHaveLength(1);
+});
+
+describe('the curtain', () => {
+  test('comes down over an open dialog, last of all in the top layer, and nothing opens it', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    const shown = vi.spyOn(HTMLDialogElement.prototype, 'showModal');
+    const user = userEvent.setup({ advanceTimers: (ms) => vi.advanceTimersByTime(ms) });
+    let done = (): void => undefined;
+    const host = openWindow({ ...openVault, 'vault.lock': () => new Promise((resolve) => (done = () => resolve({}))) });
+    await user.click(await hook('nav-settings'));
+    await user.click(await screen.findByRole('tab', { name: '사용자' }));
+    await user.click(await hook('people-add'));
+    await hook('person-name');
+    vi.advanceTimersByTime(11 * 60_000);
+    const curtain = await hook<HTMLDialogElement>('curtain');
+    expect(shown.mock.contexts.at(-1)).toBe(curtain);
+    const cover = await hook('cover');
+    expect(cover.inert && cover.classList.contains('covered') && cover.contains(await hook('person-name'))).toBe(true);
+    expect(cover.contains(curtain), 'what hides is not hidden').toBe(false);
+    expect(await faultsOf(curtain)).toEqual([]);
+    curtain.close();
+    expect(curtain.open).toBe(true);
+    await waitFor(() => expect(host.requests('vault.lock')).toHaveLength(1));
+    done();
+    await hook('unlock-passphrase');
+    await waitFor(() => expect(screen.queryByTestId('curtain')).toBeNull());
+  });
+
+  test('stays while the vault could not be locked, and locking is tried again until it is', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
+    let tries = 0;
+    const host = openWindow({
+      ...openVault,
+      'vault.lock': () => {
+        tries += 1;
+        if (tries < 4) throw new CallError('disk_full');
+        return {};
+      },
+    });
+    await hook('nav-home');
+    vi.advanceTimersByTime(11 * 60_000);
+    await hook('curtain-fault');
+    expect((await hook('cover')).inert).toBe(true);
+    // By itself, then by hand, then by itself again.
+    vi.advanceTimersByTime(6_000);
+    await waitFor(() => expect(tries).toBe(2));
+    await hook('curtain-fault');
+    (await hook('curtain-again')).click();
+    await waitFor(() => expect(tries).toBe(3));
+    await hook('curtain-fault');
+    vi.advanceTimersByTime(6_000);
+    await hook('unlock-passphrase');
+    expect(host.requests('vault.lock')).toHaveLength(4);
+    await waitFor(() => expect(screen.queryByTestId('curtain')).toBeNull());
+    expect((await hook('cover')).inert).toBe(false);
+  });
 });
 
 describe('keys and backups', () => {

@@ -61,9 +61,14 @@ export class Session {
     this.phase = 'restore';
   }
 
-  /** Locks the vault. Everything typed has been saved field by field. */
+  /** Locks the vault; rejects while it is still open. Everything typed has been saved field by field. */
   async lock(): Promise<void> {
-    await call('vault.lock', {});
+    try {
+      await call('vault.lock', {});
+    } catch (fault) {
+      // A vault that was locked meanwhile is what was wanted.
+      if (this.phase === 'open') throw fault;
+    }
     this.#locked();
   }
 
