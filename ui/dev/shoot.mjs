@@ -98,6 +98,14 @@ const shots = {
     },
   },
   reconcile: { start: 'open', act: (page) => page.getByTestId('nav-reconcile').click() },
+  contacts: { start: 'open', act: (page) => page.getByTestId('nav-contacts').click() },
+  contact: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-contacts').click();
+      await page.getByTestId('contacts-add').click();
+    },
+  },
   help: { start: 'open', act: (page) => page.getByTestId('help').click() },
 };
 

@@ -123,6 +123,7 @@ commands! {
     "comment.resolve" => u::comment_resolve: ResolveCommentRequest => CommentList, Comment;
     "contact.list" => u::contact_list: ListContactsRequest => ContactList, SeeContent;
     "contact.add" => u::contact_add: AddContactRequest => ContactList, Send;
+    "contact.print" => u::contact_print: ListContactsRequest => PdfView, Export;
     "reconcile.show" => u::reconcile_show: ReconcileRequest => Reconciliation, SeeRegister;
     "reconcile.print" => u::reconcile_print: ReconcileRequest => PdfView, Export;
     "filing.history" => u::filing_history: FilingRequest => HistoryView, SeeContent;

@@ -424,9 +424,12 @@ pub struct StepArgs {
     /// reject: the last day that the authority set
     #[arg(long, default_value = "")]
     pub due: String,
-    /// reject, withdraw: the official at the authority
+    /// submit, reject, withdraw: the official at the authority
     #[arg(long, default_value = "")]
     pub official: String,
+    /// submit: that official's office, telephone number or both
+    #[arg(long, default_value = "")]
+    pub office: String,
     /// reject: how the official's identity was verified
     #[arg(long, default_value = "")]
     pub verified: String,

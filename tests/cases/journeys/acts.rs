@@ -321,6 +321,7 @@ fn life(book: &mut Book, id: u32) {
                           "verified": "되걸어 확인", "content": "문의" });
     book.call("contact.add", contact);
     book.call("contact.list", json!({ "filing": id }));
+    book.call("contact.print", json!({ "filing": null }));
     book.call("filing.restrict", json!({ "id": id, "names": ["tester"], "reason": "시험" }));
     book.call("filing.restrict", json!({ "id": id, "names": null, "reason": "시험" }));
     book.call("filing.hand_over", step(""));

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
 use crate::desk::{Desk, sample};
+use crate::pdf_text;
 
 fn send(desk: &Desk, id: u32, receipt: Option<&str>) -> Value {
     let at = desk.call("app.status", json!({}))["now"].clone();
@@ -13,6 +14,11 @@ fn send(desk: &Desk, id: u32, receipt: Option<&str>) -> Value {
         json!({ "id": id, "channel": "online", "submitted_at": at,
                 "receipt_no": receipt, "no_receipt_reason": why }),
     )
+}
+
+fn text_of(paper: &Value) -> pdf_text::Text {
+    let base64 = paper["base64"].as_str().unwrap();
+    pdf_text::of(&data_encoding::BASE64.decode(base64.as_bytes()).unwrap())
 }
 
 fn life(desk: &Desk, id: u32) -> Value {
@@ -107,6 +113,88 @@ fn a_follow_up_carries_the_customer_and_not_the_transfers() {
     let draft = new["id"].clone();
     let early = json!({ "form": "str", "corrects": null, "follows": draft });
     assert_eq!(desk.refusal("filing.create", early), ErrorCode::NotInStatus);
+}
+
+#[test]
+fn who_took_a_report_at_the_authority_stands_wherever_its_sending_is_told() {
+    let desk = Desk::new();
+    let id = desk.approved();
+    let at = desk.call("app.status", json!({}))["now"].clone();
+    let sent = json!({ "id": id, "channel": "in_person", "submitted_at": at, "receipt_no": null,
+                       "no_receipt_reason": "접수대에서 추후 통지", "official": " 나접수 ",
+                       "office": "심사분석실 02-000-0109" });
+    let shown = desk.call("filing.submit", sent)["submission"].clone();
+    assert_eq!(
+        (&shown["official"], &shown["office"]),
+        (&json!("나접수"), &json!("심사분석실 02-000-0109"))
+    );
+    let event = |desk: &Desk| {
+        let timeline = life(desk, id)["timeline"].as_array().unwrap().clone();
+        timeline.into_iter().find(|one| one["kind"] == "submit").unwrap()["particulars"].clone()
+    };
+    assert_eq!(event(&desk)["official"], "나접수");
+    let paper = desk.call("filing.print_retained", json!({ "id": id }));
+    assert!(text_of(&paper).has("담당 심사분석실 02-000-0109 나접수"));
+    let page = desk.call("act.list", json!({ "before": null, "limit": 1000 })).to_string();
+    assert!(!page.contains("나접수"), "the chain holds its hash alone");
+
+    desk.join("감사", &["auditor"]);
+    desk.sign_in("감사");
+    let shown = desk.call("filing.show", json!({ "id": id }))["submission"].clone();
+    assert_eq!(shown["receipt_no"], Value::Null);
+    for told in [shown.to_string(), life(&desk, id).to_string()] {
+        assert!(told.contains("in_person"), "that it was sent is told");
+        for text in ["나접수", "02-000-0109", "추후 통지"] {
+            assert!(!told.contains(text), "{told}");
+        }
+    }
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn an_inspection_of_the_firm_is_logged_without_a_filing_and_printed_with_the_others() {
+    let desk = Desk::new();
+    let id = desk.sample();
+    let contact = |filing: Value, kind: &str, said: &str| {
+        json!({ "filing": filing, "kind": kind, "happened_at": "2026-11-20T10:50",
+                "channel": if kind == "inspection" { "visit" } else { "phone" },
+                "official": "가조사", "office": "기획행정실", "verified": "공무원증 확인",
+                "content": said, "material": "보고 대장 사본" })
+    };
+    let of_a_filing = contact(json!(null), "emergency", "긴급");
+    assert_eq!(desk.refusal("contact.add", of_a_filing), ErrorCode::BadRequest);
+    desk.call("contact.add", contact(json!(null), "inspection", "내부통제 점검"));
+    desk.call("contact.add", contact(json!(id), "inquiry", "자금 흐름을 물음"));
+    let listed = |filing: Value| {
+        let page = desk.call("contact.list", json!({ "filing": filing }));
+        page["contacts"].as_array().unwrap().clone()
+    };
+    let all = listed(json!(null));
+    assert_eq!(all.len(), 2);
+    assert_eq!((&all[0]["filing"], &all[1]["filing"]), (&json!(id), &json!(null)));
+    let number =
+        desk.call("filing.show", json!({ "id": id }))["fields"]["header.document_no"].clone();
+    assert_eq!((&all[0]["document_no"], &all[1]["document_no"]), (&number, &json!(null)));
+    assert_eq!(listed(json!(id)).len(), 1);
+
+    let printed = |filing: Value| text_of(&desk.call("contact.print", json!({ "filing": filing })));
+    let whole = printed(json!(null));
+    for text in
+        ["기관 전체 · 2건", "열람·검사", "내부통제 점검", "공무원증 확인", "자금 흐름을 물음"]
+    {
+        assert!(whole.has(text), "{text}");
+    }
+    assert_eq!(desk.acts(1), ["contacts.printed"]);
+    assert!(!printed(json!(id)).has("내부통제 점검"));
+
+    // Of a limited filing the others read nothing, in the list and on the paper.
+    let restrict = json!({ "id": id, "names": ["tester"], "reason": "임직원 관련" });
+    desk.call("filing.restrict", restrict);
+    desk.join("나보고", &["officer"]);
+    desk.sign_in("나보고");
+    assert_eq!(listed(json!(null)).len(), 1);
+    let whole = printed(json!(null));
+    assert!(whole.has("내부통제 점검") && !whole.has("자금 흐름을 물음"));
 }
 
 #[test]

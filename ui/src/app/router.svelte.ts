@@ -7,6 +7,7 @@ export type Route =
   | { screen: 'home' }
   | { screen: 'register' }
   | { screen: 'reconcile' }
+  | { screen: 'contacts' }
   | { screen: 'ledger'; tab?: 'transfers' | 'flags' | 'rates'; filter?: Partial<TransferFilter>; month?: string }
   | { screen: 'close'; month?: string }
   | { screen: 'imports' }

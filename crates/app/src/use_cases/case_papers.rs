@@ -6,6 +6,7 @@ use singo_domain::filing::Step;
 use singo_render::ListPaper;
 use singo_store::NewAct;
 
+use super::contacts::particular;
 use super::filing::subject;
 use super::findings::ACCEPTED;
 use super::history::entries;
@@ -97,12 +98,14 @@ fn retained(
             );
         }
         for sent in &sent {
-            line(
-                "pdf",
-                sent.receipt.clone().unwrap_or_default(),
-                minute(sent.sent_at),
-                &sent.pdf_hash,
-            );
+            let said = |name: &str| particular(&sent.payload, name);
+            let who = [said("office"), said("official")].join(" ");
+            let taken = match who.trim() {
+                "" => None,
+                who => Some(fill(&text.agency, &[("who", sight.words(who))])),
+            };
+            let what: Vec<String> = sent.receipt.clone().into_iter().chain(taken).collect();
+            line("pdf", what.join(" · "), minute(sent.sent_at), &sent.pdf_hash);
         }
         for file in read.attachments(filing)? {
             let kind = kinds.iter().find(|kind| kind.value == file.kind);

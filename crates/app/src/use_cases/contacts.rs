@@ -7,14 +7,17 @@
 use serde_json::{Value, json};
 use singo_domain::filing::FilingId;
 use singo_domain::people::Sight;
+use singo_render::ListPaper;
 use singo_store::{ContactRow, NewAct};
 
 use super::filing::subject;
+use super::list_papers::{fill, frame, print, to_the_minute, words};
 use crate::App;
 use crate::convert::{count, korean, read_instant, wrong};
 use crate::error::WireError;
+use crate::people::knows;
 use crate::session::Session;
-use crate::wire::{AddContactRequest, ContactList, ContactView, ListContactsRequest};
+use crate::wire::{AddContactRequest, ContactList, ContactView, ListContactsRequest, PdfView};
 
 /// An emergency report.
 pub const EMERGENCY: &str = "emergency";
@@ -73,12 +76,66 @@ pub fn contact_add(app: &App, request: AddContactRequest) -> Result<ContactList,
     })
 }
 
+/// The log as a PDF, oldest first: of the whole firm, or of one filing.
+pub fn contact_print(app: &App, request: ListContactsRequest) -> Result<PdfView, WireError> {
+    let all = words()?;
+    let text = &all.contacts;
+    app.with_session(|session| {
+        let scope = match request.filing {
+            Some(id) => {
+                let document = session.open(&app.assets, id)?.row.label.document_no;
+                fill(&text.kinds["filing"], &[("document", document)])
+            }
+            None => text.kinds["all"].clone(),
+        };
+        let word = |code: &String| text.kinds.get(code).unwrap_or(code).clone();
+        let contacts = list(session, request.filing)?.contacts;
+        let rows = contacts.into_iter().rev().map(|one| {
+            vec![
+                to_the_minute(&one.happened_at),
+                word(&one.kind),
+                word(&one.channel),
+                [one.office, one.official].join(" ").trim().to_owned(),
+                one.verified,
+                one.content,
+                one.material,
+                one.document_no.unwrap_or_default(),
+                one.actor,
+            ]
+        });
+        let rows: Vec<Vec<String>> = rows.collect();
+        let lead = [("scope", scope), ("n", rows.len().to_string())];
+        let list = ListPaper {
+            title: text.title.clone(),
+            lead: text.lead.iter().map(|line| fill(line, &lead)).collect(),
+            columns: text.columns.clone(),
+            none: text.none.clone(),
+            rows,
+            ..frame(app, session, &all)?
+        };
+        let filing = request.filing.map(|id| FilingId(i64::from(id)));
+        let on = filing.map_or_else(|| "vault".to_owned(), subject);
+        let act = NewAct::new("contacts.printed", on, json!({ "contacts": list.rows.len() }));
+        print(app, session, &list, act, "contacts.pdf".to_owned())
+    })
+}
+
 fn list(session: &Session, filing: Option<u32>) -> Result<ContactList, WireError> {
     let filing = filing.map(|id| FilingId(i64::from(id)));
-    let mut contacts = session.vault.read(|read| read.contacts(filing))?;
-    contacts.retain(|row| row.filing.is_none_or(|id| session.must_know(id).is_ok()));
     let sight = session.sight();
-    Ok(ContactList { contacts: contacts.into_iter().rev().map(|row| view(row, sight)).collect() })
+    session.vault.read(|read| {
+        let mut contacts = Vec::new();
+        for row in read.contacts(filing)?.into_iter().rev() {
+            // Of a filing that is limited to others, or was destroyed, nothing is told.
+            let document_no = match row.filing {
+                Some(id) if !knows(read, id, &session.user)? => continue,
+                Some(id) => Some(read.filing(id)?.label.document_no),
+                None => None,
+            };
+            contacts.push(view(row, document_no, sight));
+        }
+        Ok(ContactList { contacts })
+    })
 }
 
 /// A particular of a contact.
@@ -86,19 +143,20 @@ pub fn particular(payload: &Value, name: &str) -> String {
     payload[name].as_str().unwrap_or_default().to_owned()
 }
 
-fn view(row: ContactRow, sight: Sight) -> ContactView {
-    let text = |name| particular(&row.payload, name);
+fn view(row: ContactRow, document_no: Option<String>, sight: Sight) -> ContactView {
+    let own = |name| sight.words(&particular(&row.payload, name));
     ContactView {
         id: count(row.id),
         filing: row.filing.map(|id| count(id.0)),
+        document_no,
         kind: row.kind.clone(),
         happened_at: korean(row.happened_at),
-        channel: text("channel"),
-        official: text("official"),
-        office: text("office"),
-        verified: text("verified"),
-        content: sight.words(&text("content")),
-        material: sight.words(&text("material")),
+        channel: particular(&row.payload, "channel"),
+        official: own("official"),
+        office: own("office"),
+        verified: own("verified"),
+        content: own("content"),
+        material: own("material"),
         recorded_at: korean(row.at),
         actor: row.actor.clone(),
     }

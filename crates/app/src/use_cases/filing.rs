@@ -8,7 +8,7 @@ use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, View};
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
-use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read, Tx};
+use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read, SubmissionRow, Tx};
 
 use super::calendar::deadline_of;
 use super::findings::ACCEPTED;
@@ -201,7 +201,7 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
     let masked = masked.map(|(f, _)| f.to_string()).collect();
     let rows = opened.content.tables.iter().filter(|(table, _)| *table != ACCEPTED);
     let rows = rows.map(|(table, rows)| (table.clone(), count(rows.len()))).collect();
-    let (row, definition) = (opened.row, opened.definition);
+    let (row, definition, sight) = (opened.row, opened.definition, opened.sight);
     let (events, submission) = session.vault.read(|read| {
         let submission = read.submissions(row.id)?.pop();
         Ok::<_, WireError>((read.events(row.id)?, submission))
@@ -209,6 +209,9 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
     let decided_at = decision(&events);
     let deadline =
         session.vault.read(|read| deadline_of(app, read, definition, row.id, decided_at))?;
+    let said = |sent: &SubmissionRow, name: &str| {
+        sent.payload[name].as_str().map(|text| sight.words(text))
+    };
     Ok(FilingView {
         id,
         form: row.definition.form,
@@ -221,10 +224,12 @@ pub fn show(app: &App, session: &mut Session, id: u32) -> Result<FilingView, Wir
         deadline,
         decided_at: decided_at.map(korean),
         submission: submission.map(|sent| SubmissionView {
+            no_receipt_reason: said(&sent, "no_receipt_reason"),
+            official: said(&sent, "official"),
+            office: said(&sent, "office"),
             channel: sent.channel,
             submitted_at: korean(sent.sent_at),
             receipt_no: sent.receipt,
-            no_receipt_reason: sent.payload["no_receipt_reason"].as_str().map(str::to_owned),
             pdf_sha256: sent.pdf_hash,
             document_hash: sent.document_hash,
         }),

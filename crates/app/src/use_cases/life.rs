@@ -21,7 +21,8 @@ use crate::session::{Session, calendar};
 use crate::wire::{FilingRequest, LifeView, LinkView, StepOption, TimelineEntry};
 
 /// Particulars that people wrote in their own words; hidden from whoever sees answers masked only.
-const OWN_WORDS: [&str; 5] = ["reason", "note", "content", "material", "no_receipt_reason"];
+const OWN_WORDS: [&str; 7] =
+    ["reason", "note", "content", "material", "official", "office", "verified"];
 
 /// The life of a filing.
 pub fn filing_life(app: &App, request: FilingRequest) -> Result<LifeView, WireError> {

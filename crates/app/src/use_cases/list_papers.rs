@@ -36,6 +36,8 @@ pub struct Words {
     pub history: CaseWords,
     /// Of the list of what is retained with one filing.
     pub retained: CaseWords,
+    /// Of the log of contacts with the authority.
+    pub contacts: CaseWords,
     /// Of the page with the recovery code.
     pub recovery: RecoveryWords,
     /// Of patterns that were found over the vault.
@@ -73,6 +75,9 @@ pub struct CaseWords {
     /// A number of something.
     #[serde(default)]
     pub count: String,
+    /// Who took a report at the authority.
+    #[serde(default)]
+    pub agency: String,
     /// Words for what a line is.
     pub kinds: BTreeMap<String, String>,
 }
@@ -325,6 +330,7 @@ mod tests {
             assert_eq!(words.reconciliation.open.len(), 6);
             assert!(words.recovery.lead.len() > 3);
             assert_eq!((words.history.columns.len(), words.retained.columns.len()), (6, 4));
+            assert_eq!(words.contacts.columns.len(), 9);
         }
     }
 }

@@ -77,7 +77,7 @@ pub use closing::{close_create, close_glance, close_show};
 pub use comments::{comment_add, comment_list, comment_resolve};
 pub use companions::filing_export_companions;
 pub use compare::{filing_compare, filing_revisions};
-pub use contacts::{contact_add, contact_list};
+pub use contacts::{contact_add, contact_list, contact_print};
 pub use decide::{filing_approve, filing_return};
 pub use demo::demo_create;
 pub use disposal::{disposal_carry_out, disposal_preview, disposal_request, disposal_withdraw};

@@ -1,4 +1,4 @@
-//! Recording that a report was sent: the frozen copy, the very PDF, and the receipt or why there is none.
+//! Recording that a report was sent: the frozen copy, the very PDF, the receipt or why there is none, and who took it.
 
 use serde_json::json;
 use singo_domain::filing::{Status, Step};
@@ -28,6 +28,7 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
     }
     let filled = |text: Option<String>| text.map(|t| t.trim().to_owned()).filter(|t| !t.is_empty());
     let (receipt, absence) = (filled(request.receipt_no), filled(request.no_receipt_reason));
+    let (official, office) = (filled(request.official), filled(request.office));
     if receipt.is_none() && absence.is_none() {
         return Err(wrong("receipt_no", ""));
     }
@@ -46,7 +47,8 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
             None => printed,
         };
         session.write(now, |tx| {
-            let payload = json!({ "no_receipt_reason": absence, "pages": pdf.pages });
+            let payload = json!({ "no_receipt_reason": absence, "pages": pdf.pages,
+                                  "official": official, "office": office });
             let sent = NewSubmission {
                 document_hash: document_hash.clone(),
                 pdf: pdf.bytes,
@@ -56,7 +58,9 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
                 payload,
             };
             tx.freeze(filing, &sent)?;
-            tx.record_event(filing, Step::Submit, &json!({ "channel": request.channel }))?;
+            let step = json!({ "channel": request.channel, "official": official,
+                               "office": office });
+            tx.record_event(filing, Step::Submit, &step)?;
             let sealed = json!({ "document_hash": document_hash, "paper_hash": paper_hash,
                                  "pdf_sha256": pdf.sha256 });
             Ok(((), NewAct::new("filing.submitted", subject(filing), sealed)))

@@ -159,6 +159,10 @@ wire! {
         pub receipt_no: Option<String>,
         /// Why there is none.
         pub no_receipt_reason: Option<String>,
+        /// The official at the authority who took it, where one is known.
+        pub official: Option<String>,
+        /// That official's office, telephone number or both.
+        pub office: Option<String>,
         /// The file that was sent, where it is more than what is printed now: a sealed one.
         pub paper: Option<String>,
     }
@@ -173,6 +177,10 @@ wire! {
         pub receipt_no: Option<String>,
         /// Why there is none.
         pub no_receipt_reason: Option<String>,
+        /// The official at the authority who took it.
+        pub official: Option<String>,
+        /// That official's office, telephone number or both.
+        pub office: Option<String>,
         /// SHA-256 of the PDF that was sent.
         pub pdf_sha256: String,
         /// SHA-256 of the frozen answers.

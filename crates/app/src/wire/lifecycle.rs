@@ -189,6 +189,8 @@ wire! {
         pub id: u32,
         /// The filing it is about.
         pub filing: Option<u32>,
+        /// That filing's document number.
+        pub document_no: Option<String>,
         /// What it was.
         pub kind: String,
         /// When, ISO 8601 with offset.

@@ -92,7 +92,8 @@ fn advance(app: &App, id: u32, step: &str, said: StepArgs) -> Result<Value, Fail
         "submit" => (
             "filing.submit",
             json!({ "id": id, "channel": said.channel, "submitted_at": at,
-                    "receipt_no": said.receipt, "no_receipt_reason": said.no_receipt }),
+                    "receipt_no": said.receipt, "no_receipt_reason": said.no_receipt,
+                    "official": said.official, "office": said.office }),
         ),
         "acknowledge" => (
             "filing.acknowledge",

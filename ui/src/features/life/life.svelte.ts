@@ -1,7 +1,7 @@
-// The life of an open filing: where it stands, what can be done now, remarks, and contacts with the authority.
+// The life of an open filing: where it stands, what can be done now, and remarks.
 
 import { call } from '../../ipc/call';
-import type { AddContactRequest, CommentView, LifeView } from '../../ipc/generated';
+import type { CommentView, LifeView } from '../../ipc/generated';
 
 export class LifeController {
   life = $state.raw<LifeView>();
@@ -38,11 +38,6 @@ export class LifeController {
 
   async settle(comment: number, text: string): Promise<void> {
     this.comments = (await call('comment.resolve', { filing: this.id, comment, text })).comments;
-  }
-
-  async contact(request: AddContactRequest): Promise<void> {
-    await call('contact.add', request);
-    await this.load();
   }
 
   /** Limits the filing to people, or opens it again. */

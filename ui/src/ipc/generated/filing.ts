@@ -413,6 +413,14 @@ receipt_no: string | null,
  */
 no_receipt_reason: string | null, 
 /**
+ * The official at the authority who took it.
+ */
+official: string | null, 
+/**
+ * That official's office, telephone number or both.
+ */
+office: string | null, 
+/**
  * SHA-256 of the PDF that was sent.
  */
 pdf_sha256: string, 
@@ -445,6 +453,14 @@ receipt_no: string | null,
  * Why there is none.
  */
 no_receipt_reason: string | null, 
+/**
+ * The official at the authority who took it, where one is known.
+ */
+official: string | null, 
+/**
+ * That official's office, telephone number or both.
+ */
+office: string | null, 
 /**
  * The file that was sent, where it is more than what is printed now: a sealed one.
  */

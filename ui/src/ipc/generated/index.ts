@@ -130,6 +130,7 @@ export type Commands = {
   "comment.resolve": [ResolveCommentRequest, CommentList];
   "contact.list": [ListContactsRequest, ContactList];
   "contact.add": [AddContactRequest, ContactList];
+  "contact.print": [ListContactsRequest, PdfView];
   "reconcile.show": [ReconcileRequest, Reconciliation];
   "reconcile.print": [ReconcileRequest, PdfView];
   "filing.history": [FilingRequest, HistoryView];

@@ -167,6 +167,10 @@ id: number,
  */
 filing: number | null, 
 /**
+ * That filing's document number.
+ */
+document_no: string | null, 
+/**
  * What it was.
  */
 kind: string, 
