@@ -348,10 +348,10 @@ fn every_flipped_byte_breaks_the_seal() {
 fn a_timestamp_comes_from_a_file_or_from_the_address_that_was_entered() {
     let bench = Bench::new();
     bench.sign("str.pdf", "sealed.pdf");
-    let wanted = bench.call("pdf.timestamp_request", json!({ "path": bench.path("sealed.pdf") }));
-    let wanted =
-        data_encoding::BASE64.decode(wanted["base64"].as_str().unwrap().as_bytes()).unwrap();
-    fs::write(bench.path("request.tsq"), &wanted).unwrap();
+    let ask = json!({ "path": bench.path("sealed.pdf"), "out": bench.path("request.tsq") });
+    let told = bench.call("pdf.timestamp_request", ask)["base64"].clone();
+    let wanted = data_encoding::BASE64.decode(told.as_str().unwrap().as_bytes()).unwrap();
+    assert_eq!(fs::read(bench.path("request.tsq")).unwrap(), wanted);
     let reply = |from: &str, to: &str| {
         let line =
             format!("ts -reply -config ca.cnf -section tsa_config -queryfile {from} -out {to}");

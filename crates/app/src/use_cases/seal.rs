@@ -15,7 +15,8 @@ use crate::error::{ErrorCode, WireError};
 use crate::leaving::write_whole;
 use crate::tsa;
 use crate::wire::{
-    Exported, PdfRequest, SealRequest, SignPdfRequest, TimestampRequest, TimestampRequestView,
+    AskTimestampRequest, Exported, SealRequest, SignPdfRequest, TimestampRequest,
+    TimestampRequestView,
 };
 
 /// Seals a paper that lies outside the vault.
@@ -28,9 +29,12 @@ pub fn pdf_sign(app: &App, request: SignPdfRequest) -> Result<Exported, WireErro
 /// The request that a timestamp authority answers, for the last seal of a paper.
 pub fn pdf_timestamp_request(
     _: &App,
-    request: PdfRequest,
+    request: AskTimestampRequest,
 ) -> Result<TimestampRequestView, WireError> {
     let wanted = sign::token_request(&read_file(&request.path)?).map_err(refused)?;
+    if let Some(out) = &request.out {
+        write_whole(out, &wanted)?;
+    }
     Ok(TimestampRequestView { base64: BASE64.encode(&wanted) })
 }
 

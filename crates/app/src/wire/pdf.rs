@@ -132,10 +132,12 @@ wire! {
         pub tsa: Option<String>,
     }
 
-    /// Names a paper.
-    pub struct PdfRequest {
-        /// The file.
+    /// Asks for the request that a timestamp authority answers.
+    pub struct AskTimestampRequest {
+        /// The paper.
         pub path: String,
+        /// The file to write the request to; none: it is only told.
+        pub out: Option<String>,
     }
 
     /// Seals a paper outside the vault.

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FilingController } from '../../form/filing.svelte';
 import { practiceHost } from '../../form/practice';
+import { SealChoice } from '../../form/seal.svelte';
 import { language } from '../../i18n';
 import { call, useHost } from '../../ipc/call';
 import { answeredFields, fileName, ready, type Choice } from './export';
@@ -20,9 +21,16 @@ describe('an export', () => {
     expect(ready({ ...plain, copy: 'masked' })).toBe(true);
   });
   it('needs a key to be sealed, of two files where it is a pair', () => {
-    expect(ready({ ...plain, seal: { file: '', certificate: null } })).toBe(false);
-    expect(ready({ ...plain, seal: { file: 'a.p12', certificate: null } })).toBe(true);
-    expect(ready({ ...plain, seal: { file: 'signPri.key', certificate: ' ' } })).toBe(false);
+    const seal = new SealChoice();
+    expect(ready({ ...plain, seal: seal.complete })).toBe(false);
+    seal.keyFile = 'a.p12';
+    expect(ready({ ...plain, seal: seal.complete })).toBe(true);
+    [seal.pair, seal.keyFile, seal.certificate] = [true, 'signPri.key', ' '];
+    expect(ready({ ...plain, seal: seal.complete })).toBe(false);
+    seal.certificate = 'signCert.der';
+    expect(seal.request()).toMatchObject({ pkcs12: null, key: 'signPri.key', certificate: 'signCert.der' });
+    seal.secret = 'secret of the key';
+    expect(JSON.stringify(seal.words()), 'what is kept over a lock').not.toContain(seal.secret);
   });
   it('is encrypted for a passphrase that is long enough and typed twice', () => {
     expect(ready({ ...plain, secret: ['열두글자보다긴암호문구입니다', '열두글자보다긴암호문구입니다'] })).toBe(true);

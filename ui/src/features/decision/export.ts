@@ -27,7 +27,8 @@ export interface Choice {
   note: string;
   copy: CopyKind;
   redact: string[];
-  seal: { file: string; certificate: string | null } | null;
+  /** Whether the files of the seal are named; nothing where it is not to be sealed. */
+  seal: boolean | null;
   /** The passphrase of the file, typed twice. */
   secret: [string, string] | null;
   /** The passphrase of the annex, typed twice. */
@@ -39,8 +40,7 @@ export function ready(choice: Choice): boolean {
   const said = choice.purpose !== '' && (choice.purpose !== 'other' || choice.note.trim() !== '');
   const withheld = choice.copy !== 'redacted' || choice.redact.length > 0;
   const { seal, secret } = choice;
-  const key = seal === null || (seal.file.trim() !== '' && (seal.certificate === null || seal.certificate.trim() !== ''));
-  return said && withheld && key && locked(secret) && locked(choice.annex);
+  return said && withheld && seal !== false && locked(secret) && locked(choice.annex);
 }
 
 /** Whether a passphrase is long enough and was typed twice alike, or is not asked for. */

@@ -18,7 +18,7 @@ import type { AddKeyRequest, ChangePassphraseRequest, KeysView, RecoveryCodeView
 import type { AnswerFlagRequest, FlagList, ListFlagsRequest, ListTransfersRequest, SumsFilled, TakeTransfersRequest, TransferDetail, TransferPage, TransferRequest, TransferTotals, TransferTotalsRequest, TransfersTaken } from './ledger';
 import type { AcknowledgeFilingRequest, AddCommentRequest, AddContactRequest, CloseFilingRequest, CommentList, ContactList, LifeView, ListContactsRequest, OfFilingRequest, RejectFilingRequest, ResolveCommentRequest, RestrictFilingRequest, StepRequest, UnmaskRequest, Unmasked, WithdrawFilingRequest } from './lifecycle';
 import type { FactsTaken, ListKnownRequest, PartiesGathered, PartyList, PartyView, SavePartyRequest, SaveWalletRequest, TakePartyRequest, WalletList, WalletView } from './parties';
-import type { DecryptRequest, ExportPdfRequest, PdfRequest, PdfVerdict, SchemaView, SignPdfRequest, TimestampRequest, TimestampRequestView, VerifyPdfRequest } from './pdf';
+import type { AskTimestampRequest, DecryptRequest, ExportPdfRequest, PdfVerdict, SchemaView, SignPdfRequest, TimestampRequest, TimestampRequestView, VerifyPdfRequest } from './pdf';
 import type { AccessLog, AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, PeopleView, PermissionLog, PersonAdded, SetDutiesRequest } from './people';
 import type { ImportRatesRequest, ListRatesRequest, RateList, RateView, RatesImported, SetRateRequest, TransfersValued, ValueTransfersRequest } from './rates';
 import type { FilingPage, HomeView, ListFilingsRequest } from './register';
@@ -159,7 +159,7 @@ export type Commands = {
   "filing.export_companions": [ExportCompanionsRequest, CompanionsExported];
   "filing.fill_totals": [FilingRequest, TotalsFilled];
   "pdf.sign": [SignPdfRequest, Exported];
-  "pdf.timestamp_request": [PdfRequest, TimestampRequestView];
+  "pdf.timestamp_request": [AskTimestampRequest, TimestampRequestView];
   "pdf.timestamp": [TimestampRequest, Exported];
   "file.decrypt": [DecryptRequest, Exported];
   "filing.fill_sums": [FilingRequest, SumsFilled];

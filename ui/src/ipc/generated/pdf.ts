@@ -2,6 +2,19 @@
 // run `UPDATE=1 cargo test -p singo-app bindings`.
 
 /**
+ * Asks for the request that a timestamp authority answers.
+ */
+export type AskTimestampRequest = { 
+/**
+ * The paper.
+ */
+path: string, 
+/**
+ * The file to write the request to; none: it is only told.
+ */
+out: string | null, };
+
+/**
  * Opens an encrypted file.
  */
 export type DecryptRequest = { 
@@ -117,15 +130,6 @@ printed_by: number | null,
  * Whether the printed head lies on the chain; `None` where none is printed.
  */
 on_chain: boolean | null, };
-
-/**
- * Names a paper.
- */
-export type PdfRequest = { 
-/**
- * The file.
- */
-path: string, };
 
 /**
  * What a check of a paper found.
