@@ -263,6 +263,7 @@ export function sampleHost(start: string): FakeHost {
     vault: start === 'open' || start === 'stuck' ? vault : start === 'given' ? { ...vault, must_change: true } : null,
     vault_dir: vault.dir,
     vault_exists: start !== 'firstRun',
+    jobs: 0,
   };
   const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
   return new FakeHost({

@@ -5,6 +5,7 @@ import { cleanup } from '@testing-library/svelte';
 import { useHost } from './ipc/call';
 import { language } from './i18n';
 import { notices } from './shared/notices.svelte';
+import { forgetTyped } from './shared/typed';
 
 Object.assign(HTMLDialogElement.prototype, {
   showModal(this: HTMLDialogElement): void {
@@ -30,4 +31,5 @@ afterEach(() => {
   localStorage.clear();
   language.choose('ko');
   notices.list = [];
+  forgetTyped();
 });

@@ -183,6 +183,13 @@ impl App {
         Ok(job.view(id))
     }
 
+    /// How many jobs of the vault that is open now have not ended.
+    pub(crate) fn running_jobs(&self) -> usize {
+        let vault = self.slot().as_ref().map(|session| session.serial);
+        let list = self.jobs.list();
+        list.jobs.values().filter(|job| job.vault == vault && !job.has_ended()).count()
+    }
+
     fn own_job(&self, id: u32) -> Result<Arc<Job>, WireError> {
         let vault = self.slot().as_ref().map(|session| session.serial);
         let job = self.jobs.list().jobs.get(&id).map(Arc::clone);
@@ -250,9 +257,11 @@ mod tests {
         let view = app.job(id).unwrap();
         assert_eq!((view.state, view.phase.as_str()), (JobState::Running, "reading"));
         assert_eq!((view.done.as_str(), view.total.as_deref()), ("4", Some("10")));
+        assert_eq!(app.running_jobs(), 1);
         go.send(()).unwrap();
         let view = ended(&app, id);
         assert_eq!((view.state, view.result), (JobState::Done, Some("found".into())));
+        assert_eq!(app.running_jobs(), 0);
     }
 
     #[test]

@@ -7,7 +7,7 @@ import { faultsOf, hook, openVault, openWindow, vault } from './testDesk';
 
 const fresh: Answers = {
   ...openVault,
-  'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '/tmp/vault', vault_exists: false }),
+  'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '/tmp/vault', vault_exists: false, jobs: 0 }),
   'vault.create': () => ({ vault, recovery_code: 'AAAA-BBBB-CCCC-DDDD' }),
 };
 
@@ -95,7 +95,7 @@ describe('first run', () => {
     let built = false;
     openWindow({
       ...fresh,
-      'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: built ? { ...vault, practice: true } : null, vault_dir: '/tmp/vault', vault_exists: false }),
+      'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: built ? { ...vault, practice: true } : null, vault_dir: '/tmp/vault', vault_exists: false, jobs: 0 }),
       'demo.create': ({ dir }) => {
         built = true;
         return { vault_dir: `${dir}/vault`, passphrase: 'for practice', pdfs: [] };

@@ -27,8 +27,8 @@ export class Router {
     this.route = { screen };
   }
 
-  /** Shows a screen with what it is to show. */
-  show(route: Exclude<Route, { screen: 'filing' }>): void {
+  /** Shows a screen with what it is to show; a filing is left for the screen from before. */
+  show(route: Route): void {
     this.route = route;
   }
 

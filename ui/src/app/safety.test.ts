@@ -37,7 +37,7 @@ describe('idle lock', () => {
 test('the page of the first sign-in is locked too, when nobody is there', async () => {
   vi.useFakeTimers({ shouldAdvanceTime: true });
   const given = { ...vault, must_change: true };
-  const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true };
+  const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true, jobs: 0 };
   const host = openWindow({ ...openVault, 'app.status': () => status });
   await hook('first-present');
   vi.advanceTimersByTime(11 * 60_000);
@@ -119,7 +119,7 @@ describe('keys and backups', () => {
   test('a passphrase that was made up is replaced before anything is shown', async () => {
     const user = userEvent.setup();
     const given = { ...vault, must_change: true };
-    const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true };
+    const status = { version: '0', now: '2026-11-20T11:00:00+09:00', vault: given, vault_dir: vault.dir, vault_exists: true, jobs: 0 };
     const view = { holders: ['김담당'], without_key: [], keeps: false, idle_minutes: 10 };
     const host = openWindow({ ...openVault, 'app.status': () => status, 'key.change_passphrase': () => view });
     await user.type(await hook('first-present'), 'K7QX-0M3V-9RTB-W5ZD');

@@ -2,6 +2,7 @@
 
 import { call, onLocked } from '../ipc/call';
 import type { AppStatus, VaultView } from '../ipc/generated';
+import { holdTyped, typedBy } from '../shared/typed';
 
 /** Where the user stands. */
 export type Phase = 'starting' | 'failed' | 'firstRun' | 'unlock' | 'restore' | 'open';
@@ -35,6 +36,7 @@ export class Session {
 
   /** A vault was opened or created. */
   opened(vault: VaultView): void {
+    typedBy(vault.dir, vault.user);
     this.vault = vault;
     this.dir = vault.dir;
     this.phase = 'open';
@@ -78,3 +80,4 @@ export class Session {
     this.phase = 'unlock';
   }
 }
+    holdTyped();

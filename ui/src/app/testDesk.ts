@@ -136,7 +136,7 @@ export const month: CloseView = {
 
 /** Answers of an open vault with a few filings. */
 export const openVault: Answers = {
-  'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true }),
+  'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault, vault_dir: vault.dir, vault_exists: true, jobs: 0 }),
   'vault.lock': () => ({}),
   'vault.users': () => ({ users: [vault.user] }),
   'key.show': () => ({ holders: [vault.user], without_key: ['박검토'], keeps: true, idle_minutes: 10 }),

@@ -4,7 +4,7 @@ import type { ErrorCode } from '../ipc/generated';
 import { CallError } from '../ipc/host';
 import { faultsOf, hook, openVault, openWindow, vault } from './testDesk';
 
-const closed = { ...openVault, 'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '/tmp/vault', vault_exists: true }) };
+const closed = { ...openVault, 'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '/tmp/vault', vault_exists: true, jobs: 0 }) };
 
 describe('unlock', () => {
   test.each<[ErrorCode, Record<string, string>, string]>([

@@ -61,6 +61,17 @@ describe('a draft', () => {
     expect(saved).toEqual([]);
   });
 
+  it('is saved as it stands in mid-composition when the door is about to close', async () => {
+    const { element, options, saved, type, compose } = bench('가');
+    element.focus();
+    compose('compositionstart');
+    type('가나다ㄹ');
+    await options.drafts.flush();
+    expect(saved).toEqual([]);
+    await options.drafts.flush(true);
+    expect(saved).toEqual(['가나다ㄹ']);
+  });
+
   it('is never saved nor rewritten in the middle of a composition', async () => {
     const { element, draft, options, saved, type, compose } = bench('가');
     element.focus();

@@ -43,9 +43,9 @@ export class Drafts {
     this.#open.delete(draft);
   }
 
-  /** Saves whatever is not yet saved. */
-  async flush(): Promise<void> {
-    await Promise.all([...this.#open].map((draft) => draft.commit()));
+  /** Saves whatever is not yet saved; a text in mid-composition only when `whole` says so. */
+  async flush(whole = false): Promise<void> {
+    await Promise.all([...this.#open].map((draft) => draft.commit(whole)));
   }
 
   /** Whether the text in this element is not yet saved. */
@@ -110,9 +110,9 @@ export class Draft {
   }
 
   /** Stores the text if it changed. Resolves when it is stored, or when that failed and it stays dirty. */
-  async commit(): Promise<void> {
+  async commit(whole = false): Promise<void> {
     clearTimeout(this.#timer);
-    if (this.#composing || !this.dirty) return;
+    if ((this.#composing && !whole) || !this.dirty) return;
     const before = this.#stored;
     const text = this.#read();
     this.#stored = text;

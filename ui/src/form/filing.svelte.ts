@@ -48,6 +48,8 @@ export class FilingController {
   readonly #call: Call;
   readonly #answers = new SvelteMap<string, AnswerView>();
   readonly #failed = new SvelteSet<string>();
+  /** What was given and does not lie in the vault yet, by place. */
+  readonly #unsaved = new Map<string, AnswerView | null>();
   #underway = $state(0);
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -142,9 +144,11 @@ export class FilingController {
 
   /** Stores one answer; blank clears it. Resolves with what stands there now, rejects when it was not stored. */
   save(path: string, value: AnswerView | null): Promise<AnswerView | null> {
+    this.#unsaved.set(path, value);
     return this.#enqueue(async () => {
       try {
         const edited = await this.#call('filing.edit', { id: this.id, path, value });
+        if (this.#unsaved.get(path) === value) this.#unsaved.delete(path);
         this.#failed.delete(path);
         this.failure = null;
         this.#edited(path, edited);
@@ -192,6 +196,24 @@ export class FilingController {
   async settle(): Promise<void> {
     await this.drafts.flush();
     await this.#queue;
+  }
+
+  /** As `settle`, when the door is about to close: a syllable that is still being composed is saved as it stands. */
+  async finish(): Promise<void> {
+    await this.drafts.flush(true);
+    await this.#queue;
+  }
+
+  /** What was given and does not lie in the vault, what is being typed included. */
+  unsaved(): [string, AnswerView | null][] {
+    void this.drafts.flush(true);
+    return [...this.#unsaved];
+  }
+
+  /** Stores what did not get into the vault before it was locked; gives what still does not. */
+  async saveAgain(edits: [string, AnswerView | null][]): Promise<[string, AnswerView | null][]> {
+    const done = await Promise.allSettled(edits.map(([path, value]) => this.save(path, value)));
+    return edits.filter((_, index) => done[index]?.status === 'rejected');
   }
 
   close(): void {

@@ -20,6 +20,7 @@ function desktopHost(): Host {
 }
 
 let host: Host | undefined;
+let underway = 0;
 const lockListeners = new Set<() => void>();
 
 function currentHost(): Host {
@@ -44,13 +45,21 @@ function toCallError(fault: unknown): CallError {
 
 /** Runs a command. Throws CallError. */
 export async function call<K extends keyof Commands>(name: K, request: Commands[K][0]): Promise<Commands[K][1]> {
+  underway += 1;
   try {
     return (await currentHost().call(name, request)) as Commands[K][1];
   } catch (fault) {
     const error = toCallError(fault);
     if (error.code === 'vault_locked') lockListeners.forEach((listener) => listener());
     throw error;
+  } finally {
+    underway -= 1;
   }
+}
+
+/** How many commands have not been answered. */
+export function callsUnderway(): number {
+  return underway;
 }
 
 /** Tells when a command found the vault locked. Returns the way to stop listening. */

@@ -15,7 +15,7 @@ use super::people::{SOLE_USER, introduce, reinstate};
 use super::profile::store_profile;
 use crate::App;
 use crate::attachments::wipe;
-use crate::convert::{korean, name_of};
+use crate::convert::{count, korean, name_of};
 use crate::error::{ErrorCode, WireError};
 use crate::people::refused;
 use crate::session::Session;
@@ -33,11 +33,13 @@ const DEFINITIONS: &str = "definitions";
 /// What a shell needs to know when it starts.
 pub fn app_status(app: &App, _: Nothing) -> Result<AppStatus, WireError> {
     let dir = app.host.last_vault();
+    let jobs = count(app.running_jobs());
     Ok(AppStatus {
         version: env!("CARGO_PKG_VERSION").to_owned(),
         now: korean((app.host.now)()),
         vault: app.slot().as_ref().map(view).transpose()?,
         vault_exists: Vault::exists(&dir),
+        jobs,
         vault_dir: dir.to_string_lossy().into_owned(),
     })
 }

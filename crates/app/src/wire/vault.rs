@@ -15,6 +15,8 @@ wire! {
         pub vault_dir: String,
         /// Whether a vault lies at `vault_dir`.
         pub vault_exists: bool,
+        /// How many jobs of the open vault are running: locking it would end them.
+        pub jobs: u32,
     }
 
     /// An open vault.

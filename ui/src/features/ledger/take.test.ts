@@ -22,7 +22,7 @@ const row = (id: number, at: string): TransferView => ({
 
 function open(answers: Answers) {
   const host = new FakeHost({
-    'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '', vault_exists: true }),
+    'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '', vault_exists: true, jobs: 0 }),
     'form.list': () => ({ forms: [form] }),
     'filing.list': () => ({ filings: [], total: 0 }),
     ...answers,

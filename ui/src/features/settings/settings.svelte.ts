@@ -10,6 +10,10 @@ export class SettingsController {
   today = $state('');
   fault = $state.raw<unknown>();
   saving = $state(false);
+  /** The profile as it is stored, to tell what was typed. */
+  #stored = '';
+  /** What was typed into it before the vault was locked. */
+  #held: ProfileView | null = null;
 
   /** Loads everything the settings show. */
   async load(): Promise<void> {
@@ -21,7 +25,9 @@ export class SettingsController {
         call('form.list', { on: null }),
         call('app.status', {}),
       ]);
-      this.profile = profile;
+      this.#stored = JSON.stringify(profile);
+      this.profile = this.#held ?? profile;
+      this.#held = null;
       this.calendar = calendar;
       this.forms = forms.forms;
       this.today = status.now.slice(0, 10);
@@ -30,12 +36,25 @@ export class SettingsController {
     }
   }
 
+  /** The profile with what was typed and is not saved; null where there is nothing. */
+  typed(): ProfileView | null {
+    const now = $state.snapshot(this.profile) ?? null;
+    return now === null || JSON.stringify(now) === this.#stored ? this.#held : now;
+  }
+
+  /** Gives back what was typed into the profile, once it is loaded. */
+  hold(profile: ProfileView | null): void {
+    this.#held = profile;
+  }
+
   /** Saves the profile as it stands in the form. */
   async saveProfile(): Promise<void> {
     if (!this.profile) return;
     this.saving = true;
     try {
-      this.profile = await call('profile.save', $state.snapshot(this.profile));
+      const saved = await call('profile.save', $state.snapshot(this.profile));
+      this.#stored = JSON.stringify(saved);
+      this.profile = saved;
     } finally {
       this.saving = false;
     }

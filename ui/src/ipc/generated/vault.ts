@@ -66,7 +66,11 @@ vault_dir: string,
 /**
  * Whether a vault lies at `vault_dir`.
  */
-vault_exists: boolean, };
+vault_exists: boolean, 
+/**
+ * How many jobs of the open vault are running: locking it would end them.
+ */
+jobs: number, };
 
 /**
  * Builds a practice vault with a sample filing and its PDF.
