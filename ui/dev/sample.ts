@@ -327,6 +327,16 @@ export function sampleHost(start: string): FakeHost {
       submission: null,
     }),
     'backup.run_due': () => ({ made: null }),
+    'backup.list': () => ({
+      settings: { folder: '', daily: true, keep_daily: 7, keep_weekly: 4, keep_monthly: 12 },
+      target: '/home/officer/Singo/vault/backups',
+      backups: [
+        { path: '/home/officer/Singo/vault/backups/20260922-180000', made_at: '2026-09-22T18:00:00+09:00', reason: 'daily', bytes: '48371200', files: 214, head: '5120:9c1f2ab0d4e6' },
+        { path: '/home/officer/Singo/vault/backups/20260921-180000', made_at: '2026-09-21T18:00:00+09:00', reason: 'asked', bytes: '48112640', files: 213, head: '5077:07ab91c2ff30' },
+      ],
+      unreadable: [],
+      last: { verified_at: '2026-09-22T18:00:00+09:00', made_at: '2026-09-22T18:00:00+09:00', path: '', days: 1, drilled_at: null, beside: true },
+    }),
     'backup.last': () => ({ verified_at: '2026-09-22T18:00:00+09:00', made_at: '2026-09-22T18:00:00+09:00', path: '', days: 1, drilled_at: null, beside: false }),
     'key.show': () => ({ keeps: true, holders: ['박책임', '김담당'], without_key: [], idle_minutes: 10 }),
     'key.renew_recovery': () => ({ recovery_code: 'K7QX-0M3V-9RTB-W5ZD-1H8N-Q2YC-6GJE-X4PA' }),
@@ -345,6 +355,13 @@ export function sampleHost(start: string): FakeHost {
     'comment.list': () => comments,
     'comment.add': () => comments,
     'comment.resolve': () => comments,
+    'contact.list': () => ({
+      contacts: [
+        { id: 3, filing: null, document_no: null, kind: 'inspection', happened_at: '2026-11-18T10:00:00+09:00', channel: 'visit', official: '가조사', office: '기획행정실', verified: '공무원증과 검사 공문 확인', content: '의심거래보고 내부통제와 보존 자료를 점검함', material: '보고 대장 2025-11~2026-10 사본 1부', recorded_at: '2026-11-18T15:20:00+09:00', actor: '박책임' },
+        { id: 2, filing: 412, document_no: '2026-412', kind: 'inquiry', happened_at: '2026-10-02T14:10:00+09:00', channel: 'phone', official: '나심사', office: '심사분석실', verified: '대표번호로 되걸어 확인', content: '출금 주소의 소유자 확인 경위를 물음', material: '', recorded_at: '2026-10-02T14:30:00+09:00', actor: '김담당' },
+        { id: 1, filing: 412, document_no: '2026-412', kind: 'emergency', happened_at: '2026-09-21T08:30:00+09:00', channel: 'phone', official: '다조사', office: '심사분석실', verified: '대표번호로 되걸어 확인', content: '긴급 보고함', material: '', recorded_at: '2026-09-21T08:50:00+09:00', actor: '박책임' },
+      ],
+    }),
     'contact.add': () => ({ contacts: [] }),
     'filing.revisions': () => ({
       revisions: [1, 2, 3].map((revision) => ({ revision, at: `2026-09-21T1${revision}:00:00+09:00`, actor: '김담당', cause: 'edit', path: 'story.title', changes: 1 })),
@@ -356,13 +373,6 @@ export function sampleHost(start: string): FakeHost {
         { path: 'moves[r2].asset', before: 'USDT', after: 'USDC' },
       ],
       total: 3,
-    'contact.list': () => ({
-      contacts: [
-        { id: 3, filing: null, document_no: null, kind: 'inspection', happened_at: '2026-11-18T10:00:00+09:00', channel: 'visit', official: '가조사', office: '기획행정실', verified: '공무원증과 검사 공문 확인', content: '의심거래보고 내부통제와 보존 자료를 점검함', material: '보고 대장 2025-11~2026-10 사본 1부', recorded_at: '2026-11-18T15:20:00+09:00', actor: '박책임' },
-        { id: 2, filing: 412, document_no: '2026-412', kind: 'inquiry', happened_at: '2026-10-02T14:10:00+09:00', channel: 'phone', official: '나심사', office: '심사분석실', verified: '대표번호로 되걸어 확인', content: '출금 주소의 소유자 확인 경위를 물음', material: '', recorded_at: '2026-10-02T14:30:00+09:00', actor: '김담당' },
-        { id: 1, filing: 412, document_no: '2026-412', kind: 'emergency', happened_at: '2026-09-21T08:30:00+09:00', channel: 'phone', official: '다조사', office: '심사분석실', verified: '대표번호로 되걸어 확인', content: '긴급 보고함', material: '', recorded_at: '2026-09-21T08:50:00+09:00', actor: '박책임' },
-      ],
-    }),
     }),
     'profile.show': () => ({
       institution_name: '주식회사 가온디지털거래소',

@@ -24,6 +24,7 @@ mod pdf_text;
 mod people;
 mod rates;
 mod resolved;
+mod restoring;
 mod sight;
 mod sign_in;
 mod team;

@@ -172,4 +172,49 @@ describe('keys and backups', () => {
     await user.click(await hook('drill-start'));
     expect(host.requests('backup.drill')).toEqual([{ path: '/tmp/b/1', passphrase: 'right words' }]);
   });
+
+  test('one backup goes to another folder, without a change of the settings', async () => {
+    const user = userEvent.setup();
+    const done = { path: '/media/usb/20261120', bytes: '1572864', files: 2, head: '12:ab', millis: 900 };
+    const host = openWindow({ ...openVault, 'backup.create': () => done });
+    await user.click(await hook('nav-settings'));
+    await user.click(await screen.findByRole('tab', { name: '백업' }));
+    await user.click(await hook('backup-elsewhere'));
+    expect((await hook<HTMLButtonElement>('elsewhere-start')).disabled).toBe(true);
+    await user.type(await hook('elsewhere-folder'), '/media/usb');
+    expect(await faultsOf()).toEqual([]);
+    await user.click(await hook('elsewhere-start'));
+    expect(host.requests('backup.create')).toEqual([{ folder: '/media/usb' }]);
+    expect(await screen.findByText(/위치: \/media\/usb\/20261120/)).toBeTruthy();
+    expect(host.requests('backup.save_settings')).toEqual([]);
+  });
+
+  test('a backup is restored from the settings, and the restored vault is opened next', async () => {
+    const user = userEvent.setup();
+    const restored = { dir: '/tmp/new', made_at: '2026-11-19T09:00:00+09:00', head: '12:ab', kept: '/tmp/b/2' };
+    let fails = true;
+    const host = openWindow({
+      ...openVault,
+      'backup.restore': () => {
+        if (fails) throw new CallError('wrong_passphrase');
+        return restored;
+      },
+    });
+    await user.click(await hook('nav-settings'));
+    await user.click(await screen.findByRole('tab', { name: '백업' }));
+    await user.click(await hook('backup-restore'));
+    expect((await hook<HTMLInputElement>('restore-path')).value).toBe('/tmp/b/1');
+    expect((await hook('restore-dialog')).textContent).toContain('먼저 백업하고');
+    await user.type(await hook('restore-dir'), '/tmp/new');
+    await user.type(await hook('restore-secret'), 'right words');
+    expect(await faultsOf()).toEqual([]);
+    await user.click(await hook('restore-start'));
+    await hook('restore-error');
+    expect(screen.queryByTestId('unlock-passphrase'), 'the vault that was open stays open').toBeNull();
+    fails = false;
+    await user.click(await hook('restore-start'));
+    await hook('unlock-passphrase');
+    expect(host.requests('backup.restore').at(-1)).toEqual({ path: '/tmp/b/1', dir: '/tmp/new', user: null, passphrase: 'right words' });
+    expect((await hook<HTMLInputElement>('unlock-dir')).value).toBe('/tmp/new');
+  });
 });

@@ -63,6 +63,12 @@ export class Session {
     this.phase = 'restore';
   }
 
+  /** A backup was restored: the vault that was open has been closed, and the restored one is to be opened. */
+  restored(dir: string): void {
+    this.#locked();
+    this.dir = dir;
+  }
+
   /** Locks the vault; rejects while it is still open. Everything typed has been saved field by field. */
   async lock(): Promise<void> {
     try {
@@ -76,8 +82,8 @@ export class Session {
 
   #locked(): void {
     if (this.phase !== 'open') return;
+    holdTyped();
     this.vault = undefined;
     this.phase = 'unlock';
   }
 }
-    holdTyped();

@@ -66,6 +66,9 @@ pub fn backup_list(app: &App, _: Nothing) -> Result<BackupList, WireError> {
 /// Makes a backup, reads it back, and removes those that no rule keeps.
 pub fn backup_create(app: &App, request: CreateBackupRequest) -> Result<BackupDone, WireError> {
     let folder = request.folder.filter(|folder| !folder.trim().is_empty());
+    if let Some(folder) = folder.as_ref().filter(|folder| !Path::new(folder).is_absolute()) {
+        return Err(wrong("folder", folder));
+    }
     make(app, folder.map(PathBuf::from), "asked")
 }
 

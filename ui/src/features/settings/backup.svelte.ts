@@ -17,10 +17,12 @@ export class BackupController extends Attempt {
     });
   }
 
-  create(): Promise<boolean> {
+  /** Makes a backup now: where the settings say, or this once in another folder. */
+  create(folder: string | null = null): Promise<boolean> {
     return this.told(async () => {
-      const done = await call('backup.create', { folder: null });
-      notices.add('success', t('safety.backup.made', { files: done.files, size: format.size(done.bytes) }));
+      const done = await call('backup.create', { folder });
+      const made = t('safety.backup.made', { files: done.files, size: format.size(done.bytes) });
+      notices.add('success', folder === null ? made : `${made} ${t('safety.backup.where', { target: done.path })}`);
       this.view = await call('backup.list', {});
     });
   }
