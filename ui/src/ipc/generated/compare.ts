@@ -67,7 +67,7 @@ document_no: string,
  */
 title: string, 
 /**
- * Its status now.
+ * Its status at the end of that day.
  */
 status: string, 
 /**
@@ -75,11 +75,11 @@ status: string,
  */
 decided_at: string | null, 
 /**
- * The last day to send it.
+ * The last day to send it, or to answer a request for correction.
  */
 due: string | null, 
 /**
- * Business days left; negative when overdue.
+ * Business days left on that day, where something is still to be sent; negative when overdue.
  */
 days_left: number | null, 
 /**
