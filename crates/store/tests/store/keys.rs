@@ -66,6 +66,9 @@ fn slots_come_and_go_and_each_change_is_an_act() {
         [
             "vault.created",
             "key.added",
+            // The wrong one, at once.
+            "sign_in.failed",
+            "access_log.taken",
             "key.passphrase_changed",
             "key.recovery_renewed",
             "key.removed"
