@@ -191,7 +191,7 @@ fn what_is_no_draft_refuses_change() {
 
 #[test]
 fn every_change_behind_the_door_is_named() {
-    let tests: [(&str, Break); 36] = [
+    let tests: [(&str, Break); 38] = [
         ("UPDATE act SET actor = '박' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET at = '2026-03-02T03:00:01.000Z' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET payload = '{\"a\":1}' WHERE seq = 4", Break::Records { seq: 4 }),

@@ -87,8 +87,7 @@ pub fn prepare(folder: &Path) {
     let vault = folder.join("vault");
     let long_ago: DateTime<Utc> = LONG_AGO.parse().unwrap();
     let before = app_at(&vault, move || long_ago);
-    let create =
-        json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
+    let create = json!({ "dir": vault, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
                 "small_firm_reason": "시험" });
     call(&before, "vault.create", create);
     disposal::long_ago(&before, folder);

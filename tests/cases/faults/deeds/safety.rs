@@ -30,8 +30,7 @@ fn restore(_: &App, folder: &Path) -> Result<Value, WireError> {
 
 fn create(_: &App, folder: &Path) -> Result<Value, WireError> {
     let dir = folder.join("created");
-    let request =
-        json!({ "dir": dir, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
+    let request = json!({ "dir": dir, "user": USER, "passphrase": PASSPHRASE, "profile": profile(),
                 "small_firm_reason": "시험" });
     app(&dir).call("vault.create", request)
 }
