@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
 
 use super::{Registry, RegistryError, find};
 
@@ -87,6 +88,9 @@ pub struct Token {
     pub name: String,
     /// The currency it is pegged to; a code of the list `peg`.
     pub peg: String,
+    /// Where its contracts were read, if in other places than the list as a whole.
+    #[serde(default)]
+    pub source: Option<String>,
     /// Whether other tokens use the ticker, too.
     #[serde(default)]
     pub shared: bool,
@@ -182,9 +186,10 @@ impl Tokens {
         })
     }
 
-    /// The token of a ticker; letters' case does not matter.
+    /// The token of a ticker; case, width and blanks do not matter.
     pub fn by_symbol(&self, symbol: &str) -> Option<&Token> {
-        self.tokens.iter().find(|token| token.symbol.eq_ignore_ascii_case(symbol.trim()))
+        let plain: String = symbol.nfkc().filter(|c| !c.is_whitespace()).collect();
+        self.tokens.iter().find(|token| token.symbol.eq_ignore_ascii_case(&plain))
     }
 }
 
@@ -216,6 +221,14 @@ mod tests {
             tokens.tokens().iter().map(|t| t.on.len()).sum::<usize>(),
             shipped.matches("{ chain = ").count()
         );
+        // Celo's, as they were read; a wrong letter would fail the checksum of the chain.
+        for (contract, symbol) in [
+            ("0x48065fbBE25f71C9282ddf5e1cD6D6A887483D5e", "USDT"),
+            ("0xcebA9300f2b948710d2653dD7B07f33A8B32118C", "USDC"),
+        ] {
+            let known = tokens.look_up("celo", contract);
+            assert!(matches!(known, Some(Known::Listed(token, _)) if token.symbol == symbol));
+        }
         let known = tokens.look_up("tron", "TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t");
         assert!(matches!(known, Some(Known::Listed(token, _)) if token.symbol == "USDT"));
         for token in tokens.tokens() {
