@@ -64,6 +64,9 @@ struct Fixture {
     /// What is known outside the report, in both cases; nothing where it is left out.
     #[serde(default)]
     known: Option<Known>,
+    /// From this day on another version of the form is in force, in both cases.
+    #[serde(default)]
+    other_version_since: Option<NaiveDate>,
     fires: Patch,
     clears: Patch,
 }
@@ -99,8 +102,14 @@ fn stem(name: &str) -> String {
 struct Form {
     name: String,
     catalogue: Catalogue,
-    /// Today, as far as the rules know: the day of the sample's report.
+}
+
+/// What the rules are told besides the report.
+struct Around<'a> {
+    /// The day of the report that is clean.
     today: NaiveDate,
+    known: Option<&'a Known>,
+    other_version_since: Option<NaiveDate>,
 }
 
 /// Every form that ships.
@@ -120,11 +129,7 @@ fn forms() -> Vec<Form> {
             }));
         }
         let name = form.file_name().unwrap().to_str().unwrap().to_owned();
-        let reported = definitions[0].form.roles.report_date.at(None);
-        let catalogue = Catalogue::new(definitions).unwrap();
-        let mut form = Form { name, catalogue, today: NaiveDate::MIN };
-        form.today = form.sample().get(&reported).unwrap().to_text().parse().unwrap();
-        forms.push(form);
+        forms.push(Form { name, catalogue: Catalogue::new(definitions).unwrap() });
     }
     assert!(forms.len() >= 2, "the forms are where they are looked for");
     forms
@@ -164,21 +169,32 @@ impl Form {
         bases
     }
 
-    /// Findings on the day of the sample's report.
+    /// Findings beside what is told.
     fn findings(
         &self,
         definition: &Definition,
         content: &Content,
-        known: Option<&Known>,
+        around: &Around<'_>,
     ) -> Vec<Finding> {
+        let version_on = |day: NaiveDate| {
+            let other = around.other_version_since.is_some_and(|since| day >= since);
+            Some(if other { "other".to_owned() } else { definition.form.version.clone() })
+        };
         let context = Context {
-            today: self.today,
+            today: around.today,
             // Stands for a font that has everything but emoji.
             printable: &|c| u32::from(c) < 0x1_F000,
-            known,
+            known: around.known,
+            version_on: Some(&version_on),
         };
         check(definition, content, &context)
     }
+}
+
+/// The day of a report.
+fn reported(definition: &Definition, content: &Content) -> NaiveDate {
+    let day = content.get(&definition.form.roles.report_date.at(None)).unwrap();
+    day.to_text().parse().unwrap()
 }
 
 fn patched(base: &Content, patch: &Patch) -> Content {
@@ -270,7 +286,9 @@ fn clean_reports_have_no_finding() {
                 bases = BTreeMap::from([(String::new(), form.clean(version))]);
             }
             for (name, content) in bases {
-                let found = form.findings(definition, &content, None);
+                let today = reported(definition, &content);
+                let around = Around { today, known: None, other_version_since: None };
+                let found = form.findings(definition, &content, &around);
                 let form = &form.name;
                 assert!(found.is_empty(), "{form} {version} {name:?}:\n{}", summary(&found));
             }
@@ -371,8 +389,13 @@ impl Fixture {
         rule: &String,
     ) -> Vec<String> {
         let base = &bases[self.on.as_deref().unwrap_or_default()];
+        let around = Around {
+            today: reported(definition, base),
+            known: self.known.as_ref(),
+            other_version_since: self.other_version_since,
+        };
         let broken = patched(base, &self.fires);
-        let fired = form.findings(definition, &broken, self.known.as_ref());
+        let fired = form.findings(definition, &broken, &around);
         let mut problems = Vec::new();
         let names: BTreeSet<&String> = fired.iter().map(|finding| &finding.rule).collect();
         let expected: BTreeSet<&String> = self.also.iter().chain([rule]).collect();
@@ -384,7 +407,7 @@ impl Fixture {
             problems.extend(unsaid(definition, finding));
         }
         problems.extend(given_away(definition, &broken, &fired));
-        let cleared = form.findings(definition, &patched(base, &self.clears), self.known.as_ref());
+        let cleared = form.findings(definition, &patched(base, &self.clears), &around);
         if !cleared.is_empty() {
             problems.push(format!("{rule} should clear:\n{}", summary(&cleared)));
         }

@@ -2,7 +2,7 @@
 //! canonical copy, and the hash that stands on the paper.
 //!
 //! The invariant: an identifier that the paper masks is nowhere in what travels with the paper, also not where
-//! another answer repeats it; and the hash on the paper is that of what travels, for a hash of the whole would
+//! another answer repeats it, nor a number of a person where the form's rules let none stand; and the hash on the paper is that of what travels, for a hash of the whole would
 //! let the few missing digits be found by trying. The whole canonical copy leaves only encrypted, as a file of
 //! its own (`use_cases/companions.rs`). A form that masks nothing travels whole. Not here: masked and redacted
 //! copies for other eyes (`singo_domain::copy`).
@@ -14,8 +14,9 @@ use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::canonical::{DefinitionRef, canonical_copy, canonical_filing, sha256_hex};
 use singo_domain::copy::{CopyKind, CopyNote};
 use singo_domain::definition::{Condition, Definition, View};
-use singo_domain::identifier::{MaskKind, mask};
+use singo_domain::identifier::{MaskKind, mask, mask_inside};
 use singo_domain::path::FieldId;
+use singo_domain::rules::PersonNumbers;
 
 use crate::error::{ErrorCode, WireError};
 
@@ -48,6 +49,8 @@ pub struct Outgoing {
     pub note: Option<CopyNote>,
     /// What stands in the place of each masked identifier.
     known: Known,
+    /// Whether numbers of persons are masked in words.
+    persons: bool,
 }
 
 /// Identifiers and what they become, longest first, so that a part does not spoil the whole.
@@ -68,7 +71,8 @@ impl Outgoing {
     ) -> Result<Self, WireError> {
         let masks: Masks = toml::from_str(&definition.page)
             .map_err(|error| WireError::new(ErrorCode::Internal).with("problem", error))?;
-        let writer = Writer { view: definition.view(content), masks: masks.masked };
+        let persons = PersonNumbers::of(definition);
+        let writer = Writer { view: definition.view(content), masks: masks.masked, persons };
         let (printed, known, withheld) = writer.printed(content);
         let note = (!withheld.is_empty()).then_some(CopyNote { kind: CopyKind::Full, withheld });
         let canonical = match &note {
@@ -76,18 +80,20 @@ impl Outgoing {
             None => canonical_filing(reference, &printed),
         };
         let hash = sha256_hex(&canonical);
-        Ok(Self { content: printed, canonical, hash, note, known })
+        Ok(Self { content: printed, canonical, hash, note, known, persons: persons.is_some() })
     }
 
     /// A text without the identifiers that are masked.
     pub fn clean(&self, text: &str) -> String {
-        without(text, &self.known)
+        let text = without(text, &self.known);
+        if self.persons { mask_inside(&text, true).unwrap_or(text) } else { text }
     }
 }
 
 struct Writer<'a> {
     view: View<'a>,
     masks: Vec<Masked>,
+    persons: Option<PersonNumbers<'a>>,
 }
 
 impl Writer<'_> {
@@ -114,7 +120,7 @@ impl Writer<'_> {
                 }
             }
         }
-        if withheld.is_empty() {
+        if withheld.is_empty() && self.persons.is_none() {
             return (content.clone(), known, withheld);
         }
         known.extend(of_rows.values().flatten().flat_map(Known::clone));
@@ -123,9 +129,13 @@ impl Writer<'_> {
         for (field, answer) in &mut printed.fields {
             let kind = self.kind(None, field.as_str(), None);
             *answer = replaced(answer, kind, |text| without(text, &known));
+            if kind.is_none() && self.mask_persons(field, answer) {
+                withheld.insert(field.clone());
+            }
         }
         for (table, rows) in &mut printed.tables {
             let before = content.rows(table);
+            let mut columns: HashMap<String, Option<FieldId>> = HashMap::new();
             for (index, (row, whole)) in rows.iter_mut().zip(before).enumerate() {
                 let own = of_rows.get(table.as_str()).and_then(|owns| owns.get(index));
                 for (name, answer) in &mut row.cells {
@@ -134,10 +144,42 @@ impl Writer<'_> {
                         Some(own) => others.clean(&without(text, own)),
                         None => without(text, &known),
                     });
+                    if !columns.contains_key(name) {
+                        columns.insert(name.clone(), format!("{table}[].{name}").parse().ok());
+                    }
+                    if kind.is_none()
+                        && let Some(Some(field)) = columns.get(name)
+                        && self.mask_persons(field, answer)
+                    {
+                        withheld.insert(field.clone());
+                    }
                 }
             }
         }
         (printed, known, withheld)
+    }
+
+    /// Masks numbers of persons in an answer where the form lets none stand; whether there were any.
+    fn mask_persons(&self, field: &FieldId, answer: &mut Answer) -> bool {
+        let Some(persons) = &self.persons else { return false };
+        // Whatever is no field of the form stands beside the answers as words.
+        let bare = match self.view.field(field) {
+            Some((_, field)) => persons.forbidden_in(field),
+            None => Some(true),
+        };
+        let Some(bare) = bare else { return false };
+        let values = match answer {
+            Answer::Text(text) => std::slice::from_mut(text),
+            Answer::Many(values) => values.as_mut_slice(),
+        };
+        let mut found = false;
+        for value in values {
+            if let Some(masked) = mask_inside(value, bare) {
+                *value = masked;
+                found = true;
+            }
+        }
+        found
     }
 
     fn applies(&self, masked: &Masked, row: Option<&Row>) -> bool {
@@ -259,7 +301,7 @@ mod tests {
             assets.catalogue.all().iter().find(|d| d.page.contains("[[masked]]")).unwrap();
         let (shown, number) = ("900101-9000008", "M00000000");
         let row = json!({ "id": "r1", "originator_id_kind": "rrn", "originator_id_number": shown,
-                          "beneficiary_id_kind": "brn", "beneficiary_id_number": "000-00-00000",
+                          "beneficiary_id_kind": "business", "beneficiary_id_number": "000-00-00000",
                           "note": format!("가{shown}나, 9001019000008 · {number}") });
         // Another row's number, also where it is part of a longer word.
         let note = format!("No-{shown} RRN9001019000008번 X{number}Y {shown}{shown}");
@@ -291,9 +333,51 @@ mod tests {
         assert_eq!(again.content, read.content);
         // Nothing to mask: the whole travels, and its hash is the filing's.
         let plain: Content = serde_json::from_value(json!({
-            "fields": { "header.document_no": shown }, "tables": {} }))
+            "fields": { "header.document_no": "2026-001" }, "tables": {} }))
         .unwrap();
         let whole = Outgoing::of(masking, &reference(masking), &plain).unwrap();
         assert_eq!(whole.canonical, canonical_filing(&reference(masking), &plain));
+    }
+
+    #[test]
+    fn a_number_of_a_person_leaves_nowhere() {
+        let assets = Assets::bundled().unwrap();
+        let (shown, bare) = ("900101-9000017", "9001019000017");
+        let rows = [
+            json!({ "id": "r1", "originator_id_number": shown }),
+            json!({ "id": "r2", "originator_id_kind": "foreign", "originator_id_number": bare }),
+            json!({ "id": "r3", "originator_kind": "person", "originator_id_kind": "corporate",
+                    "originator_id_number": shown }),
+            json!({ "id": "r4", "note": format!("실명번호 {bare}") }),
+            json!({ "id": "r5", "originator_name": format!("한옛날({shown})"),
+                    "evidence_files": [format!("여권_{shown}.pdf")] }),
+        ];
+        let masking = assets.catalogue.all().iter().filter(|d| d.page.contains("[[masked]]"));
+        let mut versions = 0;
+        for definition in masking {
+            versions += 1;
+            for row in &rows {
+                let content: Content = serde_json::from_value(json!({
+                    "fields": { "header.title": format!("보고 {shown}") },
+                    "tables": { "transfers": [row] } }))
+                .unwrap();
+                let leaving = Outgoing::of(definition, &reference(definition), &content).unwrap();
+                let csv =
+                    singo_domain::rows_csv::rows_csv(definition, &leaving.content, "transfers");
+                for text in [&leaving.canonical, &csv.unwrap(), &leaving.clean(shown)] {
+                    assert!(!text.contains(shown) && !text.contains(bare), "{row}: {text}");
+                }
+                assert!(leaving.note.is_some(), "{row}: it says what it withholds");
+            }
+        }
+        assert!(versions >= 3);
+        // A serial number of thirteen digits stays what it is.
+        let serial: Content = serde_json::from_value(json!({ "fields": {}, "tables": {
+            "transfers": [{ "id": "r1", "exchange_tx_id": bare }] } }))
+        .unwrap();
+        let masking =
+            assets.catalogue.all().iter().find(|d| d.page.contains("[[masked]]")).unwrap();
+        let leaving = Outgoing::of(masking, &reference(masking), &serial).unwrap();
+        assert!(leaving.canonical.contains(bare));
     }
 }

@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use singo_domain::answer::{Answer, Content};
 use singo_domain::calendar::{BusinessCalendar, Holiday, HolidayKind};
 use singo_domain::canonical::{DefinitionRef, canonical_filing, sha256_hex};
@@ -321,5 +321,21 @@ impl App {
             None => self.host.today(),
         };
         self.assets.catalogue.in_force(form, day).ok_or_else(|| not_found(format!("{form} {day}")))
+    }
+
+    /// The version under which what happened until a day is reported. A form whose deadline counts from its period goes
+    /// by that day, because law does; a day before its first version goes by the first. Others go by today.
+    pub(crate) fn version_for(
+        &self,
+        form: &str,
+        until: NaiveDate,
+    ) -> Result<&Definition, WireError> {
+        let today = self.in_force(form, None)?;
+        if today.form.deadline.counted_from.is_none() {
+            return Ok(today);
+        }
+        let versions = self.assets.catalogue.all().iter().filter(|d| d.form.id == form);
+        let first = versions.min_by_key(|definition| definition.form.effective_from);
+        Ok(self.assets.catalogue.in_force(form, until).or(first).unwrap_or(today))
     }
 }

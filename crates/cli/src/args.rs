@@ -353,6 +353,9 @@ pub enum FilingCommand {
         /// The filing it corrects
         #[arg(long)]
         corrects: Option<u32>,
+        /// The last day of what is reported, which decides the version of a form that goes by its period
+        #[arg(long, value_name = "DATE")]
+        on: Option<String>,
     },
     /// Set one answer, or clear it
     Edit {

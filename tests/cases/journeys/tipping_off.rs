@@ -71,6 +71,67 @@ fn no_field_takes_the_words() {
     assert!(shown > 100, "most fields are shown in the sample: {shown}");
 }
 
+/// Whether a note with this text stops the report.
+fn note_stops(desk: &Desk, day: &str, text: &str) -> bool {
+    stopped(desk, day, "transfers[].note", "paragraph", text)
+}
+
+#[test]
+fn no_phrase_of_it_gets_through() {
+    let desk = Desk::new();
+    // The second half stands on no list of the rule.
+    for text in [
+        "suspicious transaction report filed",
+        "SAR filed",
+        "FIU에 보고함",
+        "FIU 신고 완료",
+        "금융정보분석원에 신고함",
+        "혐의거래보고",
+        "의심되는 거래로 보고함",
+        "코피우 보고",
+        "Reported this customer to KoFIU last week",
+        "a SAR has been submitted on 3 November",
+        "Suspicious-Activity  Report no. 7",
+        "이 건은 금융정보분석원 앞으로 통보 완료",
+        "FIU에는 지난주에 이미 보고했음",
+        "혐의 거래로 접수",
+        "의심스런 거래라서 별도 처리",
+        "에스티알 제출 건",
+        "F.I.U. 보고 완료",
+        "보고를 마침(코피우)",
+        "특금법 제4조제1항에 따른 절차 진행 중",
+        "filed with the Korean FIU",
+    ] {
+        for day in DAYS {
+            assert!(note_stops(&desk, day, text), "{day} {text}");
+        }
+    }
+}
+
+#[test]
+fn the_own_report_as_a_vasp_may_be_named() {
+    let desk = Desk::new();
+    for text in [
+        "FIU 신고 수리",
+        "FIU 신고수리 사업자로서 월별 보고 대상",
+        "금융정보분석원 가상자산사업자 신고번호 제0000-00호",
+        "금융정보분석원에 가상자산사업자로 신고 수리된 거래소",
+        "가상자산사업자 신고(금융정보분석원, 2025-03-04 수리)",
+        "KoFIU VASP report accepted on 2025-03-04",
+        "Registered with KoFIU as a VASP",
+        "FIU-IND registered reporting entity",
+        "FIU 고시에 따른 위험평가 결과를 제출받음",
+        "Room 5, Queen's Road, Hong Kong SAR, reported by the customer",
+        "분할 의심 여부를 확인하여 관세청에 보고함",
+        "한국은행 신고 필, FIU 신고 수리 사업자",
+        "외국환은행에 지급 등의 방법 신고를 마침",
+    ] {
+        for day in DAYS {
+            assert!(!note_stops(&desk, day, text), "{day} {text}");
+        }
+    }
+}
+
 #[test]
 fn a_hidden_answer_a_reason_and_a_correction_carry_nothing_over() {
     let desk = Desk::new();
@@ -152,7 +213,7 @@ fn a_hidden_answer_a_reason_and_a_correction_carry_nothing_over() {
 const WORDS: [&str; 4] = ["의심거래", "의심스러운", "금융정보분석원", "\"form\":\"str\""];
 
 /// The text of a file, and of every part of a workbook.
-fn contents(path: &Path) -> Vec<String> {
+pub fn contents(path: &Path) -> Vec<String> {
     let bytes = std::fs::read(path).unwrap();
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     let Ok(mut zip) = zip::ZipArchive::new(std::io::Cursor::new(&bytes)) else {

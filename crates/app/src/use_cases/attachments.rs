@@ -13,7 +13,7 @@ use singo_domain::act::Digest;
 use singo_domain::definition::Definition;
 use singo_domain::filing::FilingId;
 use singo_domain::people::HIDDEN;
-use singo_domain::rules::forbidden_word;
+use singo_domain::rules::{forbidden_word, without_person_numbers};
 use singo_render::Attachment;
 use singo_store::{AttachmentRow, BlobError, Blobs, LARGEST_BLOB, NewAct, NewAttachment};
 
@@ -51,6 +51,9 @@ pub fn attachment_add(app: &App, request: AttachFileRequest) -> Result<Attachmen
     // The name is printed.
     if let Some(word) = forbidden_word(definition, &name) {
         return Err(wrong("name", word));
+    }
+    if let Some(masked) = without_person_numbers(definition, &name) {
+        return Err(wrong("name", &masked));
     }
     let bytes;
     let source: Box<dyn Read + '_> = match (&request.path, &request.base64) {

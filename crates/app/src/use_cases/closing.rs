@@ -73,7 +73,7 @@ impl Month {
 pub fn close_show(app: &App, request: CloseRequest) -> Result<CloseView, WireError> {
     let month = Month::read(&request.month)?;
     let closing = closing(app, &month)?;
-    let definition = app.in_force(&closing.form, None)?;
+    let definition = app.version_for(&closing.form, month.last)?;
     app.with_session(|session| {
         let viewer = session.user.clone();
         let filter = month.filter(&viewer);
@@ -135,7 +135,7 @@ pub fn close_glance(app: &App, _: Nothing) -> Result<CloseGlance, WireError> {
     let last = today.with_day(1).and_then(|day| day.pred_opt()).unwrap_or(today);
     let month = Month::read(&last.format("%Y-%m").to_string())?;
     let closing = closing(app, &month)?;
-    let definition = app.in_force(&closing.form, None)?;
+    let definition = app.version_for(&closing.form, month.last)?;
     app.with_session(|session| {
         let viewer = session.user.clone();
         session.vault.read(|read| {
@@ -156,7 +156,7 @@ pub fn close_glance(app: &App, _: Nothing) -> Result<CloseGlance, WireError> {
 pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreated, WireError> {
     let month = Month::read(&request.month)?;
     let closing = closing(app, &month)?;
-    let definition = app.in_force(&closing.form, None)?;
+    let definition = app.version_for(&closing.form, month.last)?;
     if request.ids.len() > MOST_SINGLE {
         return Err(WireError::new(ErrorCode::TooMany)
             .with("count", request.ids.len())
@@ -190,25 +190,35 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
                 .map(|cells| (vec![cells.clone()], Some(Movement::read(&cells))))
                 .collect(),
         };
-        let parts = (closing, definition, &month);
         let mut made = Made::default();
         let drafts = session.vault.read(|read| {
             let numbers = next_numbers(read, definition, today.year())?;
             let drafts = each.into_iter().zip(numbers).map(|((rows, single), number)| {
-                compose(app, read, parts, rows, single.as_ref(), number, &mut made)
+                // A month may lie under two versions; the report of one transfer goes by its day.
+                let single = single.map(|movement| (day_of(&movement), movement));
+                let definition = match single.as_ref().and_then(|(day, _)| *day) {
+                    Some(day) => app.version_for(&closing.form, day)?,
+                    None => definition,
+                };
+                let parts = (closing, definition, &month);
+                let content = compose(app, read, parts, rows, single.as_ref(), number, &mut made)?;
+                Ok::<_, WireError>((definition, content))
             });
             drafts.collect::<Result<Vec<_>, _>>()
         })?;
+        let versions: BTreeSet<&str> =
+            drafts.iter().map(|(definition, _)| definition.form.version.as_str()).collect();
+        let versions = versions.into_iter().collect::<Vec<_>>().join(", ");
         // All of it or nothing: a report without its totals, or half of the reports, is never there.
         let ids = session.write(now, |tx| {
-            let ids = drafts.iter().map(|content| put(tx, definition, content));
+            let ids = drafts.iter().map(|(definition, content)| put(tx, definition, content));
             let ids = ids.collect::<Result<Vec<_>, _>>()?;
             let on = match ids[..] {
                 [one] => subject(one),
                 _ => format!("month/{}", month.text),
             };
             let numbers: Vec<i64> = ids.iter().map(|id| id.0).collect();
-            let payload = json!({ "form": definition.form.id, "version": definition.form.version,
+            let payload = json!({ "form": closing.form, "version": versions,
                                   "month": month.text, "rows": made.rows, "filings": numbers });
             Ok((ids, NewAct::new("filing.closed_month", on, payload)))
         })?;
@@ -220,6 +230,12 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
             missing_rates: missing_rates(made.missing),
         })
     })
+}
+
+/// The day of a movement in Korea.
+fn day_of(movement: &Movement) -> Option<NaiveDate> {
+    let day = i32::try_from(movement.day?).ok()?;
+    NaiveDate::from_num_days_from_ce_opt(day)
 }
 
 /// What was done for the reports of one closing.
@@ -236,7 +252,7 @@ fn compose(
     read: &Read<'_>,
     (closing, definition, month): (&Closing, &Definition, &Month),
     mut rows: Vec<Cells>,
-    single: Option<&Movement>,
+    single: Option<&(Option<NaiveDate>, Movement)>,
     number: String,
     made: &mut Made,
 ) -> Result<Content, WireError> {
@@ -247,12 +263,8 @@ fn compose(
             format!("{TABLE}[].{column}").parse().is_ok_and(|field: FieldId| known(&field))
         });
     }
-    let (first, last) = match single.and_then(|movement| movement.day) {
-        Some(day) => {
-            let day = i32::try_from(day).ok().and_then(NaiveDate::from_num_days_from_ce_opt);
-            let day = day.ok_or(ErrorCode::Internal)?;
-            (day, day)
-        }
+    let (first, last) = match single.and_then(|(day, _)| *day) {
+        Some(day) => (day, day),
         None => (month.first, month.last),
     };
     let title = match single {
@@ -272,7 +284,7 @@ fn compose(
     set(&closing.from, first.to_string());
     set(&closing.to, last.to_string());
     set(&definition.form.roles.title, title);
-    if let Some(movement) = single {
+    if let Some((_, movement)) = single {
         set(&closing.subject, movement.customer_name.clone());
     }
     made.rows += count(rows.len());

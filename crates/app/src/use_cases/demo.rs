@@ -87,7 +87,10 @@ fn file_sample(app: &App, form: &str, sample: &str) -> Result<u32, WireError> {
     let now = (app.host.now)();
     let definition = app.in_force(form, None)?;
     let content = read_content(sample, form, definition)?;
-    let request = CreateFilingRequest { form: form.to_owned(), corrects: None, follows: None };
+    // The sample's own period decides its version, whenever the practice vault is made.
+    let end = definition.form.deadline.counted_from.as_ref();
+    let on = end.and_then(|end| Some(content.fields.get(end)?.to_text()));
+    let request = CreateFilingRequest { form: form.to_owned(), on, corrects: None, follows: None };
     let id = filing_create(app, request)?.id;
     let filing = FilingId(i64::from(id));
     app.with_session(|session| {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use chrono::Datelike;
 use serde_json::json;
 use singo_domain::answer::{Answer, Content, Row};
-use singo_domain::definition::{Definition, View};
+use singo_domain::definition::{Definition, Kind, View};
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::path::{FieldId, Path};
 use singo_store::{EventRow, FilingRow, LinkKind, ListQuery, NewAct, Read, SubmissionRow, Tx};
@@ -16,17 +16,20 @@ use super::profile::profile_text;
 use crate::App;
 use crate::convert::{answer_to_wire, cells_to_wire, count, korean, name_of, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::session::{Session, label, reference};
+use crate::session::{Opened, Session, label, reference};
 use crate::wire::{
     AnswerView, ContentView, CreateFilingRequest, FilingRequest, FilingState, FilingView,
     SubmissionView,
 };
 
-/// Starts a filing under the version in force today, with the institution's particulars filled in.
+/// Starts a filing with the institution's particulars filled in: under the version for the day that is asked for,
+/// that of the period of the report it corrects, or today's.
 pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingView, WireError> {
-    let definition = app.in_force(&request.form, None)?;
     let (now, today) = ((app.host.now)(), app.host.today());
+    let day = request.on.as_deref().map(|on| on.parse().map_err(|_| wrong("on", on)));
+    let day = day.transpose()?;
     app.with_session(|session| {
+        let mut definition = app.version_for(&request.form, day.unwrap_or(today))?;
         let mut content = session.vault.read(|read| prefilled(definition, read))?;
         let mut link = None;
         if let Some(corrected) = request.corrects {
@@ -36,6 +39,9 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
                 return Err(wrong("corrects", &opened.definition.form.id));
             }
             must_have_been_decided(&opened.row)?;
+            if day.is_none() {
+                definition = version_of(app, &opened)?;
+            }
             content = correction(opened.content, definition);
             link = Some((LinkKind::Corrects, opened.row.id));
         } else if let Some(followed) = request.follows {
@@ -59,6 +65,15 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
         })?;
         show(app, session, count(id.0))
     })
+}
+
+/// The version for what a filing reports: by the end of its period, or its own where that is not answered.
+fn version_of<'a>(app: &'a App, opened: &Opened<'_, 'a>) -> Result<&'a Definition, WireError> {
+    let form = &opened.definition.form;
+    let Some(end) = &form.deadline.counted_from else { return app.in_force(&form.id, None) };
+    let answer = opened.content.fields.get(end);
+    let day = answer.and_then(|answer| Kind::Date.read(answer).ok()).and_then(|value| value.day());
+    day.map_or(Ok(opened.definition), |day| app.version_for(&form.id, day))
 }
 
 /// Gives a filing that is not stored yet the next number of the year's series.

@@ -159,7 +159,12 @@ impl App {
         known: Option<&rules::Known>,
     ) -> Vec<Finding> {
         let printable = |c: char| self.assets.fonts.covers(c);
-        let context = rules::Context { today: self.host.today(), printable: &printable, known };
+        let form = &definition.form.id;
+        let version_on =
+            |day| Some(self.assets.catalogue.in_force(form, day)?.form.version.clone());
+        let today = self.host.today();
+        let version_on = Some(&version_on as &dyn Fn(_) -> _);
+        let context = rules::Context { today, printable: &printable, known, version_on };
         rules::check(definition, content, &context)
     }
 }

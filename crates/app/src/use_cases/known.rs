@@ -39,8 +39,13 @@ pub fn known_of(
     if asks("number_free") || asks("number_there") {
         known.numbers = read.other_numbers(&definition.form.id, filing)?;
     }
-    if asks("rate_known") || asks("rate_day") {
+    if ["rate_known", "rate_day", "comparable"].into_iter().any(asks) {
         rates(app, read, definition, content, &mut known)?;
+    }
+    if asks("files_attached") {
+        for file in read.attachments(filing)? {
+            known.attachments.entry(file.sha256).or_default().insert(file.name);
+        }
     }
     let around = ["sums_known", "pattern_stated", "same_elsewhere"];
     if !around.into_iter().any(asks) || content.rows(TABLE).is_empty() {
@@ -177,9 +182,11 @@ fn rates(
         // Of a day that the calendar does not reach nothing is known.
         let Ok(day) = day_of_rate(&calendar, on) else { continue };
         known.rate_days.insert(on, day);
-        let peg = row.cells.get("peg").map(|answer| answer.to_text().trim().to_owned());
-        let peg = peg.filter(|peg| peg.len() == 3 && peg != WON);
-        asked.extend([DOLLAR.to_owned()].into_iter().chain(peg).map(|currency| (currency, day)));
+        let currencies = ["peg", "contract_currency"].into_iter().filter_map(|column| {
+            let answer = row.cells.get(column)?.to_text().trim().to_owned();
+            (answer.len() == 3 && answer != WON).then_some(answer)
+        });
+        asked.extend([DOLLAR.to_owned()].into_iter().chain(currencies).map(|of| (of, day)));
     }
     for (currency, day) in asked {
         let found = read.rate(&currency, day)?;

@@ -13,8 +13,11 @@ wire! {
 
     /// Starts a filing.
     pub struct CreateFilingRequest {
-        /// The form; its version in force today is used.
+        /// The form.
         pub form: String,
+        /// The last day of what is reported, `YYYY-MM-DD`: a form that goes by its period is taken in the version for it.
+        /// Without, that of the period of what is corrected, or today's.
+        pub on: Option<String>,
         /// The filing it corrects; its answers are copied.
         pub corrects: Option<u32>,
         /// The filing it follows, on a customer who goes on; its answers are copied, its transfers are not.

@@ -26,8 +26,8 @@ pub fn run(app: &App, given: FilingArgs, words: &Words) -> Result<Outcome, Failu
     match given.command {
         FilingCommand::List { query, status } => list(app, query, status, given.json, words),
         FilingCommand::Show { id } => show(app, id, given.json, words),
-        FilingCommand::New { form, answers, follows, corrects } => {
-            let links = json!({ "form": form, "corrects": corrects, "follows": follows });
+        FilingCommand::New { form, answers, follows, corrects, on } => {
+            let links = json!({ "form": form, "on": on, "corrects": corrects, "follows": follows });
             let filing = create(app, links, answers.as_deref())?;
             Ok(shown(&filing, words.say("cli.filing.created", &filing)))
         }

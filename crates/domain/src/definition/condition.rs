@@ -1,12 +1,14 @@
 //! Conditions: small trees of data that decide whether a section, field or rule applies.
 //!
 //! Written in TOML as `{ field = "subject.id_kind", in = ["1", "4"] }`, `{ field = "subject.name", answered = true }`,
+//! `{ field = "transfers[].occurred_at", since = "2027-02-19" }` (a day or moment on that day in Korea or later),
 //! `{ table = "transactions", rows = true }`, `{ all = [ … ] }`, `{ any = [ … ] }`, `{ not = { … } }`.
 //! There is no string language and no arithmetic. Whether a condition holds is decided by
 //! [`View`](super::View), for which a hidden field is blank.
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::path::FieldId;
@@ -45,6 +47,13 @@ pub enum Condition {
         /// `true`: answered; `false`: blank.
         answered: bool,
     },
+    /// The day in the field, for a moment its day in Korea, is this or a later one; law that applies from a day on.
+    Since {
+        /// The field.
+        field: FieldId,
+        /// The first day.
+        since: NaiveDate,
+    },
     /// The table has at least one row, or none.
     Rows {
         /// The table.
@@ -66,6 +75,7 @@ struct Written {
     #[serde(rename = "in")]
     codes: Option<BTreeSet<String>>,
     answered: Option<bool>,
+    since: Option<NaiveDate>,
     table: Option<String>,
     rows: Option<bool>,
 }
@@ -74,23 +84,32 @@ impl TryFrom<Written> for Condition {
     type Error = &'static str;
 
     fn try_from(written: Written) -> Result<Self, Self::Error> {
-        let Written { all, any, not, field, codes, answered, table, rows } = written;
-        let (of_field, of_table) = ((field, codes, answered), (table, rows));
+        let Written { all, any, not, field, codes, answered, since, table, rows } = written;
+        let (of_field, of_table) = ((field, codes, answered, since), (table, rows));
         match (all, any, not, of_field, of_table) {
-            (Some(all), None, None, (None, None, None), (None, None)) => Ok(Self::All { all }),
-            (None, Some(any), None, (None, None, None), (None, None)) => Ok(Self::Any { any }),
-            (None, None, Some(not), (None, None, None), (None, None)) => Ok(Self::Not { not }),
-            (None, None, None, (Some(field), Some(codes), None), (None, None)) => {
+            (Some(all), None, None, (None, None, None, None), (None, None)) => {
+                Ok(Self::All { all })
+            }
+            (None, Some(any), None, (None, None, None, None), (None, None)) => {
+                Ok(Self::Any { any })
+            }
+            (None, None, Some(not), (None, None, None, None), (None, None)) => {
+                Ok(Self::Not { not })
+            }
+            (None, None, None, (Some(field), Some(codes), None, None), (None, None)) => {
                 Ok(Self::In { field, codes })
             }
-            (None, None, None, (Some(field), None, Some(answered)), (None, None)) => {
+            (None, None, None, (Some(field), None, Some(answered), None), (None, None)) => {
                 Ok(Self::Answered { field, answered })
             }
-            (None, None, None, (None, None, None), (Some(table), Some(rows))) => {
+            (None, None, None, (Some(field), None, None, Some(since)), (None, None)) => {
+                Ok(Self::Since { field, since })
+            }
+            (None, None, None, (None, None, None, None), (Some(table), Some(rows))) => {
                 Ok(Self::Rows { table, rows })
             }
             _ => Err(
-                "a condition is one of: all, any, not, field + in, field + answered, table + rows",
+                "a condition is one of: all, any, not, field + in, field + answered, field + since, table + rows",
             ),
         }
     }
@@ -105,7 +124,7 @@ impl Condition {
                 parts.extend(inner.iter().flat_map(Self::parts));
             }
             Self::Not { not } => parts.extend(not.parts()),
-            Self::In { .. } | Self::Answered { .. } | Self::Rows { .. } => {}
+            Self::In { .. } | Self::Answered { .. } | Self::Since { .. } | Self::Rows { .. } => {}
         }
         parts
     }
@@ -115,7 +134,9 @@ impl Condition {
         self.parts()
             .into_iter()
             .filter_map(|part| match part {
-                Self::In { field, .. } | Self::Answered { field, .. } => Some(field),
+                Self::In { field, .. }
+                | Self::Answered { field, .. }
+                | Self::Since { field, .. } => Some(field),
                 _ => None,
             })
             .collect()
@@ -140,6 +161,7 @@ mod tests {
         for text in [
             r#"{ field = "a.b", in = ["1", "4"] }"#,
             r#"{ field = "t[].b", answered = false }"#,
+            r#"{ field = "t[].day", since = "2027-02-19" }"#,
             r#"{ table = "t", rows = true }"#,
             r#"{ all = [{ field = "a.b", answered = true }, { not = { any = [] } }] }"#,
         ] {
@@ -162,6 +184,8 @@ mod tests {
             "{}",
             r#"{ field = "a.b" }"#,
             r#"{ in = ["1"] }"#,
+            r#"{ since = "2027-02-19" }"#,
+            r#"{ field = "a.b", in = ["1"], since = "2027-02-19" }"#,
             r#"{ field = "a.b", in = ["1"], answered = true }"#,
             r#"{ table = "t", answered = true }"#,
             r#"{ all = [], any = [] }"#,

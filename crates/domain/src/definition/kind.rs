@@ -63,6 +63,17 @@ pub enum Value {
     Number(BigDecimal),
 }
 
+impl Value {
+    /// The day, for an instant its day in Korea; nothing for what is neither.
+    pub fn day(&self) -> Option<NaiveDate> {
+        match self {
+            Self::Date(day) => Some(*day),
+            Self::Instant(instant) => Some(instant.with_timezone(&kst()).date_naive()),
+            _ => None,
+        }
+    }
+}
+
 /// A text that is not a value of its kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("not a {0:?}")]

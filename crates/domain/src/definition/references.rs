@@ -110,6 +110,16 @@ impl Audit<'_> {
                         self.problem(file, owner, problem);
                     }
                 }
+                Condition::Since { field, .. } => match self.definition.field(field) {
+                    None => {
+                        self.problem(file, field.as_str(), format!("{owner}: no field {field}"));
+                    }
+                    Some(found) if !matches!(found.kind, Kind::Date | Kind::Datetime) => {
+                        let problem = format!("{owner}: {field} is neither a day nor a moment");
+                        self.problem(file, owner, problem);
+                    }
+                    Some(_) => {}
+                },
                 Condition::Answered { field, .. } if self.definition.field(field).is_none() => {
                     self.problem(file, field.as_str(), format!("{owner}: no field {field}"));
                 }

@@ -77,6 +77,8 @@ fn names_refer_to_something() {
         ("shown_when = { field = \"s.z\", answered = true }", "no field s.z"),
         ("shown_when = { field = \"s.a\", in = [\"7\"] }", "s.a has no code 7 in list"),
         ("shown_when = { table = \"u\", rows = true }", "no table u"),
+        ("required = { field = \"s.z\", since = \"2027-02-19\" }", "no field s.z"),
+        ("required = { field = \"s.a\", since = \"2027-02-19\" }", "neither a day nor a moment"),
         ("codes = \"list\"", "codes belong to code fields"),
     ] {
         let said = with(addition);
@@ -211,6 +213,10 @@ fn condition() -> impl Strategy<Value = Condition> {
         field().prop_map(|f| Condition::In {
             field: f.parse().unwrap(),
             codes: ["1".to_owned()].into()
+        }),
+        field().prop_map(|f| Condition::Since {
+            field: f.parse().unwrap(),
+            since: "2027-02-19".parse().unwrap()
         }),
         (table, any::<bool>())
             .prop_map(|(table, rows)| Condition::Rows { table: table.to_owned(), rows }),

@@ -130,6 +130,11 @@ impl<'a> View<'a> {
                 seen(field).is_some_and(|answer| answer.values().any(|value| codes.contains(value)))
             }
             Condition::Answered { field, answered } => seen(field).is_some() == *answered,
+            Condition::Since { field, since } => seen(field)
+                .zip(self.field(field))
+                .and_then(|(answer, (_, field))| field.kind.read(answer).ok())
+                .and_then(|value| value.day())
+                .is_some_and(|day| day >= *since),
             Condition::Rows { table, rows } => self.content.rows(table).is_empty() != *rows,
         }
     }

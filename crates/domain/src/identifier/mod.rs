@@ -5,11 +5,13 @@
 //! Not here: which identifier a field asks for; rules decide that.
 
 mod firm;
+mod inside;
 mod mask;
 mod passport;
 mod resident;
 
 pub use firm::{BusinessNumber, CorporateNumber};
+pub use inside::{Inside, mask_inside, resident_numbers};
 pub use mask::{MaskKind, mask};
 pub use passport::{Passport, passport};
 pub use resident::{CheckDigit, ResidentClass, ResidentNumber, Sex};

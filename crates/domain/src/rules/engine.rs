@@ -27,6 +27,8 @@ pub struct Context<'a> {
     pub printable: &'a dyn Fn(char) -> bool,
     /// What is known outside the filing; nothing for a form by itself.
     pub known: Option<&'a Known>,
+    /// The version of the form that is in force on a day; nothing where only this version is known.
+    pub version_on: Option<&'a dyn Fn(NaiveDate) -> Option<String>>,
 }
 
 /// Every finding of a filing, in the order of the form.

@@ -26,6 +26,8 @@ pub struct Known {
     pub elsewhere: BTreeMap<RowId, Vec<Elsewhere>>,
     /// The numbers of the other reports of this form.
     pub numbers: BTreeSet<String>,
+    /// The files that go with the report: their names by SHA-256 in lower-case hexadecimal.
+    pub attachments: BTreeMap<String, BTreeSet<String>>,
 }
 
 /// What another place says of a movement.

@@ -7,6 +7,7 @@
 pub mod checks;
 mod engine;
 mod known;
+mod lexicon;
 mod param;
 mod rule;
 mod sight;
@@ -18,7 +19,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub use checks::forbidden_word;
+pub use checks::{PersonNumbers, forbidden_word, without_person_numbers};
 pub use engine::{Context, check};
 pub use known::{Elsewhere, Known};
 pub use param::Param;

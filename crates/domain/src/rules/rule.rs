@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::lexicon::Lexicon;
 use super::{Param, ParamKind, checks};
 use crate::definition::Condition;
 use crate::path::FieldId;
@@ -60,6 +62,9 @@ pub struct Rule {
     pub cite: String,
     /// Why the rule exists.
     pub why: String,
+    /// The words it looks for, made ready when they are first needed.
+    #[serde(skip)]
+    pub(super) lexicon: OnceLock<Lexicon>,
 }
 
 impl Rule {

@@ -36,7 +36,7 @@ export class HomeController {
   async create(form: FormSummary): Promise<number> {
     this.creating = true;
     try {
-      return (await call('filing.create', { form: form.form, corrects: null, follows: null })).id;
+      return (await call('filing.create', { form: form.form, on: null, corrects: null, follows: null })).id;
     } finally {
       this.creating = false;
     }

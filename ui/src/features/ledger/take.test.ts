@@ -37,6 +37,7 @@ function open(answers: Answers) {
 it('makes no second report when the transfers could not be put into the first', async () => {
   let refused = true;
   const { host, onopen, user } = open({
+    'transfer.page': () => ({ rows: [row(3, '2026-12-02T23:59:00+09:00')] }),
     'filing.create': () => ({ id: 9 }) as never,
     'filing.take_transfers': () => {
       if (refused) throw new CallError('vault_held', {});
@@ -49,7 +50,8 @@ it('makes no second report when the transfers could not be put into the first', 
   refused = false;
   await user.click(screen.getByTestId('take-confirm'));
   await vi.waitFor(() => expect(onopen).toHaveBeenCalledWith(9));
-  expect(host.requests('filing.create')).toHaveLength(1);
+  // The newest of the transfers decides under which version they are reported.
+  expect(host.requests('filing.create')).toEqual([{ form: 'sample', on: '2026-12-02', corrects: null, follows: null }]);
   expect(host.requests('filing.take_transfers').map((one) => one.id)).toEqual([9, 9]);
 });
 

@@ -6,10 +6,11 @@
 
 use std::collections::BTreeSet;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
 use super::super::{Condition, Definition, Field};
-use super::pattern::ANSWERED;
+use super::pattern::{ANSWERED, since};
 use crate::path::FieldId;
 
 /// Conditions that ask for fields that have conditions may nest this deep; see [`super::super::View`].
@@ -32,6 +33,8 @@ pub(super) enum Expression {
     In(FieldId, BTreeSet<String>),
     /// There is an answer.
     Answered(FieldId),
+    /// The answer is a day, or a moment written in Korean time, not before this day.
+    Since(FieldId, NaiveDate),
     /// The table has a row.
     Rows(String),
 }
@@ -124,6 +127,11 @@ impl Expression {
                 ]);
                 if *answered { there } else { Self::not(there) }
             }
+            // A moment written in the time of another place is left to the rules.
+            Condition::Since { field, since } => Self::all([
+                Self::seen(definition, field, depth),
+                Self::Since(field.clone(), *since),
+            ]),
             Condition::Rows { table, rows } => {
                 let there = Self::Rows(table.clone());
                 if *rows { there } else { Self::not(there) }
@@ -177,7 +185,9 @@ impl Expression {
                 part.outside(found);
                 false
             }
-            Self::In(field, _) | Self::Answered(field) => field.table().is_none(),
+            Self::In(field, _) | Self::Answered(field) | Self::Since(field, _) => {
+                field.table().is_none()
+            }
             Self::Rows(_) => true,
         };
         if outer && !found.contains(self) {
@@ -217,6 +227,9 @@ impl Expression {
                 let text = json!({ "type": "string", "pattern": ANSWERED });
                 let several = json!({ "type": "array", "contains": text });
                 answer(field, scene, &json!({ "anyOf": [text, several] }))
+            }
+            Self::Since(field, day) => {
+                answer(field, scene, &json!({ "type": "string", "pattern": since(*day) }))
             }
             Self::Rows(table) => json!({
                 "properties": { "tables": { "properties": { table: { "minItems": 1 } },

@@ -3,6 +3,8 @@
 //! They say what [`Kind::read`] says; a test holds the two against each other. Outer white space is allowed
 //! there and therefore here.
 
+use chrono::NaiveDate;
+
 use super::super::Kind;
 
 /// Some character that is no white space.
@@ -48,4 +50,31 @@ fn day(dash: &str) -> String {
     let short = format!("(0[469]|11){dash}(0[1-9]|[12][0-9]|30)");
     let february = format!("02{dash}(0[1-9]|1[0-9]|2[0-8])");
     format!("([0-9]{{4}}{dash}({long}|{short}|{february})|{leap}{dash}02{dash}29)")
+}
+
+/// A day, or a moment written in Korean time, not before `first`.
+pub(super) fn since(first: NaiveDate) -> String {
+    let parts = ["%Y", "%m", "%d"].map(|part| first.format(part).to_string());
+    let [year, month, day] = &parts;
+    let from = |dash: &str| {
+        let (years, months, days) = (later(year), later(month), later(day));
+        format!(
+            "({years}{dash}[0-9]{{2}}{dash}[0-9]{{2}}|{year}{dash}{months}{dash}[0-9]{{2}}\
+             |{year}{dash}{month}{dash}({day}|{days}))"
+        )
+    };
+    let (written, packed) = (from("-"), from(""));
+    format!(r"^\s*({written}([Tt ][0-9:.]+(\+09:00)?)?|{packed}([0-9]{{4}})?)\s*$")
+}
+
+/// Numbers of as many digits that are greater.
+fn later(number: &str) -> String {
+    let greater = number.char_indices().filter_map(|(at, digit)| {
+        let next = char::from_digit(digit.to_digit(10)? + 1, 10)?;
+        let rest = number.len() - at - 1;
+        Some(format!("{}[{next}-9][0-9]{{{rest}}}", &number[..at]))
+    });
+    let all: Vec<String> = greater.collect();
+    // Nothing is greater than nines: a class that nothing is in.
+    if all.is_empty() { r"[^\s\S]".to_owned() } else { format!("({})", all.join("|")) }
 }

@@ -27,6 +27,8 @@ pub(crate) struct Bench {
     pub(crate) today: NaiveDate,
     /// What is known outside the filing.
     known: Option<Known>,
+    /// From this day on another version of the form is in force.
+    other_version_since: Option<NaiveDate>,
 }
 
 impl Bench {
@@ -53,12 +55,18 @@ impl Bench {
             errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
         })?;
         let today = "2026-11-20".parse().unwrap();
-        Ok(Self { definition, today, known: None })
+        Ok(Self { definition, today, known: None, other_version_since: None })
     }
 
     /// The same where something is known outside the filing.
     pub(crate) fn knowing(mut self, known: Known) -> Self {
         self.known = Some(known);
+        self
+    }
+
+    /// The same where another version of the form is in force from a day on.
+    pub(crate) fn other_version_since(mut self, day: &str) -> Self {
+        self.other_version_since = day.parse().ok();
         self
     }
 
@@ -72,10 +80,17 @@ impl Bench {
         // Stands for a font with Hangul and Latin only.
         let printable = |c: char| c.is_ascii() || ('가'..='힣').contains(&c) || "·…“”".contains(c);
         let known = self.known.as_ref();
+        let version_on = |day: NaiveDate| {
+            let other = self.other_version_since.is_some_and(|since| day >= since);
+            Some(if other { "other".to_owned() } else { self.definition.form.version.clone() })
+        };
+        let version_on: &dyn Fn(NaiveDate) -> Option<String> = &version_on;
+        let version_on = self.other_version_since.map(|_| version_on);
+        let today = self.today;
         check(
             &self.definition,
             content,
-            &Context { today: self.today, printable: &printable, known },
+            &Context { today, printable: &printable, known, version_on },
         )
     }
 

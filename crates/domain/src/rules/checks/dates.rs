@@ -45,6 +45,23 @@ pub(super) const NOT_FUTURE: Check = Check {
     }),
 };
 
+/// Another version of the form is in force on the day: law goes by when something happened, not by when it is written.
+pub(super) const VERSION_OF_DAY: Check = Check {
+    name: "version_of_day",
+    fields: Fields::Each(MOMENTS),
+    params: &[],
+    says: &["value", "own", "version"],
+    run: Run::Cell(version_of_day),
+};
+
+fn version_of_day(cell: &Cell<'_>) -> Said {
+    let day = cell.moment()?.day();
+    let version = (cell.sight.context.version_on?)(day)?;
+    let own = &cell.sight.view.definition().form.version;
+    let words = [("value", day.to_string()), ("own", own.clone()), ("version", version.clone())];
+    fault_if(version != *own, words)
+}
+
 /// Not before a fixed day, `day`.
 pub(super) const NOT_BEFORE: Check = Check {
     name: "not_before",
@@ -155,6 +172,18 @@ mod tests {
             bench.paths("s.from = '2026-11-21'\ns.at = '2026-11-21T00:00'"),
             ["s.from", "s.at"]
         );
+    }
+
+    #[test]
+    fn a_day_belongs_to_one_version() {
+        let bench = Bench::new(FORM, "check = 'version_of_day'\nfields = ['s.to']");
+        let answers = "s.to = '2026-12-03'";
+        assert!(!bench.fires(answers), "no other version is known");
+        let own = bench.definition.form.version.clone();
+        let bench = bench.other_version_since("2026-12-03");
+        assert_eq!(bench.says(answers, "version"), "other");
+        assert_eq!(bench.says(answers, "own"), own);
+        assert!(!bench.fires("s.to = '2026-12-02'"));
     }
 
     #[test]

@@ -1,43 +1,57 @@
 //! Words that must not stand in a report at all, wherever and however they are written.
 
-use unicode_normalization::UnicodeNormalization;
-
-use super::super::Param;
+use super::super::lexicon::{Lexicon, Lists};
 use super::super::sight::Cell;
-use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed};
+use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed, optional};
 use super::super::words::fault;
+use super::super::{Param, Rule};
 use crate::definition::Definition;
 
-/// The answer holds one of `words`. Case, width, spaces and punctuation do not count. A word of Latin letters
-/// (STR) is found where it stands alone, not inside another (STREET), whatever Korean particle follows it,
-/// and spelt out with dots (S.T.R.) too; every other word is found anywhere.
+/// The answer holds one of `words`, or one of `subjects` with one of `acts` at most `within` letters away that is not
+/// part of what `except` lists. How words are written does not count; see [`Lexicon`]. `particles` may stand between
+/// the words of a phrase.
 pub(super) const FORBIDDEN_WORDS: Check = Check {
     name: "forbidden_words",
     fields: Fields::Each(&[]),
-    params: &[needed("words", ParamKind::Texts), needed("kinds", ParamKind::Kinds)],
+    params: &[
+        needed("words", ParamKind::Texts),
+        needed("kinds", ParamKind::Kinds),
+        optional("subjects", ParamKind::Texts),
+        optional("acts", ParamKind::Texts),
+        optional("except", ParamKind::Texts),
+        optional("particles", ParamKind::Texts),
+        optional("within", ParamKind::Number),
+    ],
     says: &["word"],
     run: Run::Cell(forbidden_words),
 };
 
 fn forbidden_words(cell: &Cell<'_>) -> Said {
-    let words = cell.sight.texts("words");
-    let found = cell.answer?.values().find_map(|value| word_in(value, words))?;
-    fault([("word", found.clone())])
+    let lexicon = lexicon(cell.sight.rule);
+    let found = cell.answer?.values().find_map(|value| lexicon.find(value))?;
+    fault([("word", found.to_owned())])
 }
 
-/// The first of the words that stands in a text.
-fn word_in<'a>(text: &str, words: &'a [String]) -> Option<&'a String> {
-    let plain: String = text.nfkc().flat_map(char::to_lowercase).collect();
-    let closed: String = plain.chars().filter(|c| c.is_alphanumeric()).collect();
-    let apart = latin_words(&plain);
-    words.iter().find(|word| {
-        let word: String = word.chars().flat_map(char::to_lowercase).collect();
-        if word.is_ascii() {
-            apart.contains(&word)
-        } else {
-            let word: String = word.chars().filter(|c| c.is_alphanumeric()).collect();
-            closed.contains(&word)
-        }
+/// What a rule looks for.
+fn lexicon(rule: &Rule) -> &Lexicon {
+    let texts = |name: &str| match rule.params.get(name) {
+        Some(Param::Texts(texts)) => texts.as_slice(),
+        Some(Param::Text(text)) => std::slice::from_ref(text),
+        _ => &[],
+    };
+    let within = match rule.params.get("within") {
+        Some(Param::Number(number)) => usize::try_from(*number).unwrap_or_default(),
+        _ => 0,
+    };
+    rule.lexicon.get_or_init(|| {
+        Lexicon::of(&Lists {
+            words: texts("words"),
+            subjects: texts("subjects"),
+            acts: texts("acts"),
+            except: texts("except"),
+            particles: texts("particles"),
+            within,
+        })
     })
 }
 
@@ -45,30 +59,8 @@ fn word_in<'a>(text: &str, words: &'a [String]) -> Option<&'a String> {
 /// a file, in an answer that is no longer shown but travels in the canonical copy. `None` where the form
 /// forbids none of its words.
 pub fn forbidden_word<'a>(definition: &'a Definition, text: &str) -> Option<&'a str> {
-    let rules = definition.rules.iter().filter(|rule| rule.check == FORBIDDEN_WORDS.name);
-    rules
-        .filter_map(|rule| match rule.params.get("words") {
-            Some(Param::Texts(words)) => word_in(text, words),
-            _ => None,
-        })
-        .map(String::as_str)
-        .next()
-}
-
-/// Runs of Latin letters, and single letters that follow each other joined into one.
-fn latin_words(text: &str) -> Vec<String> {
-    let runs = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|run| !run.is_empty());
-    let mut words: Vec<String> = runs.map(str::to_owned).collect();
-    let mut spelt = String::new();
-    // The blank at the end closes a word that is spelt out last.
-    for run in words.clone().iter().map(String::as_str).chain([""]) {
-        if run.len() == 1 {
-            spelt.push_str(run);
-        } else {
-            words.push(std::mem::take(&mut spelt));
-        }
-    }
-    words
+    let mut rules = definition.rules.iter().filter(|rule| rule.check == FORBIDDEN_WORDS.name);
+    rules.find_map(|rule| lexicon(rule).find(text))
 }
 
 #[cfg(test)]

@@ -8,10 +8,14 @@ pub(crate) mod bench;
 mod chains;
 mod characters;
 mod counterparties;
+mod currencies;
 mod dates;
+mod evidence;
 mod forbidden;
 mod groups;
 mod identifiers;
+mod inside;
+mod letters;
 mod narrative;
 mod numbers;
 mod outside;
@@ -27,6 +31,7 @@ mod windows;
 mod won;
 
 pub use forbidden::forbidden_word;
+pub use inside::{PersonNumbers, without_person_numbers};
 
 use super::Check;
 
@@ -41,6 +46,9 @@ static ALL: &[&Check] = &[
     &shape::MAX_LENGTH,
     &shape::HUGE,
     &shape::PATTERN,
+    &letters::ONLY_CHARACTERS,
+    &letters::EMAIL_SHAPE,
+    &letters::FITS_LINES,
     &characters::PRINTABLE,
     &characters::CLEAN_TEXT,
     &placeholders::PLACEHOLDER_WORDS,
@@ -55,10 +63,12 @@ static ALL: &[&Check] = &[
     &identifiers::LEI,
     &identifiers::ID_MATCHES_BIRTH,
     &identifiers::ID_MATCHES_SEX,
+    &inside::NO_PERSON_NUMBER,
     &agreement::DIFFERENT,
     &agreement::SAME,
     &dates::BEFORE,
     &dates::NOT_FUTURE,
+    &dates::VERSION_OF_DAY,
     &dates::NOT_BEFORE,
     &dates::WITHIN_DAYS,
     &dates::DATE_INSIDE,
@@ -68,6 +78,8 @@ static ALL: &[&Check] = &[
     &numbers::QUOTIENT,
     &numbers::WITHIN_PERCENT,
     &numbers::ANSWERED_FROM,
+    &currencies::WITHIN_PERCENT_IN_DOLLARS,
+    &currencies::COMPARABLE,
     &premium::PREMIUM,
     &premium::PERCENT_OVER,
     &totals::SUM_EQUALS,
@@ -84,6 +96,9 @@ static ALL: &[&Check] = &[
     &chains::CONTRACT_SHAPE,
     &chains::MEMO_SHAPE,
     &chains::MEMO_NEEDED,
+    &tokens::TOKEN_STABLE,
+    &tokens::TOKEN_PEG,
+    &tokens::TOKEN_NO_COIN,
     &tokens::TOKEN_LISTED,
     &tokens::TOKEN_SHARED,
     &tokens::TOKEN_SYMBOL,
@@ -99,6 +114,8 @@ static ALL: &[&Check] = &[
     &outside::NUMBER_FREE,
     &outside::NUMBER_THERE,
     &outside::SAME_ELSEWHERE,
+    &evidence::SAME_COUNT,
+    &evidence::FILES_ATTACHED,
     &rows::UNIQUE,
     &rows::ROW_REFERENCE,
     &narrative::LENGTH_BETWEEN,

@@ -200,7 +200,7 @@ fn in_korea(at: i64) -> String {
 
 impl<'a> Sight<'a> {
     /// What is known outside the filing.
-    fn known(&self) -> Option<&'a Known> {
+    pub(super) fn known(&self) -> Option<&'a Known> {
         self.context.known
     }
 }

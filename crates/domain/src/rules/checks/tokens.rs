@@ -4,7 +4,7 @@
 //! Not here: whether a text can be a contract of the chain (`chains`); where it cannot, these say nothing.
 
 use super::super::sight::Together;
-use super::super::spec::{Check, Fields, Run, Said};
+use super::super::spec::{Check, Fields, ParamKind, ParamSpec, Run, Said, needed};
 use super::super::words::{fault, fault_if};
 use super::numbers::NUMBERS;
 use crate::chain::{self, Known, Listing, Support, Token, Tokens};
@@ -46,6 +46,59 @@ fn name_of(chain: &str) -> String {
 fn is_shared(symbol: Option<&str>) -> bool {
     symbol.and_then(|symbol| Tokens::built_in().by_symbol(symbol)).is_some_and(|token| token.shared)
 }
+
+/// The token that a row speaks of: the listed one of its contract, or that of its ticker where no contract is given or
+/// the given one is none of the list. A ticker that several tokens use names none by itself.
+fn spoken_of(
+    together: &Together<'_>,
+    symbol: usize,
+    contract: usize,
+    chain: usize,
+) -> Option<&'static Token> {
+    match known(together, contract, chain) {
+        Some(Known::Listed(token, _) | Known::Elsewhere(token, _)) => Some(token),
+        Some(Known::Unlisted) | None => {
+            let token = Tokens::built_in().by_symbol(together.text(symbol)?)?;
+            (!token.shared).then_some(token)
+        }
+    }
+}
+
+const fn stated(
+    name: &'static str,
+    param: &'static [ParamSpec],
+    run: fn(&Together<'_>) -> Said,
+) -> Check {
+    let fields = Fields::Exactly(&[CODE, TEXT, TEXT, CODE]);
+    Check { name, fields, params: param, says: &["symbol", "listed"], run: Run::Together(run) }
+}
+
+const WANTED: &[ParamSpec] = &[needed("code", ParamKind::Text)];
+
+/// Fields: stablecoin or not, ticker, contract, chain. A token that is listed as pegged is not said to be one, `code`.
+pub(super) const TOKEN_STABLE: Check = stated("token_stable", WANTED, |together| {
+    let said = together.text(0)?;
+    let token = spoken_of(together, 1, 2, 3)?;
+    let words = [("symbol", token.symbol.clone()), ("listed", token.peg.clone())];
+    fault_if(Some(said) != together.sight.text("code"), words)
+});
+
+/// Fields: peg, ticker, contract, chain. The token is listed with another peg.
+pub(super) const TOKEN_PEG: Check = stated("token_peg", &[], |together| {
+    let said = together.text(0)?;
+    let token = spoken_of(together, 1, 2, 3)?;
+    let words = [("symbol", token.symbol.clone()), ("listed", token.peg.clone())];
+    fault_if(said != token.peg, words)
+});
+
+/// Fields: issuance, ticker, contract, chain. A listed token is said to be the coin of a chain, `code`, which has no
+/// contract to look at.
+pub(super) const TOKEN_NO_COIN: Check = stated("token_no_coin", WANTED, |together| {
+    let said = together.text(0)?;
+    let token = spoken_of(together, 1, 2, 3)?;
+    let words = [("symbol", token.symbol.clone()), ("listed", token.peg.clone())];
+    fault_if(Some(said) == together.sight.text("code"), words)
+});
 
 /// Fields: contract, chain, ticker. The contract is on the list neither here nor on another chain. A shared
 /// ticker is left to `token_shared`.
@@ -154,7 +207,8 @@ mod tests {
         field = [
             { path = "t[].asset", kind = "text" }, { path = "t[].chain", kind = "code", codes = "list" },
             { path = "t[].contract", kind = "address" }, { path = "t[].issuance", kind = "code", codes = "list" },
-            { path = "t[].quantity", kind = "decimal" },
+            { path = "t[].quantity", kind = "decimal" }, { path = "t[].stable", kind = "code", codes = "list" },
+            { path = "t[].peg", kind = "code", codes = "list" },
         ]
     "#;
     // Contracts as their issuers publish them.
@@ -194,6 +248,41 @@ mod tests {
         let elsewhere = bench("token_elsewhere", &["chain", "contract"]);
         assert_eq!(elsewhere.says(&row("USDC", "ethereum", USDC_POLYGON), "other"), "Polygon PoS");
         assert!(!elsewhere.fires(&row("USDC", "polygon", USDC_POLYGON)));
+    }
+
+    #[test]
+    fn a_listed_token_is_not_declared_away() {
+        let rule = |check: &str, field: &str, code: &str| {
+            let params = if code.is_empty() {
+                String::new()
+            } else {
+                format!("\nparams = {{ code = '{code}' }}")
+            };
+            let fields = format!("['t[].{field}', 't[].asset', 't[].contract', 't[].chain']");
+            Bench::new(FORM, &format!("check = '{check}'\nfields = {fields}{params}"))
+        };
+        let said = |field: &str, code: &str, asset: &str, contract: &str| {
+            format!(
+                "t = [{{ asset = '{asset}', chain = 'polygon', contract = '{contract}', {field} = '{code}' }}]"
+            )
+        };
+        let stable = rule("token_stable", "stable", "1");
+        assert!(stable.fires(&said("stable", "2", "USDT", "")));
+        assert!(stable.fires(&said("stable", "2", "usdt ", NOBODY)), "whatever the contract");
+        assert!(stable.fires(&said("stable", "2", "MY COIN", USDC_POLYGON)), "whatever the ticker");
+        assert!(!stable.fires(&said("stable", "1", "USDT", "")));
+        assert!(!stable.fires(&said("stable", "2", "XRP", "")), "not listed");
+        assert!(
+            !stable.fires(&said("stable", "2", "USDS", NOBODY)),
+            "a shared ticker names no token"
+        );
+        let peg = rule("token_peg", "peg", "");
+        assert_eq!(peg.says(&said("peg", "EUR", "USDC", USDC_POLYGON), "listed"), "USD");
+        assert!(!peg.fires(&said("peg", "USD", "USDC", USDC_POLYGON)));
+        let coin = rule("token_no_coin", "issuance", "coin");
+        assert!(coin.fires(&said("issuance", "coin", "ＵＳＤＴ", "")), "full width");
+        assert!(!coin.fires(&said("issuance", "native", "USDT", "")));
+        assert!(!coin.fires(&said("issuance", "coin", "POL", "")));
     }
 
     #[test]
