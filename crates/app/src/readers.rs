@@ -240,6 +240,7 @@ fn is_content(text: &str) -> bool {
             today: NaiveDate::from_ymd_opt(2026, 11, 27).unwrap_or_default(),
             printable: &|c| assets.fonts.covers(c),
             known: None,
+            version_on: None,
         };
         rules::check(definition, &content, &context);
         read |= Outgoing::of(definition, &reference(definition), &content).is_ok();

@@ -2,6 +2,7 @@
 //!
 //! A rate is taken from what the vault has; none is made up. What cannot be compared is said, not passed over.
 
+use bigdecimal::num_bigint::Sign;
 use bigdecimal::{BigDecimal, RoundingMode};
 
 use super::super::sight::Together;
@@ -64,7 +65,7 @@ fn in_dollars(
     if currency == DOLLAR {
         return Some(amount.clone());
     }
-    let dollar = together.amount(dollar).filter(|rate| *rate != BigDecimal::from(0))?;
+    let dollar = together.amount(dollar).filter(|rate| rate.sign() != Sign::NoSign)?;
     if currency == WON {
         return Some(amount / dollar);
     }
