@@ -83,7 +83,7 @@ fn the_normal_form_is_a_fixed_point() {
 fn the_built_in_registry_loads_and_names_every_family() {
     let text = include_str!("../../../../assets/registries/chains.toml");
     assert_eq!(Registry::load(text).as_ref(), Ok(Registry::built_in()));
-    assert_eq!(Registry::built_in().chains().len(), 16);
+    assert_eq!(Registry::built_in().chains().len(), 17);
     for chain in Registry::built_in().chains() {
         let (namespace, reference) = chain.caip2.split_once(':').unwrap();
         assert!((3..=8).contains(&namespace.len()) && (1..=32).contains(&reference.len()));

@@ -68,9 +68,14 @@ tables: { [key in string]: Array<{ [key in string]: AnswerView }> }, };
  */
 export type CreateFilingRequest = { 
 /**
- * The form; its version in force today is used.
+ * The form.
  */
 form: string, 
+/**
+ * The last day of what is reported, `YYYY-MM-DD`: a form that goes by its period is taken in the version for it.
+ * Without, that of the period of what is corrected, or today's.
+ */
+on: string | null, 
 /**
  * The filing it corrects; its answers are copied.
  */

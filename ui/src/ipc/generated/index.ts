@@ -3,6 +3,7 @@
 
 import type { AttachFileRequest, AttachmentList, AttachmentRequest, ExportAttachmentRequest, OpenedAttachment } from './attachment';
 import type { BackupDone, BackupLast, BackupList, BackupRun, BackupSettings, CreateBackupRequest, DrillBackupRequest, RestoreBackupRequest, RestoredView, VerifyBackupRequest } from './backup';
+import type { ExportKeptRequest, ImportBatchList, RejectsWritten, UndoImportRequest } from './batch';
 import type { BenchPdfRequest, BenchPdfView } from './bench';
 import type { BundleMade, BundleView, CheckBundleRequest, CreateBundleRequest } from './bundle';
 import type { ChainExported, CheckChainRequest, ExportChainRequest } from './chain';
@@ -12,7 +13,7 @@ import type { CompareRequest, Comparison, ReconcileRequest, Reconciliation, Revi
 import type { AcceptFindingRequest, ApproveFilingRequest, ContentView, CreateFilingRequest, DeadlineView, EditFilingRequest, Edited, Exported, FilingRequest, FilingView, Findings, HistoryView, PdfView, ReturnFilingRequest, SubmitFilingRequest } from './filing';
 import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, PrintedFile, RenderFormRequest } from './form';
 import type { DeadlineChoices, DeadlineDaysRequest, ListThresholdsRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
-import type { ExportKeptRequest, ExportRejectsRequest, ImportBatchList, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RejectsWritten, RunImportRequest, UndoImportRequest } from './import';
+import type { ExportRejectsRequest, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RunImportRequest } from './import';
 import type { JobRequest, JobStarted, JobView } from './job';
 import type { AddKeyRequest, ChangePassphraseRequest, KeysView, RecoveryCodeView, RecoveryPageRequest, RemoveKeyRequest, ResetPassphraseRequest, SetIdleRequest } from './keys';
 import type { AnswerFlagRequest, FlagList, ListFlagsRequest, ListTransfersRequest, SumsFilled, TakeTransfersRequest, TransferDetail, TransferPage, TransferRequest, TransferTotals, TransferTotalsRequest, TransfersTaken } from './ledger';
@@ -30,6 +31,7 @@ import type { Nothing } from './wire';
 
 export type * from './attachment';
 export type * from './backup';
+export type * from './batch';
 export type * from './bench';
 export type * from './bundle';
 export type * from './chain';
