@@ -18,7 +18,8 @@ pub const DEEDS: &[Deed] = &[
     Deed { name: "export companions", commands: &["filing.export_companions"], act: companions },
     Deed { name: "export file", commands: &["attachment.export"], act: attachment },
     Deed { name: "bundle", commands: &["bundle.create"], act: bundle },
-    Deed { name: "export chain", commands: &["chain.export"], act: chain },
+    // One file and its act, as the refused rows that were kept.
+    Deed { name: "export chain", commands: &["chain.export", "import.export_kept"], act: chain },
     Deed { name: "recovery page", commands: &["key.recovery_page"], act: page },
 ];
 
