@@ -1,4 +1,4 @@
-import { screen, waitFor } from '@testing-library/svelte';
+import { fireEvent, screen, waitFor } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import { describe, expect, test } from 'vitest';
 import type { ContactView } from '../ipc/generated';
@@ -41,9 +41,8 @@ describe('contacts and inspections', () => {
     const write = async (number: string, kind: string) => {
       await user.click(await hook('contacts-add'));
       await user.selectOptions(await hook('contact-kind'), kind);
-      if (number !== '') await user.type(await hook('contact-filing'), number);
-      for (const [name, text] of [['official', '가조사'], ['verified', '되걸어 확인'], ['content', '점검'], ['material', '대장']] as const) await user.type(await hook(`contact-${name}`), text);
-      expect(await faultsOf()).toEqual([]);
+      await fireEvent.input(await hook('contact-filing'), { target: { value: number } });
+      for (const [name, text] of [['official', '가조사'], ['verified', '되걸어 확인'], ['content', '점검'], ['material', '대장']] as const) await fireEvent.input(await hook(`contact-${name}`), { target: { value: text } });
       await user.click(await hook('contact-save'));
     };
     await write('', 'inspection');
@@ -52,6 +51,7 @@ describe('contacts and inspections', () => {
     await waitFor(() => expect(screen.queryByTestId('contact-content')).toBeNull());
     expect(host.requests('contact.add').map((one) => [one.filing, one.kind])).toEqual([[null, 'inspection'], [7, 'inquiry']]);
     await write('2026-00', 'inquiry');
+    expect(await faultsOf(await hook('contact-dialog'))).toEqual([]);
     expect(await screen.findByText('이 문서번호의 보고서를 찾지 못하였습니다.')).toBeTruthy();
     expect(host.requests('contact.add')).toHaveLength(2);
     // Not without a filing: the formal report that follows an emergency one is awaited for it.
