@@ -226,10 +226,11 @@ impl Letters {
         letters
     }
 
-    /// Dots between letters that stand alone end no sentence: `S. T. R.`
+    /// Dots between letters that stand alone end no sentence, nor does the one behind several: `S. T. R. 보고`.
     fn uncut_spelling(&mut self) {
         for at in 1..self.all.len() {
-            if self.is_single(at - 1) && self.is_single(at) {
+            let spelt = at >= 2 && self.is_single(at - 2);
+            if self.is_single(at - 1) && (spelt || self.is_single(at)) {
                 self.all[at].cut = false;
             }
         }
