@@ -24,6 +24,8 @@ use crate::wire::{
 };
 
 const SETTINGS: &str = "backup_settings";
+/// Why a backup is made of the vault that is open before another state of it is restored.
+const BEFORE_RESTORE: &str = "before_restore";
 const DRILLED: &str = "backup_drilled";
 const MOST_KEPT: u32 = 400;
 
@@ -137,7 +139,7 @@ pub fn backup_restore(app: &App, request: RestoreBackupRequest) -> Result<Restor
     let (path, dir) = (PathBuf::from(&request.path), PathBuf::from(&request.dir));
     let user = backup_user(&path, request.user)?;
     let open = app.slot().as_ref().is_some_and(|session| !session.vault.is_read_only());
-    let kept = if open { Some(make(app, None, "before_restore")?.path) } else { None };
+    let kept = if open { Some(make(app, None, BEFORE_RESTORE)?.path) } else { None };
     let vaults = known(app);
     let restored = restore(&path, &dir, shown(app, &user, &secret, &vaults), &mut |_| Ok(()))
         .map_err(|error| WireError::from(error).at(&dir))?;
@@ -181,10 +183,14 @@ fn make(app: &App, folder: Option<PathBuf>, reason: &str) -> Result<BackupDone, 
     let target = folder.unwrap_or_else(|| plan.target.clone());
     let now = (app.host.now)();
     let (row, checked) = plan.source.take(&target, reason, now, &mut |_| Ok(()))?;
-    let mut removed = plan.keep.apply(&target, &plan.vault)?;
-    if target != plan.scratch {
-        // Where those from before an upgrade stand, wherever the others go.
-        removed += plan.keep.apply(&plan.scratch, &plan.vault)?;
+    let mut removed = 0;
+    // None goes while one of them is about to be restored: it may be an older one of the same day.
+    if reason != BEFORE_RESTORE {
+        removed += plan.keep.apply(&target, &plan.vault)?;
+        if target != plan.scratch {
+            // Where those from before an upgrade stand, wherever the others go.
+            removed += plan.keep.apply(&plan.scratch, &plan.vault)?;
+        }
     }
     app.with_session(|session| {
         if session.vault.id() != plan.vault {
