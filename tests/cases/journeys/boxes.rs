@@ -32,7 +32,7 @@ fn paper(desk: &Desk, id: u32) -> Vec<u8> {
 
 fn person(name: &str, display: &str, title: &str, role: &str) -> Value {
     json!({ "name": name, "display": display, "title": title, "roles": [role], "from": null,
-            "until": null, "reason": "시험", "passphrase": PASSPHRASE })
+            "until": null, "reason": "시험" })
 }
 
 #[test]
@@ -51,7 +51,7 @@ fn a_paper_names_who_wrote_reviewed_and_decided_with_their_positions() {
         ("writer", "다담당", "준법감시부 대리", "drafter"),
         ("reader", "라검토", "준법감시부 과장", "reviewer"),
     ] {
-        desk.call("user.add", person(name, display, title, role));
+        desk.add(person(name, display, title, role));
     }
     desk.sign_in("first");
     let id = desk.sample();

@@ -71,10 +71,15 @@ impl Desk {
     /// Gives a person a place. The passphrase that everyone has here is chosen at the first sign-in.
     pub fn join(&self, name: &str, roles: &[&str]) {
         let until = roles.contains(&"examiner").then_some("2026-12-31");
-        let person = json!({ "name": name, "display": "", "title": "", "roles": roles, "from": null,
-                             "until": until, "reason": "시험", "passphrase": GIVEN });
+        self.add(json!({ "name": name, "display": "", "title": "", "roles": roles, "from": null,
+                         "until": until, "reason": "시험" }));
+    }
+
+    /// The same with everything else that is said of a person.
+    pub fn add(&self, mut person: Value) {
+        person["passphrase"] = json!(GIVEN);
+        self.given.borrow_mut().insert(person["name"].as_str().unwrap().to_owned());
         self.call("user.add", person);
-        self.given.borrow_mut().insert(name.to_owned());
     }
 
     /// Somebody signs in.

@@ -12,7 +12,7 @@ use flate2::read::ZlibDecoder;
 pub struct Text {
     /// Streams and the file itself, as far as they are text: metadata, embedded files, strings.
     pub plain: Vec<String>,
-    /// What is drawn, once for every map of a font.
+    /// What is drawn, once for every map of a font; what is drawn apart on lines of its own.
     pub drawn: Vec<String>,
 }
 
@@ -40,8 +40,12 @@ pub fn of(pdf: &[u8]) -> Text {
         plain.push(strings(stream));
         plain.push(text);
     }
-    let read = |map: &BTreeMap<u32, String>, codes: &[u32]| {
-        codes.iter().filter_map(|code| map.get(code)).cloned().collect::<String>()
+    let read = |map: &BTreeMap<u32, String>, codes: &[Option<u32>]| {
+        let text = |code: &Option<u32>| match code {
+            Some(code) => map.get(code).cloned(),
+            None => Some("\n".to_owned()),
+        };
+        codes.iter().filter_map(text).collect::<String>()
     };
     let drawn = maps.iter().map(|map| pages.iter().map(|codes| read(map, codes)).collect());
     Text { plain, drawn: drawn.collect() }
@@ -121,11 +125,17 @@ fn map(text: &str) -> BTreeMap<u32, String> {
     map
 }
 
-/// The codes that a page draws, in order: two bytes each.
-fn codes(text: &str) -> Vec<u32> {
-    let shown = angles(text);
+/// The codes that a page draws, in order: two bytes each, and nothing between what is drawn apart.
+fn codes(text: &str) -> Vec<Option<u32>> {
     let code = |four: &[u8]| u32::from_str_radix(std::str::from_utf8(four).ok()?, 16).ok();
-    shown.iter().flat_map(|hex| hex.as_bytes().chunks_exact(4).filter_map(code)).collect()
+    let mut codes = Vec::new();
+    for piece in text.split("Tj").flat_map(|part| part.split("TJ")) {
+        for hex in angles(piece) {
+            codes.extend(hex.as_bytes().chunks_exact(4).filter_map(code).map(Some));
+        }
+        codes.push(None);
+    }
+    codes
 }
 
 /// What stands in angle brackets.

@@ -40,7 +40,11 @@ fn changed(column: &str, value: &Value) -> Value {
     if column.starts_with("originator_id") {
         row["originator_id_number"] = json!(NUMBER);
     }
-    row[column] = value.clone();
+    match value {
+        // Left blank.
+        Value::Null => drop(row.as_object_mut().unwrap().remove(column)),
+        value => row[column] = value.clone(),
+    }
     content
 }
 

@@ -3,7 +3,7 @@
 //!
 //! `SINGO_TOTALS` sets how many reports are made [default: 24], `SINGO_SEED` brings a run back.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use data_encoding::BASE64;
 use serde_json::{Value, json};
@@ -147,28 +147,46 @@ fn grouped(number: &str) -> String {
     part.map_or(out.clone(), |part| format!("{out}.{part}"))
 }
 
-/// What is drawn, spaces and line breaks left out.
-struct Drawn(Vec<String>);
+/// What is drawn, spaces and line breaks left out, and where they were.
+struct Drawn(Vec<(String, BTreeSet<usize>)>);
 
 impl Drawn {
+    fn of(drawn: &[String]) -> Self {
+        let one = |text: &String| {
+            let (mut bare, mut apart) = (String::new(), BTreeSet::new());
+            for word in text.split_whitespace() {
+                apart.insert(bare.len());
+                bare.push_str(word);
+            }
+            (bare, apart)
+        };
+        Self(drawn.iter().map(one).collect())
+    }
+
     /// Whether the number stands whole behind its label.
     fn shows(&self, label: &str, number: &str) -> bool {
+        const NEAR: usize = 240;
         let (label, number) = (bare(label), bare(number));
         let part = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || ",.".contains(c));
-        self.0.iter().any(|drawn| {
+        self.0.iter().any(|(drawn, apart)| {
             drawn.match_indices(&label).any(|(at, _)| {
-                let behind: String = drawn[at + label.len()..].chars().take(90).collect();
-                behind.match_indices(&number).any(|(at, _)| {
-                    let (before, after) = (&behind[..at], &behind[at + number.len()..]);
-                    !part(before.chars().next_back()) && !part(after.chars().next())
-                })
+                let from = at + label.len();
+                drawn[from..].match_indices(&number).take_while(|(at, _)| *at < NEAR).any(
+                    |(at, _)| {
+                        let (start, end) = (from + at, from + at + number.len());
+                        let begins =
+                            apart.contains(&start) || !part(drawn[..start].chars().next_back());
+                        let ends = apart.contains(&end) || !part(drawn[end..].chars().next());
+                        begins && ends
+                    },
+                )
             })
         })
     }
 
     /// Whether the text stands in one piece.
     fn has(&self, text: &str) -> bool {
-        self.0.iter().any(|drawn| drawn.contains(&bare(text)))
+        self.0.iter().any(|(drawn, _)| drawn.contains(&bare(text)))
     }
 }
 
@@ -191,14 +209,14 @@ const LABELS: [(&str, &str, &str); 8] = [
 fn on_paper(desk: &Desk, id: &Value, wanted: &Wanted, round: u64) {
     let pdf = desk.call("filing.render", json!({ "id": id }));
     let pdf = BASE64.decode(pdf["base64"].as_str().unwrap().as_bytes()).unwrap();
-    let drawn = Drawn(pdf_text::of(&pdf).drawn.iter().map(|text| bare(text)).collect());
+    let drawn = Drawn::of(&pdf_text::of(&pdf).drawn);
     for (path, label, unit) in LABELS {
         let number = format!("{}{unit}", grouped(&wanted.fields[path]));
         assert!(drawn.shows(label, &number), "PDF {round} {path} {number}");
     }
     for ((by, key), [count, krw, usd]) in &wanted.groups {
         let label = match *by {
-            "asset" => format!("자산: {key}"),
+            "asset" => format!("자산 Asset: {key}"),
             "counterparty" => KINDS.iter().find(|(kind, _)| kind == key).unwrap().1.to_owned(),
             _ => format!("({key})"),
         };

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use singo_app::{App, WireError};
 
 use super::ledger::{counted, file, import};
-use super::{AUDITOR, COLLEAGUE, Deed, PASSPHRASE, USER, call, filings, person, sign_in};
+use super::{AUDITOR, COLLEAGUE, Deed, PASSPHRASE, USER, call, come_in, filings, person, sign_in};
 use crate::examine::Left;
 
 /// What is destroyed: a filing, its file, a file of the ledger in a coin of its own.
@@ -32,7 +32,7 @@ pub fn long_ago(app: &App, folder: &Path) {
         change["title"] = json!(title);
         call(app, "user.change_roles", change);
     }
-    sign_in(app, folder, AUDITOR, PASSPHRASE).unwrap();
+    come_in(app, folder, AUDITOR);
     sign_in(app, folder, AUDITOR, "not the passphrase").unwrap_err();
     // A line stays in any case: the next one follows from it.
     sign_in(app, folder, AUDITOR, PASSPHRASE).unwrap();
@@ -53,7 +53,7 @@ pub fn prepare(app: &App) {
 
 /// Somebody else asks for it.
 pub fn ask(app: &App, folder: &Path) {
-    sign_in(app, folder, COLLEAGUE, PASSPHRASE).unwrap();
+    come_in(app, folder, COLLEAGUE);
     let ask = json!({ "filings": [FILING], "batches": [BATCH], "reason": "보존 기간 만료",
                       "logs": ["access_log", "permission_log"] });
     call(app, "disposal.request", ask);

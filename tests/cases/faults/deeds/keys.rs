@@ -5,7 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 use singo_app::{App, ErrorCode, WireError};
 
-use super::{Deed, OTHER_PASSPHRASE, PASSPHRASE, app, call, person, sign_in};
+use super::{Deed, GIVEN, OTHER_PASSPHRASE, PASSPHRASE, app, call, person, sign_in};
 use crate::examine::Left;
 
 /// Who comes, who goes, and who only loses the key.
@@ -81,7 +81,7 @@ pub fn check(left: &Left<'_>) {
             continue;
         }
         let theirs = app(&left.vault);
-        match sign_in(&theirs, left.folder, name, PASSPHRASE) {
+        match sign_in(&theirs, left.folder, name, GIVEN) {
             // The vault is held by this very test; whoever gets so far has the key.
             Err(error) if error.code == ErrorCode::VaultHeld => {
                 assert!(held(name), "{what}: {name}")

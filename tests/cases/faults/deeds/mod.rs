@@ -20,6 +20,8 @@ use crate::examine::Left;
 
 pub const USER: &str = "시험";
 pub const PASSPHRASE: &str = "네 낱말을 이은 시험용 말";
+/// What others were given; each replaces it at the first sign-in.
+pub const GIVEN: &str = "남이 정해 준 시험용 말";
 pub const OTHER_PASSPHRASE: &str = "바꾼 뒤에 쓰는 시험용 말";
 
 /// Who asks for what another carries out, and who only reads.
@@ -72,6 +74,12 @@ pub fn sign_in(app: &App, folder: &Path, user: &str, secret: &str) -> Result<Val
     app.call("vault.open", json!({ "dir": vault, "user": user, "passphrase": secret }))
 }
 
+/// Somebody signs in for the first time, and takes a passphrase of his own.
+fn come_in(app: &App, folder: &Path, user: &str) {
+    sign_in(app, folder, user, GIVEN).unwrap();
+    call(app, "key.change_passphrase", json!({ "present": GIVEN, "passphrase": PASSPHRASE }));
+}
+
 pub fn profile() -> Value {
     json!({ "institution_name": "가온디지털거래소", "institution_address": "", "officer_name": "나보고",
             "contact_name": "다담당", "contact_phone": "02-000-0100", "internal_target": null })
@@ -79,7 +87,7 @@ pub fn profile() -> Value {
 
 fn person(name: &str, roles: &[&str]) -> Value {
     json!({ "name": name, "display": "", "title": "", "roles": roles, "from": null, "until": null,
-            "reason": "시험", "passphrase": PASSPHRASE })
+            "reason": "시험", "passphrase": GIVEN })
 }
 
 /// Everything that the deeds need, and one backup of it.
