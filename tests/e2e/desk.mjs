@@ -93,7 +93,8 @@ class Desk {
   async startAlone(program) {
     const wrapper = await this.#watched(program, `${SOCKETS},${LOOKS}`);
     this.#children.unshift(start(wrapper, [], { cwd: this.home, env: this.#env, stdio: ['ignore', 'ignore', 'inherit'] }));
-    await until('the page asks for the vault', async () => (await this.record()).includes(`"${this.vault}`));
+    // The program itself looks at the folder before it has a window; its keys are asked for by the page.
+    await until('the page asks for the vault', async () => (await this.record()).includes(`"${this.vault}/keys.json"`));
   }
 
   /** What strace has written down so far. */
