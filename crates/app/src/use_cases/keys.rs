@@ -141,7 +141,7 @@ pub fn key_set_idle(app: &App, request: SetIdleRequest) -> Result<KeysView, Wire
 
 fn view(session: &Session) -> Result<KeysView, WireError> {
     let holders = session.vault.key_holders();
-    let keeps = session.person.roles.iter().any(|role| role.may(Deed::Keep));
+    let keeps = session.person.roles.iter().any(|role| role.may(Deed::Administer));
     session.vault.read(|read| {
         let people = read.people()?.into_iter().filter(|row| row.person.active);
         let names = people.map(|row| row.person.name);

@@ -36,9 +36,9 @@ pub enum Deed {
     SeeActs,
     /// Recomputing the chain and what it seals.
     Verify,
-    /// Users, roles, profile, calendar, settings.
+    /// Users and their keys, roles, profile, calendar, settings.
     Administer,
-    /// Backups, restores, keys.
+    /// Backups and restores.
     Keep,
     /// Destroying what may no longer be kept.
     Dispose,
