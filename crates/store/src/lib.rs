@@ -1,8 +1,8 @@
 //! The vault: the only crate that knows SQL.
 //!
 //! One folder holds everything of one institution: `store.db` (SQLCipher under a random key), `keys.json`
-//! (that key, wrapped once per user), `lock`, `blobs/`, `backups/`. Reading goes through [`Vault::read`];
-//! writing through [`Vault::write`] alone, whose closure must return the act that is sealed with it.
+//! (that key, wrapped once per user), `head` (the newest act), `lock`, `blobs/`, `backups/`. Reading goes through
+//! [`Vault::read`]; writing through [`Vault::write`] alone, whose closure must return the act that is sealed with it.
 //! Not here: who may do what, what a form asks for, what is right or wrong with an answer.
 #![cfg_attr(test, allow(clippy::unwrap_used))]
 
