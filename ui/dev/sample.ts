@@ -202,7 +202,7 @@ const reconciliation: Reconciliation = {
   lines: [
     line(0, 'unsent', { days_left: -1, due: '2026-09-22' }),
     line(1, 'unsent'),
-    line(2, 'correction', { ...sent, status: 'rejected', receipt_no: 'R-2026-001' }),
+    line(2, 'correction', { ...sent, status: 'rejected', receipt_no: 'R-2026-001', due: '2026-09-30', days_left: 3 }),
     line(3, 'emergency', { status: 'draft', decided_at: null, due: null, days_left: null }),
     line(4, 'no_receipt', sent),
     line(5, null, { ...sent, status: 'acknowledged', receipt_no: 'R-2026-002', acknowledged_at: '2026-09-23T09:00:00+09:00' }),

@@ -368,14 +368,15 @@ fn is_full(error: &rusqlite::Error) -> bool {
 }
 
 /// Whether the disk or the file refuses writing. SQLite says so in so many words only where it opened the file for
-/// reading; on a disk that turns read-only later, a write fails that was begun.
+/// reading; on a disk that turns read-only later, a write fails that was begun, or a new file cannot be opened.
 fn is_refused(error: &rusqlite::Error) -> bool {
     use rusqlite::ffi::{
         SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
     };
     let codes =
         [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN];
-    error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly)
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen))
         || codes.contains(&extended_code(error))
 }
 

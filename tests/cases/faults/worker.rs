@@ -31,6 +31,7 @@ fn worker() {
         match (deed.act)(&app, &folder) {
             Ok(_) => writeln!(out, "done {}", deed.name).unwrap(),
             Err(error) if env::var_os(TURNS).is_some() => {
+                writeln!(out, "because {error}").unwrap();
                 writeln!(out, "refused {} {:?}", deed.name, error.code).unwrap();
                 // As it stands: nothing that is closed on the way out could be written.
                 std::process::exit(0);
