@@ -4,7 +4,7 @@
 //! A disk on which a file is open cannot be made read-only; a failing one makes itself so. Here the system's own filter
 //! of calls (seccomp, Linux only) answers every call that would change a file as such a disk does (`EROFS`): for one
 //! thread, so that the same program goes on when the disk is mended, or for a whole process at a random instant.
-//! `SINGO_ROUNDS` sets how many instants are tried (default one for three deeds), `SINGO_SEED` brings a run back.
+//! `SINGO_ROUNDS` sets how many instants are tried (default one for ten deeds), `SINGO_SEED` brings a run back.
 #![cfg(target_os = "linux")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,10 +108,21 @@ fn again(app: &App, folder: &Path, deed: &Deed) -> Result<(), WireError> {
             signed_in(app, folder);
             (deed.act)(app, folder).map(drop)
         }
-        // A vault that was made, and could not be told of, is there.
+        // A vault that was made and could not be told of, or what of one could not be taken away: see `is_there`.
         Err(error) if error.code == ErrorCode::FolderNotEmpty => Ok(()),
         done => done.map(drop),
     }
+}
+
+/// Whether a vault that a deed makes is there. Of one that was begun on a disk that turned read-only the beginning cannot
+/// be taken away; it is no vault, and nobody was told that it is.
+fn is_there(folder: &Path, deed: &str) -> bool {
+    let made = match deed {
+        "create" => "created",
+        "restore" => "restored",
+        _ => return true,
+    };
+    folder.join(made).join("keys.json").exists()
 }
 
 fn signed_in(app: &App, folder: &Path) {
@@ -164,7 +175,7 @@ fn whenever_a_disk_turns_read_only_nothing_is_half_done() {
     let times = measured(base.path(), &deeds);
     let mut instants = Instants::new();
     let mut refused = 0;
-    for round in 0..instants.rounds(deeds.len() / 3) {
+    for round in 0..instants.rounds(deeds.len() / 10) {
         // Rounds that are few reach into every theme.
         let first = round * 7 % deeds.len();
         let instant = instants.next(times[first]);
@@ -190,7 +201,9 @@ fn whenever_a_disk_turns_read_only_nothing_is_half_done() {
             signed_in(&app, folder.path());
             again(&app, folder.path(), deed)
                 .unwrap_or_else(|error| panic!("{what}, {name} again: {error}"));
-            done.insert(name.to_owned());
+            if is_there(folder.path(), name) {
+                done.insert(name.to_owned());
+            }
         }
         examine(folder.path(), &before, &begun, &done, &what);
     }
