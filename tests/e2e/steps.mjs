@@ -45,8 +45,7 @@ export async function unlock(window) {
 
 /** Starts a filing of `form` and answers with its number. */
 export async function newFiling(window, form) {
-  // It takes no click before the forms are read.
-  await window.click('[data-testid="home-new-filing"]:not(:disabled, [aria-disabled="true"])');
+  await window.click('home-new-filing');
   await until('the editor or the choice of forms', async () => (await window.has('editor-back')) || window.has(`new-${form}`));
   if (await window.has(`new-${form}`)) await window.click(`new-${form}`);
   await window.see('editor-back');

@@ -62,8 +62,9 @@ export class Window {
     return request(`${this.#base}/${path}`, method, body);
   }
 
+  /** Clicks what takes a click; what is busy or not ready is waited for. */
   click(name) {
-    return this.#with(name, (element) => this.#ask(`${element}/click`, 'POST', {}));
+    return this.#with(`${selector(name)}:not(:disabled, [aria-disabled="true"])`, (element) => this.#ask(`${element}/click`, 'POST', {}));
   }
 
   text(name) {
