@@ -4,7 +4,7 @@
 use data_encoding::BASE64;
 use serde_json::{Value, json};
 
-use crate::desk::{Desk, PASSPHRASE};
+use crate::desk::Desk;
 use crate::pdf_text;
 
 /// What stands in the boxes by the stamp inside a paper: role, position, name, and whether a time is given.
@@ -37,15 +37,7 @@ fn person(name: &str, display: &str, title: &str, role: &str) -> Value {
 
 #[test]
 fn a_paper_names_who_wrote_reviewed_and_decided_with_their_positions() {
-    let desk = Desk::bare();
-    let profile = json!({ "institution_name": "가온디지털거래소", "institution_address": "",
-        "officer_name": "나보고", "contact_name": "다담당", "contact_phone": "02-000-0100",
-        "internal_target": null });
-    desk.call(
-        "vault.create",
-        json!({ "dir": desk.vault(), "user": "officer", "passphrase": PASSPHRASE,
-                "profile": profile, "separate_duties": true }),
-    );
+    let desk = Desk::divided("officer");
     for (name, display, title, role) in [
         ("first", "먼저씀", "준법감시부 사원", "drafter"),
         ("writer", "다담당", "준법감시부 대리", "drafter"),

@@ -35,17 +35,25 @@ impl Desk {
 
     /// A desk with an open vault.
     pub fn new() -> Self {
+        Self::of("tester", &json!({ "small_firm_reason": "시험" }))
+    }
+
+    /// A desk in a vault where duties are separate, made by `user`, who administers it and decides.
+    pub fn divided(user: &str) -> Self {
+        Self::of(user, &json!({ "separate_duties": true }))
+    }
+
+    fn of(user: &str, duties: &Value) -> Self {
         let desk = Self::bare();
-        desk.call(
-            "vault.create",
-            json!({
-                "dir": desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
-                "profile": { "institution_name": "가온디지털거래소", "institution_address": "",
-                             "officer_name": "나보고", "contact_name": "다담당",
-                             "contact_phone": "02-000-0100", "internal_target": null },
-                "small_firm_reason": "시험",
-            }),
-        );
+        let mut request = json!({
+            "dir": desk.vault(), "user": user, "passphrase": PASSPHRASE,
+            "profile": { "institution_name": "가온디지털거래소", "institution_address": "",
+                         "officer_name": "나보고", "contact_name": "다담당",
+                         "contact_phone": "02-000-0100", "internal_target": null },
+        });
+        let duties = duties.as_object().unwrap().clone();
+        request.as_object_mut().unwrap().extend(duties);
+        desk.call("vault.create", request);
         desk
     }
 

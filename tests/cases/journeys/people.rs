@@ -5,20 +5,6 @@ use singo_app::ErrorCode;
 
 use crate::desk::{Desk, PASSPHRASE};
 
-/// A desk in a vault where duties are separate. The first user is administrator and officer.
-fn divided() -> Desk {
-    let desk = Desk::bare();
-    let profile = json!({ "institution_name": "가온디지털거래소", "institution_address": "",
-        "officer_name": "나보고", "contact_name": "다담당", "contact_phone": "02-000-0100",
-        "internal_target": null });
-    desk.call(
-        "vault.create",
-        json!({ "dir": desk.vault(), "user": "tester", "passphrase": PASSPHRASE,
-                "profile": profile, "separate_duties": true }),
-    );
-    desk
-}
-
 fn roles(desk: &Desk, roles: &[&str]) {
     let change = json!({ "name": "tester", "display": "", "title": "", "roles": roles,
                          "from": null, "until": null, "reason": "시험" });
@@ -31,7 +17,7 @@ fn life(desk: &Desk, id: u32) -> Value {
 
 #[test]
 fn who_wrote_a_report_neither_reviews_nor_decides_it() {
-    let desk = divided();
+    let desk = Desk::divided("tester");
     // No drafter yet: the officer of a divided house does not write.
     let create = json!({ "form": "str", "corrects": null });
     let refused = desk.refused("filing.create", create);
@@ -83,7 +69,7 @@ fn one_person_does_everything_for_a_reason_or_not_at_all() {
 
 #[test]
 fn the_last_administrator_stays() {
-    let desk = divided();
+    let desk = Desk::divided("tester");
     let leave = json!({ "name": "tester", "reason": "퇴사" });
     let last = |name: &str, request: Value| {
         assert_eq!(desk.refused(name, request).params["why"], "last_administrator", "{name}");

@@ -4,19 +4,11 @@
 use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
-use crate::desk::{Desk, PASSPHRASE};
+use crate::desk::Desk;
 
 /// A house of five: 책임 decides and administers, 작성 and 동료 write, 검토 reviews, 감사 audits.
 fn house() -> Desk {
-    let desk = Desk::bare();
-    let profile = json!({ "institution_name": "가온디지털거래소", "institution_address": "",
-        "officer_name": "나보고", "contact_name": "다담당", "contact_phone": "02-000-0100",
-        "internal_target": null });
-    desk.call(
-        "vault.create",
-        json!({ "dir": desk.vault(), "user": "책임", "passphrase": PASSPHRASE,
-                "profile": profile, "separate_duties": true }),
-    );
+    let desk = Desk::divided("책임");
     for (name, role) in
         [("작성", "drafter"), ("동료", "drafter"), ("검토", "reviewer"), ("감사", "auditor")]
     {
