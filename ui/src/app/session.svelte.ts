@@ -2,6 +2,7 @@
 
 import { call, onLocked } from '../ipc/call';
 import type { AppStatus, VaultView } from '../ipc/generated';
+import { notices } from '../shared/notices.svelte';
 import { holdTyped, typedBy } from '../shared/typed';
 
 /** Where the user stands. */
@@ -83,6 +84,7 @@ export class Session {
   #locked(): void {
     if (this.phase !== 'open') return;
     holdTyped();
+    notices.dropOffers();
     this.vault = undefined;
     this.phase = 'unlock';
   }

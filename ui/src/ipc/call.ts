@@ -73,6 +73,11 @@ export function hasPathDialogs(): boolean {
   return currentHost().hasPathDialogs;
 }
 
+/** The dialog of a field that takes a path, where there is one. */
+export function picks(pick: (title: string) => Promise<string | null>, title: string): (() => Promise<string | null>) | undefined {
+  return hasPathDialogs() ? () => pick(title) : undefined;
+}
+
 /** Lets the user choose a folder; nothing when dismissed. */
 export function pickFolder(title: string): Promise<string | null> {
   return currentHost().pickFolder(title);

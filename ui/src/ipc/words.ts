@@ -51,6 +51,12 @@ export function daysLeftWords(days: number | null): Words {
   return { text: t('app.days.left', { days }), tone: 'primary' };
 }
 
+/** A reason that the program gave itself, in words; one that somebody typed as it is. */
+export function reasonWords(reason: string): string {
+  if (reason === 'sole_user') return t('people.duties.soleUser');
+  return reason === 'recovery_code' ? t('people.roles.recovered') : reason;
+}
+
 /** The count of a deadline, day by day, in words. */
 export function dayLadder(steps: DeadlineStep[]): DayStep[] {
   return steps.map((step) => {

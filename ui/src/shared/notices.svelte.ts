@@ -27,6 +27,11 @@ class Notices {
     return id;
   }
 
+  /** Takes away what offers to do something: whoever signs in next must not do it in another's place. */
+  dropOffers(): void {
+    this.list = this.list.filter((one) => one.action === undefined);
+  }
+
   /** Takes a message away. */
   dismiss(id: number): void {
     this.list = this.list.filter((one) => one.id !== id);

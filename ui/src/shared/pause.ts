@@ -1,4 +1,4 @@
-// The moment that a search waits after the last key.
+// The moment that a question waits after the last key or choice.
 
 const WAIT_MS = 180;
 

@@ -46,6 +46,18 @@ test('what was typed comes back once, to the same user, in the same place', asyn
   expect(open().container.querySelector('input')?.value).toBe('승인 사유');
 });
 
+test('what is done in a dialog that stays is not kept', async () => {
+  typedBy('/v', '김담당');
+  const { rerender } = open();
+  await type('보낸 글');
+  await rerender({ place: 'note:1', done: true });
+  holdTyped();
+  expect(holdsTyped()).toBe(false);
+  await rerender({ place: 'note:1', done: false });
+  holdTyped();
+  expect(holdsTyped()).toBe(true);
+});
+
 test('a dialog that was cancelled, and one in which nothing was typed, leave nothing', async () => {
   typedBy('/v', '김담당');
   const cancelled = open();

@@ -44,9 +44,10 @@ export function forgetTyped(): void {
 
 /**
  * Keeps the fields of a component under a name that no other has; called while it is being made. `get` reads them,
- * without secrets, as plain values; `set` puts back what they held when the vault was locked.
+ * without secrets, as plain values, or gives nothing where what stands in them is done or was called off; `set` puts
+ * back what they held when the vault was locked.
  */
-export function keepTyped<T>(place: string, get: () => T, set: (held: T) => void): void {
+export function keepTyped<T>(place: string, get: () => T | undefined, set: (held: T) => void): void {
   const blank = JSON.stringify(get());
   const own = kept.get(owner);
   if (own?.has(place)) {
@@ -58,7 +59,7 @@ export function keepTyped<T>(place: string, get: () => T, set: (held: T) => void
     place,
     typed: () => {
       const now = get();
-      return JSON.stringify(now) === blank ? undefined : now;
+      return now === undefined || JSON.stringify(now) === blank ? undefined : now;
     },
   };
   open.add(keeper);

@@ -1,6 +1,7 @@
 // Words for what an act records in codes: what it was about, and why. What somebody wrote is shown as it was written.
 
 import { isTextKey, t } from '../../i18n';
+import { reasonWords } from '../../ipc/words';
 
 /** What an act was about: `vault`, `filing:7`, `form/str`. */
 export function subjectWords(subject: string): string {
@@ -12,8 +13,6 @@ export function subjectWords(subject: string): string {
 /** Why: the reason that the program itself gives, the purpose of an export, or what somebody wrote. */
 export function noteWords(note: string | null): string {
   if (note === null) return '';
-  if (note === 'sole_user') return t('people.duties.soleUser');
-  if (note === 'recovery_code') return t('people.roles.recovered');
   for (const key of [`decision.export.purpose.${note}`, `safety.backup.reason.${note}`]) if (isTextKey(key)) return t(key);
-  return note;
+  return reasonWords(note);
 }

@@ -3,6 +3,7 @@
 
 import type { Call } from '../../form/filing.svelte';
 import type { SelectionSum, TransferFilter, TransferOutline, TransferView } from '../../ipc/generated';
+import { Pause } from '../../shared/pause';
 import { EVERYTHING, NOTHING, chosen, extend, only, toggle, type Point, type Selection } from './selection';
 
 /** The orders of the list. */
@@ -18,7 +19,6 @@ export const ANY: TransferFilter = {
 
 /** How many pages are held at most. */
 const HELD = 40;
-const WAIT_MS = 180;
 
 export class TransferPages {
   filter = $state.raw<TransferFilter>(ANY);
@@ -40,8 +40,8 @@ export class TransferPages {
   #anchor: Point | null = null;
   /** What is asked for in a moment; another question asked before takes it along. */
   #soon: Partial<TransferFilter> = {};
-  #typing: ReturnType<typeof setTimeout> | undefined;
-  #picking: ReturnType<typeof setTimeout> | undefined;
+  readonly #typing = new Pause();
+  readonly #picking = new Pause();
   readonly #call: Call;
 
   constructor(call: Call, filter: TransferFilter = ANY) {
@@ -72,7 +72,7 @@ export class TransferPages {
 
   /** Asks another question; nothing is selected then. */
   ask(change: Partial<TransferFilter>, sort: Sort = this.sort): void {
-    clearTimeout(this.#typing);
+    this.#typing.stop();
     this.filter = { ...this.filter, ...this.#soon, ...change };
     this.#soon = {};
     this.sort = sort;
@@ -81,9 +81,8 @@ export class TransferPages {
 
   /** As `ask`, a moment after the last key. */
   askSoon(change: Partial<TransferFilter>): void {
-    clearTimeout(this.#typing);
     this.#soon = { ...this.#soon, ...change };
-    this.#typing = setTimeout(() => this.ask({}), WAIT_MS);
+    this.#typing.before(() => this.ask({}));
   }
 
   /** Fetches the outline and the first page. */
@@ -171,10 +170,10 @@ export class TransferPages {
     this.selection = selection;
     this.sum = null;
     const summing = ++this.#summing;
-    clearTimeout(this.#picking);
+    this.#picking.stop();
     const empty = !selection.all && selection.stretches.length === 0;
     if (empty) return;
-    this.#picking = setTimeout(() => {
+    this.#picking.before(() => {
       this.#call('transfer.sum', { filter: this.chosen() }).then(
         (sum) => {
           if (summing === this.#summing) this.sum = sum;
@@ -183,7 +182,7 @@ export class TransferPages {
           if (summing === this.#summing) this.fault = fault;
         },
       );
-    }, WAIT_MS);
+    });
   }
 
   #forget(): void {
