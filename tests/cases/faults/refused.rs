@@ -207,6 +207,7 @@ fn whenever_a_disk_turns_read_only_nothing_is_half_done() {
         }
         examine(folder.path(), &before, &begun, &done, &what);
     }
+    assert!(refused > 0, "the disk never turned; {}", instants.seed());
     eprintln!("{refused} deeds refused; {}", instants.seed());
 }
 

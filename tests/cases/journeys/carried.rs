@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use crate::companions::start;
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 use crate::pdf_text;
 
 /// The filing as it stands in a paper's own file.
@@ -22,8 +22,7 @@ fn carried(pdf: &[u8]) -> Value {
 #[test]
 fn what_an_exported_paper_carries_is_accepted_by_the_published_schema() {
     let desk = Desk::new();
-    let remittance: Value =
-        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let remittance = remittance();
     let transfers = &remittance["tables"]["transfers"];
     let number = transfers[1]["originator_id_number"].as_str().unwrap();
     let remitted = start(&desk, &remittance["fields"], transfers);

@@ -10,12 +10,7 @@ use serde_json::{Value, json};
 use singo_domain::canonical::sha256_hex;
 use tempfile::TempDir;
 
-use crate::desk::Desk;
-
-/// The published sample of the report on transfers.
-fn sample() -> Value {
-    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
-}
+use crate::desk::{Desk, remittance};
 
 pub fn start(desk: &Desk, fields: &Value, rows: &Value) -> Value {
     let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
@@ -117,7 +112,7 @@ pub fn add(texts: &[String], places: usize) -> String {
 #[test]
 fn files_name_the_hash_of_the_paper_and_hide_what_it_hides() {
     let desk = Desk::new();
-    let mut sample = sample();
+    let mut sample = remittance();
     sample["tables"]["transfers"][0]["note"] = json!("=HYPERLINK(\"http://x.invalid\")");
     let id = start(&desk, &sample["fields"], &sample["tables"]["transfers"]);
     let filled = desk.call("filing.fill_totals", json!({ "id": id }));

@@ -187,9 +187,14 @@ impl Desk {
     }
 }
 
-/// The sample report.
+/// The sample of the report on a suspicion.
 pub fn sample() -> Value {
     serde_json::from_str(include_str!("../../../assets/samples/str.json")).unwrap()
+}
+
+/// The sample of the report on transfers.
+pub fn remittance() -> Value {
+    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
 }
 
 fn host(vault_dir: PathBuf, minutes: Arc<AtomicI64>) -> Host {

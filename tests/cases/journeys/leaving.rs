@@ -7,14 +7,13 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 
 const SECRET: &str = "the inspector's own words";
 
 /// A report of the form whose paper masks identifiers; the number of a person stands in its second row.
 fn masking(desk: &Desk) -> (u32, String) {
-    let sample: Value =
-        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let sample: Value = remittance();
     let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
     let id = u32::try_from(filing["id"].as_u64().unwrap()).unwrap();
     let mut rows = sample["tables"]["transfers"].as_array().unwrap().clone();

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 use crate::pdf_text;
 
 /// Exports a filing's whole paper.
@@ -231,8 +231,7 @@ fn an_export_says_its_purpose_and_can_be_locked() {
 #[test]
 fn a_number_that_the_paper_masks_is_only_in_its_annex() {
     let desk = Desk::new();
-    let sample: Value =
-        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let sample: Value = remittance();
     let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
     let id = filing["id"].clone();
     for (path, value) in sample["fields"].as_object().unwrap() {

@@ -6,7 +6,7 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::companions::{export, start};
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 use crate::pdf_text;
 
 const FORM: &str = "remittance";
@@ -14,10 +14,6 @@ const DAYS: [&str; 3] = ["2026-11-20", "2026-12-03", "2027-02-19"];
 /// Whoever bore it was born in 1890.
 const NUMBER: &str = "900101-9000017";
 const BARE: &str = "9001019000017";
-
-fn sample() -> Value {
-    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
-}
 
 /// A row of the sample with one answer changed, and where a finding must stand.
 fn cases() -> Vec<(&'static str, Value, &'static str)> {
@@ -34,7 +30,7 @@ fn cases() -> Vec<(&'static str, Value, &'static str)> {
 }
 
 fn changed(column: &str, value: &Value) -> Value {
-    let mut content = sample();
+    let mut content = remittance();
     let row = &mut content["tables"]["transfers"][1];
     assert_eq!(row["originator_kind"], "person");
     if column.starts_with("originator_id") {

@@ -5,7 +5,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 use crate::pdf_text;
 
 /// One more payment of a customer of the sample on the same day, and one of its transfers with another value.
@@ -21,8 +21,7 @@ fn import(desk: &Desk) {
 
 /// The sample of the report on transfers.
 fn sample(desk: &Desk) -> Value {
-    let sample: Value =
-        serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap();
+    let sample: Value = remittance();
     let filing = desk.call("filing.create", json!({ "form": "remittance", "corrects": null }));
     let id = filing["id"].clone();
     for (path, value) in sample["fields"].as_object().unwrap() {

@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::ErrorCode;
 
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 use crate::pdf_text;
 
 const FORM: &str = "remittance";
@@ -15,10 +15,6 @@ const DAYS: [&str; 3] = ["2026-11-20", "2026-12-03", "2027-02-19"];
 
 /// Kinds of answers that are typed as text.
 const TYPED: [&str; 6] = ["text", "paragraph", "lines", "identifier", "account", "url"];
-
-fn transfers() -> Value {
-    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
-}
 
 /// The fields of a version with their kinds.
 fn fields(desk: &Desk, day: &str) -> Vec<(String, String)> {
@@ -33,7 +29,7 @@ fn fields(desk: &Desk, day: &str) -> Vec<(String, String)> {
 /// Whether the word stops the report on this field.
 fn stopped(desk: &Desk, day: &str, path: &str, kind: &str, text: &str) -> bool {
     let answer = if kind == "lines" { json!([text]) } else { json!(text) };
-    let mut content = transfers();
+    let mut content = remittance();
     match path.split_once("[].") {
         Some((table, column)) => {
             // A row that shows every column is not to be had; a field that is hidden is asked for below.
@@ -141,7 +137,7 @@ fn a_hidden_answer_a_reason_and_a_correction_carry_nothing_over() {
     assert_eq!(desk.refusal("filing.create", across), ErrorCode::BadRequest);
 
     let id = desk.call("filing.create", json!({ "form": FORM, "corrects": null }))["id"].clone();
-    let content = transfers();
+    let content = remittance();
     for (path, value) in content["fields"].as_object().unwrap() {
         desk.call("filing.edit", json!({ "id": id, "path": path, "value": value }));
     }

@@ -4,7 +4,7 @@
 use serde_json::{Value, json};
 
 use crate::companions::start;
-use crate::desk::Desk;
+use crate::desk::{Desk, remittance};
 
 const FORM: &str = "remittance";
 
@@ -16,10 +16,6 @@ const MOVES: &str = "\
 출금,2027-02-18 23:59:00,T-3,USDT,tron,11,1420,TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL,S01,C-2
 출금,2027-02-19 00:00:00,T-4,USDT,tron,12,1420,TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL,S01,C-3
 ";
-
-fn sample() -> Value {
-    serde_json::from_str(include_str!("../../../assets/samples/remittance.json")).unwrap()
-}
 
 /// From 2026-11-20 to 2027-03-10.
 fn until_march(desk: &Desk) {
@@ -75,7 +71,7 @@ fn a_closing_takes_the_version_of_what_it_closes() {
 #[test]
 fn a_report_asks_for_its_day_and_a_correction_keeps_that_of_its_period() {
     let desk = Desk::new();
-    let content = sample();
+    let content = remittance();
     let id = start(&desk, &content["fields"], &content["tables"]["transfers"]);
     desk.call(
         "row.add",
@@ -130,7 +126,7 @@ fn a_report_under_another_version_is_told_so() {
         ("2027-03-10", "2027-02-18", Some("2026-12")),
         ("2027-03-10", "2027-02-19", None),
     ] {
-        let mut content = sample();
+        let mut content = remittance();
         content["fields"]["header.period_to"] = json!(end);
         let findings = findings(&desk, on, content);
         let told = findings.iter().find(|f| f["rule"] == "REM-W069");
@@ -143,7 +139,7 @@ fn a_report_under_another_version_is_told_so() {
 fn in_a_month_of_two_laws_each_row_goes_by_its_own_day() {
     let desk = Desk::new();
     let moved = |first: &str, third: &str| {
-        let mut content = sample();
+        let mut content = remittance();
         content["fields"]["header.period_from"] = json!("2027-02-01");
         content["fields"]["header.period_to"] = json!("2027-02-28");
         for (row, at) in [(0, first), (2, third)] {
