@@ -2,9 +2,9 @@
 //! canonical copy, and the hash that stands on the paper.
 //!
 //! The invariant: an identifier that the paper masks is nowhere in what travels with the paper, also not where
-//! another answer repeats it, nor a number of a person where the form's rules let none stand; and the hash on the paper is that of what travels, for a hash of the whole would
-//! let the few missing digits be found by trying. The whole canonical copy leaves only encrypted, as a file of
-//! its own (`use_cases/companions.rs`). A form that masks nothing travels whole. Not here: masked and redacted
+//! another answer repeats it, nor a number of a person where the form's rules let none stand; and the hash on the
+//! paper is that of what travels, for a hash of the whole would let the few missing digits be found by trying. The
+//! whole canonical copy leaves only encrypted, as a file of its own (`use_cases/companions.rs`). A form that masks nothing travels whole. Not here: masked and redacted
 //! copies for other eyes (`singo_domain::copy`).
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

@@ -242,8 +242,14 @@ pub enum VaultCommand {
         #[arg(long)]
         separate_duties: bool,
         /// Why one person does everything [default: there is nobody else yet]
-        #[arg(long, conflicts_with = "separate_duties")]
-        one_person_reason: Option<String>,
+        // The default is a code, which windows put in words; the help says what it means.
+        #[arg(
+            long,
+            default_value = "sole_user",
+            hide_default_value = true,
+            conflicts_with = "separate_duties"
+        )]
+        one_person_reason: String,
         /// Also write the page with the recovery code, a PDF to be printed and deleted
         #[arg(long)]
         recovery_page: Option<PathBuf>,

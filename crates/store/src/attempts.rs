@@ -86,10 +86,7 @@ impl Try<'_> {
         &self,
         attempt: impl FnOnce() -> Result<T, OpenError>,
     ) -> Result<T, OpenError> {
-        let who = match self.unlock {
-            Unlock::Passphrase { user, .. } => composed(user).to_string(),
-            Unlock::Recovery(_) => self.unlock.holder().to_owned(),
-        };
+        let who = composed(self.unlock.holder()).to_string();
         let known = self.users.contains(&who);
         let is_code = matches!(self.unlock, Unlock::Recovery(_));
         // Of a name that opens nothing there is nobody to hold back; and a list of made-up names must not grow.

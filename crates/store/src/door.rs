@@ -98,7 +98,7 @@ impl Vault {
         }
         let head = act::append(&tx, &head, done)?;
         transaction.commit().map_err(WriteError::from)?;
-        if self.is_the_writer() {
+        if !self.is_read_only() {
             // The write is on the disk whether or not it could be noted; an older note does no harm.
             let _ = noted::note(self.folder(), &head);
         }

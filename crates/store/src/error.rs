@@ -262,6 +262,7 @@ impl From<BackupError> for OpenError {
             BackupError::DiskFull => Self::DiskFull,
             BackupError::Io(error) => Self::Io(error),
             BackupError::Open(error) => *error,
+            BackupError::Write(error) => error.into(),
             other => Self::Io(std::io::Error::other(other.to_string())),
         }
     }
@@ -472,6 +473,7 @@ impl From<WriteError> for OpenError {
     fn from(error: WriteError) -> Self {
         match error {
             WriteError::DiskFull => Self::DiskFull,
+            WriteError::ReadOnly => Self::Io(std::io::ErrorKind::ReadOnlyFilesystem.into()),
             WriteError::Read(error) => error.into(),
             other => Self::Io(std::io::Error::other(other.to_string())),
         }

@@ -78,10 +78,13 @@ impl Lock {
     }
 }
 
-/// Does something while nobody has the vault in `folder` open for writing, nor can; `None` where somebody has.
+/// Does something while nobody has the vault in `folder` open for writing, nor can; `None` where somebody has,
+/// or it cannot be told.
 pub fn while_free<T>(folder: &Path, work: impl FnOnce() -> T) -> Option<T> {
     match File::options().write(true).open(folder.join(FILE)) {
         Ok(file) => file.try_lock().ok().map(|()| work()),
+        // What is not there is held by nobody.
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Some(work()),
         Err(_) => None,
     }
 }

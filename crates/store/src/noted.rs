@@ -28,7 +28,9 @@ pub(crate) fn note(folder: &Path, head: &Head) -> io::Result<()> {
     let line = written(head);
     let mut file =
         File::options().create(true).write(true).truncate(false).open(folder.join(FILE))?;
-    file.write_all(line.as_bytes())
+    file.write_all(line.as_bytes())?;
+    // What else stood there would keep every later note from being read.
+    file.set_len(line.len() as u64)
 }
 
 /// The head that was noted; `None` where none was, or the note itself does not read.

@@ -213,11 +213,6 @@ impl Vault {
         self.connection.path().is_some_and(|path| !path.is_empty())
     }
 
-    /// Whether this is the vault of its folder, held by its one writer; not a copy beside it.
-    pub(crate) fn is_the_writer(&self) -> bool {
-        self.lock.is_some()
-    }
-
     /// Whether this vault was opened so that it cannot be written.
     pub fn is_read_only(&self) -> bool {
         self.lock.is_none()
@@ -259,7 +254,7 @@ impl Vault {
         vault.look_for_loss(noted::head(folder))?;
         if let Some(noted) = &vault.lost {
             // On record before anything else is written, which would be noted in its place.
-            let payload = serde_json::json!({ "noted": format!("{}:{}", noted.seq, noted.hash) });
+            let payload = serde_json::json!({ "noted": noted.to_string() });
             vault.write(unlock.holder(), now, |_| {
                 Ok::<_, WriteError>(((), NewAct::new(LOST, "vault", payload)))
             })?;

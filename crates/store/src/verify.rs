@@ -89,8 +89,10 @@ impl Vault {
             let intact = Head::genesis(self.id());
             return Ok(Verification { intact, broken: Some(Break::Pages) });
         }
-        let noted = noted.or(self.lost());
-        let found = self.read(|read| read.verified(noted))?;
+        let mut found = self.read(|read| read.verified(noted))?;
+        if found.broken.is_none() && self.lost().is_some() {
+            found = self.read(|read| read.verified(self.lost()))?;
+        }
         if found.broken.is_some() {
             return Ok(found);
         }

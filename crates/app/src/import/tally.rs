@@ -84,6 +84,8 @@ impl Tally {
     fn keep(&mut self, row: &ReadRow, faults: &[Fault]) {
         let size: usize = row.raw.iter().map(String::len).sum();
         if self.kept.len() >= KEPT_ROWS || self.bytes + size > KEPT_BYTES {
+            // They are the first ones, without a gap.
+            self.bytes = KEPT_BYTES;
             return;
         }
         self.bytes += size;

@@ -19,6 +19,7 @@ use super::calendar::deadline_from;
 use super::filing::{next_numbers, prefilled, put, subject};
 use super::flags::flags_within;
 use super::ledger::{dollars, not_too_many};
+use super::retention::date_of;
 use super::value::{Valuing, missing_rates};
 use crate::App;
 use crate::convert::{count, name_of, not_found, wrong};
@@ -195,7 +196,7 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
             let numbers = next_numbers(read, definition, today.year())?;
             let drafts = each.into_iter().zip(numbers).map(|((rows, single), number)| {
                 // A month may lie under two versions; the report of one transfer goes by its day.
-                let single = single.map(|movement| (day_of(&movement), movement));
+                let single = single.map(|movement| (movement.day.and_then(date_of), movement));
                 let definition = match single.as_ref().and_then(|(day, _)| *day) {
                     Some(day) => app.version_for(&closing.form, day)?,
                     None => definition,
@@ -230,12 +231,6 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
             missing_rates: missing_rates(made.missing),
         })
     })
-}
-
-/// The day of a movement in Korea.
-fn day_of(movement: &Movement) -> Option<NaiveDate> {
-    let day = i32::try_from(movement.day?).ok()?;
-    NaiveDate::from_num_days_from_ce_opt(day)
 }
 
 /// What was done for the reports of one closing.

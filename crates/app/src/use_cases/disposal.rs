@@ -191,8 +191,7 @@ fn must_be_free(app: &App, session: &Session, going: &Going) -> Result<(), WireE
             if !batches.iter().any(there) {
                 return Err(not_found(format!("batch {id}")));
             }
-            let ended = read.batch_relationship_end(i64::from(*id))?;
-            if ended.and_then(|day| free_from(day, years)).is_none_or(|day| day > today) {
+            if batch_free_from(read, i64::from(*id), years)?.is_none_or(|day| day > today) {
                 return Err(kept());
             }
         }
@@ -282,7 +281,7 @@ fn kept_batches(
     for BatchRow { id, file_name, at, end, .. } in read.ledger_batches()? {
         let Some((outcome, transfers, ..)) = end else { continue };
         let ended = read.batch_relationship_end(id)?;
-        let free = ended.and_then(|ended| free_from(ended, years));
+        let free = batch_free_from(read, id, years)?;
         let days = read.indexed_days(id)?;
         let day = |day: i64| date_of(day).map(|day| day.to_string());
         batches.push(KeptBatchView {
@@ -299,6 +298,11 @@ fn kept_batches(
         });
     }
     Ok(batches)
+}
+
+/// The first day on which a file of the ledger is free; `None` while its last relationship goes on.
+fn batch_free_from(read: &Read<'_>, id: i64, years: u32) -> Result<Option<NaiveDate>, WireError> {
+    Ok(read.batch_relationship_end(id)?.and_then(|ended| free_from(ended, years)))
 }
 
 /// How many years a file of the ledger is kept.

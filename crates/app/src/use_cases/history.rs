@@ -139,7 +139,7 @@ pub fn vault_verify(app: &App, request: VerifyVaultRequest) -> Result<VerifyView
 
 /// A head of the chain as it is printed: the number of the act, a colon, its hash.
 pub fn written_head(head: &Head) -> String {
-    format!("{}:{}", head.seq, head.hash)
+    head.to_string()
 }
 
 /// Reads a head as it is printed.

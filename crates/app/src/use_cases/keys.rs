@@ -2,11 +2,11 @@
 //! locks. Who may do what is a matter of people and roles, not of keys.
 
 use serde_json::json;
-use singo_domain::people::{Deed, Person};
+use singo_domain::people::Deed;
 use singo_store::{NewAct, Unlock, Vault};
 use zeroize::Zeroizing;
 
-use super::people::administers_on;
+use super::people::lasts;
 use super::vault::enough;
 use crate::App;
 use crate::convert::wrong;
@@ -43,12 +43,9 @@ pub fn key_remove_user(app: &App, request: RemoveKeyRequest) -> Result<KeysView,
     app.with_session(|session| {
         let people = session.vault.read(|read| read.people())?;
         let holders = session.vault.key_holders();
-        let (own, others): (Vec<Person>, Vec<Person>) = people
-            .into_iter()
-            .map(|row| row.person)
-            .filter(|person| administers_on(person, today) && holders.contains(&person.name))
-            .partition(|person| person.name == request.user);
-        if !own.is_empty() && others.is_empty() {
+        let mut lasting =
+            people.iter().map(|row| &row.person).filter(|person| lasts(person, &holders, today));
+        if lasting.next().is_some_and(|one| one.name == request.user) && lasting.next().is_none() {
             return Err(WireError::new(ErrorCode::NotAllowed).with("why", "last_administrator"));
         }
         session.vault.remove_slot(&session.user, now, &request.user)?;

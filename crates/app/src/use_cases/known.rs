@@ -39,7 +39,7 @@ pub fn known_of(
     if asks("number_free") || asks("number_there") {
         known.numbers = read.other_numbers(&definition.form.id, filing)?;
     }
-    if ["rate_known", "rate_day", "comparable"].into_iter().any(asks) {
+    if ["rate_known", "rate_day", "comparable", "within_percent_in_dollars"].into_iter().any(asks) {
         rates(app, read, definition, content, &mut known)?;
     }
     if asks("files_attached") {

@@ -167,9 +167,11 @@ pub fn reinstate(tx: &Tx<'_>, row: &PersonRow) -> Result<(Person, NewAct), WireE
     Ok((person, act))
 }
 
-/// Whether a person administers the vault today, and without an end.
-pub fn administers_on(person: &Person, today: NaiveDate) -> bool {
-    may(person, Deed::Administer, today).is_ok() && person.until.is_none()
+/// Whether a person, who has a key, administers the vault today, and without an end. One such must stay.
+pub fn lasts(person: &Person, holders: &[String], today: NaiveDate) -> bool {
+    may(person, Deed::Administer, today).is_ok()
+        && person.until.is_none()
+        && holders.contains(&person.name)
 }
 
 fn known(session: &Session, name: &str) -> Result<PersonRow, WireError> {
@@ -239,14 +241,15 @@ fn put(
     let before = people.iter().map(|row| &row.person);
     let after = before.clone().filter(|other| other.name != person.name).chain([person]);
     let today_too = |person: &Person| may(person, Deed::Administer, today).is_ok();
-    let lasts = |person: &Person| administers_on(person, today);
+    let holders = session.vault.key_holders();
+    let lasts = |person: &Person| lasts(person, &holders, today);
     // A vault may have come without one who stays: then this change is not what takes it away.
     let kept =
         after.clone().any(today_too) && (after.clone().any(lasts) || !before.clone().any(lasts));
     if !kept {
         return Err(WireError::new(ErrorCode::NotAllowed).with("why", "last_administrator"));
     }
-    if !person.active && session.vault.key_holders().contains(&person.name) {
+    if !person.active && holders.contains(&person.name) {
         let actor = session.user.clone();
         session.vault.remove_slot_with(&actor, now, &person.name, |tx| {
             record(tx, act, person, said, reason)

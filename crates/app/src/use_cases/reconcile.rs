@@ -86,7 +86,8 @@ fn line(
         on_day(&events, Step::Acknowledge, day),
     );
     let mut submissions = read.submissions(id)?;
-    submissions.retain(|sent| kst_date(&sent.sent_at) <= day);
+    // Each belongs to the step that recorded it; the time that was stated for it is shown.
+    submissions.retain(|sent| events.iter().any(|event| event.act == sent.act));
     let submission = submissions.pop();
     let acknowledged = last(&events, Step::Acknowledge);
     let said = |key: &str| Some(acknowledged?.payload[key].as_str()?.to_owned());

@@ -208,10 +208,12 @@ fn sign_in_recovered(
     let administered = |row: &&PersonRow| row.person.roles.contains(&Role::Administrator);
     *found = if let Some(row) = people.iter().find(administers) {
         Entrant::Known(row.person.clone())
-    } else if let Some(row) = people.iter().find(administered).or(people.first()) {
+    } else if let Some(row) = people.iter().find(administered) {
         Entrant::Lost(row.clone())
-    } else {
+    } else if people.is_empty() {
         Entrant::First
+    } else {
+        return Err(refused(Refusal::Role));
     };
     Ok(OpenMode::Write)
 }

@@ -12,9 +12,6 @@ use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
 use crate::words::Words;
 
-/// The reason that the help states where none is given: there is nobody else yet. A code, which windows put in words.
-const SOLE_USER: &str = "sole_user";
-
 /// Creates, checks, lists.
 pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, Failure> {
     match command {
@@ -38,8 +35,7 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             let request = json!({ "dir": vault.to_string_lossy(), "user": user,
                                   "passphrase": secret.as_str(), "profile": profile,
                                   "separate_duties": separate_duties,
-                                  "small_firm_reason": (!separate_duties)
-                                      .then(|| one_person_reason.unwrap_or(SOLE_USER.into())) });
+                                  "small_firm_reason": one_person_reason });
             let page = recovery_page.as_deref().map(place).transpose()?;
             let made = app.call("vault.create", request)?;
             let made =

@@ -82,7 +82,7 @@ impl Manifest {
         files: Vec<Entry>,
         key: &Key,
     ) -> Result<Self, BackupError> {
-        let head = format!("{}:{}", head.seq, head.hash);
+        let head = head.to_string();
         let text = sealed_text(vault, made_at, reason, &head, &files);
         let seal = Seal::make(&text, key).map_err(|_| BackupError::NoKey)?;
         let (vault, reason) = (vault.to_owned(), reason.to_owned());

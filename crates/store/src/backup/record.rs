@@ -28,7 +28,7 @@ pub struct NotedBackup {
 impl Checked {
     /// What an act says of a backup that was read back.
     pub fn particulars(&self, path: &Path) -> Value {
-        json!({ "path": path, "head": format!("{}:{}", self.head.seq, self.head.hash),
+        json!({ "path": path, "head": self.head.to_string(),
                 "bytes": self.bytes.to_string(), "files": self.files })
     }
 }

@@ -82,7 +82,7 @@ pub fn restore(
     if let Some(broken) = found.broken {
         return Err(BackupError::Damaged { what: BackupDamage::History { broken } });
     }
-    let payload = json!({ "made_at": made_at, "head": format!("{}:{}", head.seq, head.hash) });
+    let payload = json!({ "made_at": made_at, "head": head.to_string() });
     vault.write(unlock.holder(), now, |_| {
         Ok::<_, WriteError>(((), NewAct::new("vault.restored", "vault", payload)))
     })?;

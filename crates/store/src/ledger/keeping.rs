@@ -1,11 +1,9 @@
 //! Table `batch_relationship_end`: how long a file taken into the ledger is kept, and its destruction.
 //!
 //! A file goes whole: its name, its transfers, the runs that seal them, how it ended, the rows that were refused, and
-//! what was read of customers
-//! and addresses from it alone; what a file that stays added to them stands with that file. The acts stay, and
-//! tombstones. Rows of filings that stood back for its transfers count
-//! again. A number that was destroyed is not given to another. Not here: how long a file is to be kept, and who may
-//! order its destruction.
+//! what was read of customers and addresses from it alone; what a file that stays added to them stands with that file.
+//! The acts stay, and tombstones. Rows of filings that stood back for its transfers count again. A number that was
+//! destroyed is not given to another. Not here: how long a file is to be kept, and who may order its destruction.
 
 use chrono::NaiveDate;
 use rusqlite::OptionalExtension;
