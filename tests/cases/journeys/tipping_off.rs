@@ -97,6 +97,13 @@ fn no_phrase_of_it_gets_through() {
         "보고를 마침(코피우)",
         "특금법 제4조제1항에 따른 절차 진행 중",
         "filed with the Korean FIU",
+        "FIU 보고, 사업자 신고번호 2021-001",
+        "금융정보분석원 보고 (변경신고 포함)",
+        "KoFIU 보고·미신고 아님",
+        "한국은행 신고. FIU 보고 완료",
+        "의심\n거래 보고",
+        "suspicious\ntransaction report",
+        "KoFIU에\n보고함",
     ] {
         for day in DAYS {
             assert!(note_stops(&desk, day, text), "{day} {text}");

@@ -88,7 +88,7 @@ pub struct Token {
     pub name: String,
     /// The currency it is pegged to; a code of the list `peg`.
     pub peg: String,
-    /// Where its contracts were read, if in other places than the list as a whole.
+    /// Where its contracts were read, if in one list of its own.
     #[serde(default)]
     pub source: Option<String>,
     /// Whether other tokens use the ticker, too.

@@ -68,10 +68,15 @@ impl Value {
     pub fn day(&self) -> Option<NaiveDate> {
         match self {
             Self::Date(day) => Some(*day),
-            Self::Instant(instant) => Some(instant.with_timezone(&kst()).date_naive()),
+            Self::Instant(instant) => Some(day_in_korea(instant)),
             _ => None,
         }
     }
+}
+
+/// The day of an instant in Korea.
+pub(crate) fn day_in_korea(instant: &DateTime<FixedOffset>) -> NaiveDate {
+    instant.with_timezone(&kst()).date_naive()
 }
 
 /// A text that is not a value of its kind.

@@ -22,6 +22,7 @@ pub use catalogue::{Catalogue, CatalogueError};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;
 pub use form::{DeadlineRule, Field, FormHead, FormStatus, Period, Requirement, Roles, Section};
+pub(crate) use kind::day_in_korea;
 pub use kind::{Kind, Value, ValueError, kst, read_number};
 pub use load::{DefinitionFiles, LoadError};
 pub use texts::{FieldText, Language, Texts};

@@ -8,6 +8,7 @@ use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
 use super::{MaskKind, ResidentNumber, mask};
+use crate::normalise::is_invisible;
 
 /// Between birth day and the rest may stand so many characters, such as ` - `.
 const APART: usize = 3;
@@ -47,7 +48,7 @@ pub fn mask_inside(text: &str, bare: bool) -> Option<String> {
     let found = resident_numbers(text).into_iter().filter(|inside| inside.apart || bare);
     let (mut out, mut from) = (String::new(), 0);
     for Inside { range, .. } in found {
-        let plain: String = text[range.clone()].nfkc().filter(|c| !has_no_width(*c)).collect();
+        let plain: String = text[range.clone()].nfkc().filter(|c| !is_invisible(*c)).collect();
         let kept = |c: char| if c.is_ascii_digit() || c == ' ' { c } else { '-' };
         let plain: String = plain.chars().map(kept).collect();
         out.push_str(&text[from..range.start]);
@@ -81,7 +82,7 @@ fn read(text: &str, digits: &[(u8, Range<usize>)], from: usize) -> Option<Inside
     let taken = digits.get(from..from + 13)?;
     let between = |left: &Range<usize>, right: &Range<usize>| {
         let within = text.get(left.end..right.start).unwrap_or_default();
-        within.chars().filter(|c| !has_no_width(*c)).collect::<String>()
+        within.chars().filter(|c| !is_invisible(*c)).collect::<String>()
     };
     let touch = |pair: &[(u8, Range<usize>)]| between(&pair[0].1, &pair[1].1).is_empty();
     let whole = taken[..6].windows(2).all(touch) && taken[6..].windows(2).all(touch);
@@ -100,10 +101,6 @@ fn read(text: &str, digits: &[(u8, Range<usize>)], from: usize) -> Option<Inside
     let plain: String = taken.iter().map(|(digit, _)| char::from(b'0' + digit)).collect();
     ResidentNumber::read(&plain).ok()?;
     Some(Inside { range: taken[0].1.start..taken[12].1.end, apart: !middle.is_empty() })
-}
-
-fn has_no_width(c: char) -> bool {
-    matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}')
 }
 
 #[cfg(test)]

@@ -96,6 +96,22 @@ pub(crate) fn plain(c: char) -> char {
     }
 }
 
+/// Whether a character takes no room: it parts neither letters nor digits.
+pub(crate) fn is_invisible(c: char) -> bool {
+    matches!(
+        c,
+        '\u{AD}'
+            | '\u{34F}'
+            | '\u{180E}'
+            | '\u{200B}'..='\u{200D}'
+            | '\u{2060}'..='\u{2064}'
+            | '\u{206A}'..='\u{206F}'
+            | '\u{FEFF}'
+            | '\u{FFF9}'..='\u{FFFC}'
+            | '\u{E0000}'..='\u{E007F}'
+    )
+}
+
 /// Cleans a text in the given style.
 pub fn normalise(text: &str, style: Style) -> Normalised {
     let mut changes = Vec::new();
@@ -150,15 +166,7 @@ fn replacement(c: char, style: Style, one_line: bool) -> Option<(ChangeKind, Opt
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             (Direction, None)
         }
-        '\u{AD}'
-        | '\u{34F}'
-        | '\u{180E}'
-        | '\u{200B}'..='\u{200D}'
-        | '\u{2060}'..='\u{2064}'
-        | '\u{206A}'..='\u{206F}'
-        | '\u{FEFF}'
-        | '\u{FFF9}'..='\u{FFFC}'
-        | '\u{E0000}'..='\u{E007F}' => (Invisible, None),
+        _ if is_invisible(c) => (Invisible, None),
         _ if c.is_control() => (Control, None),
         '\u{2018}'..='\u{201B}' | '\u{2032}' => (Quote, Some('\'')),
         '\u{201C}'..='\u{201F}' | '\u{2033}' => (Quote, Some('"')),

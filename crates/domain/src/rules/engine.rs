@@ -13,7 +13,7 @@ use chrono::NaiveDate;
 use super::known::Known;
 use super::sight::{Cell, Hit, Sight, Together, Unclean, Whole};
 use super::spec::{Run, Words};
-use super::{Check, FieldSelection, Fields, Param, ParamKind, Phase, Rule, Severity, checks};
+use super::{Check, Fields, Param, ParamKind, Phase, Rule, Severity, checks};
 use crate::answer::{Content, Row};
 use crate::definition::{Definition, Field, View};
 use crate::finding::Finding;
@@ -240,10 +240,7 @@ fn rules_by_place<'r, 'a>(
 }
 
 fn looks_at(rule: &Prepared<'_>, field: &Field) -> bool {
-    let listed = match &rule.rule.fields {
-        FieldSelection::Every => true,
-        FieldSelection::Listed(fields) => fields.contains(&field.path),
-    };
+    let listed = rule.rule.fields.has(&field.path);
     let of_kind = match rule.check.fields {
         Fields::Each(kinds) => kinds.is_empty() || kinds.contains(&field.kind),
         _ => true,

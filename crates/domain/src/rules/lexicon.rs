@@ -7,14 +7,17 @@
 //! form forbids is data.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use unicode_normalization::UnicodeNormalization;
+
+use crate::normalise::is_invisible;
 
 /// So many letters between a subject and what is excepted, such as a particle, and the subject is excepted with it.
 const BESIDE: usize = 3;
 
 /// What is looked for; made once for each rule.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Lexicon {
     words: Phrases,
     subjects: Phrases,
@@ -22,6 +25,22 @@ pub(super) struct Lexicon {
     except: Phrases,
     particles: Vec<Vec<char>>,
     within: usize,
+}
+
+/// The lexicon of a rule, made when it is first needed. Rules are alike whatever was made ready for them.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cached(OnceLock<Lexicon>);
+
+impl Cached {
+    pub(super) fn get_or_init(&self, make: impl FnOnce() -> Lexicon) -> &Lexicon {
+        self.0.get_or_init(make)
+    }
+}
+
+impl PartialEq for Cached {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 /// The lists of a lexicon as a rule writes them.
@@ -70,37 +89,44 @@ impl Lexicon {
         let over =
             |(from, to): (usize, usize), (start, end): (usize, usize)| from < end && start < to;
         let clear = |span| !excepted.iter().any(|(_, except)| over(span, *except));
-        // What is excepted touches the subject from before, or follows it after a particle.
-        let free =
-            subjects.iter().filter(|(_, (from, to))| clear((from.saturating_sub(1), to + BESIDE)));
         let told = |subject: (usize, usize)| {
             acts.iter().any(|(_, act)| {
                 let between =
                     if act.0 >= subject.1 { (subject.1, act.0) } else { (act.1, subject.0) };
                 let whole = (subject.0.min(act.0), subject.1.max(act.1));
-                clear(*act)
+                // What is excepted touches the subject from before, or follows it after a particle; not over the end
+                // of a sentence, and not behind the act that the subject goes with.
+                let from = if letters.begins_anew(subject.0) {
+                    subject.0
+                } else {
+                    subject.0.saturating_sub(1)
+                };
+                let to = subject.1 + BESIDE;
+                let to = if act.0 >= subject.1 { act.0.min(to) } else { to };
+                clear((from, to))
+                    && clear(*act)
                     && clear(between)
                     && between.1.saturating_sub(between.0) <= self.within
                     && !letters.is_cut(whole)
             })
         };
-        free.filter(|(_, span)| told(*span)).map(|(word, _)| *word).next()
+        subjects.iter().filter(|(_, span)| told(*span)).map(|(word, _)| *word).next()
     }
 }
 
 /// Phrases by the letter they begin with.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default)]
 struct Phrases {
     by_letter: BTreeMap<char, Vec<Phrase>>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Phrase {
     written: String,
     words: Vec<Word>,
 }
 
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 struct Word {
     letters: Vec<char>,
     latin: bool,
@@ -200,24 +226,25 @@ struct Letter {
     is: char,
     /// Latin, with a Latin letter directly before it.
     goes_on: bool,
-    /// A sentence or a line ended before it.
+    /// A sentence or a paragraph ended before it.
     cut: bool,
 }
 
 impl Letters {
     fn of(text: &str) -> Self {
         let (mut all, mut last, mut ended, mut cut) = (Vec::<Letter>::new(), ' ', false, false);
-        for c in plain(text) {
+        for c in plain(text).filter(|c| *c != '\r') {
             if c.is_alphanumeric() {
                 let goes_on = c.is_ascii_alphabetic() && last.is_ascii_alphabetic();
                 all.push(Letter { is: c, goes_on, cut });
                 (ended, cut) = (false, false);
             } else {
-                cut |= c == '\n' || (ended && c.is_whitespace());
+                // A line ends where it is full; only an empty one, or one behind a sentence, parts what is said.
+                cut |= (ended && c.is_whitespace()) || (c == '\n' && last == '\n');
                 ended |= matches!(c, '.' | '!' | '?' | ';' | '。');
             }
             // What has no width does not part letters.
-            if !matches!(c, '\u{200b}'..='\u{200d}' | '\u{2060}' | '\u{feff}' | '\u{ad}') {
+            if !is_invisible(c) {
                 last = c;
             }
         }
@@ -261,6 +288,11 @@ impl Letters {
             pairs.clone().all(|(letter, pair)| letter.goes_on || !pair.iter().all(latin))
         };
         same && (touching() || (at..at + letters.len()).all(|at| self.is_single(at)))
+    }
+
+    /// Whether a sentence or a paragraph ended before this letter.
+    fn begins_anew(&self, at: usize) -> bool {
+        self.all.get(at).is_some_and(|letter| letter.cut)
     }
 
     fn is_cut(&self, (from, to): Span) -> bool {
@@ -317,8 +349,16 @@ mod tests {
     #[test]
     fn a_subject_and_an_act_are_found_near_each_other() {
         let lexicon = lexicon();
-        for text in ["KoFIU에 보고함", "FIU 앞 신고 완료", "reported to the FIU", "보고처: FIU"]
-        {
+        for text in [
+            "KoFIU에 보고함",
+            "FIU 앞 신고 완료",
+            "reported to the FIU",
+            "보고처: FIU",
+            "KoFIU에\n보고함",
+            "KoFIU에\r\n보고함",
+            "FIU 보고, 신고 수리 사업자",
+            "한국은행 신고 수리. FIU 보고 완료",
+        ] {
             assert!(lexicon.find(text).is_some(), "{text}");
         }
         for text in [
@@ -326,6 +366,7 @@ mod tests {
             "FIU에 신고수리된 사업자로서 보고",
             "FIU reporting entity no. 0",
             "FIU 소관임. 월별 보고",
+            "FIU 소관임\n\n월별 보고",
             "관세청에 보고함",
             "FIU가 정한 기준을 모두 갖춘 외국의 사업자에 관한 보고",
         ] {

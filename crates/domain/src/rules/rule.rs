@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::sync::OnceLock;
 
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-use super::lexicon::Lexicon;
+use super::lexicon::Cached;
 use super::{Param, ParamKind, checks};
 use crate::definition::Condition;
 use crate::path::FieldId;
@@ -64,7 +63,7 @@ pub struct Rule {
     pub why: String,
     /// The words it looks for, made ready when they are first needed.
     #[serde(skip)]
-    pub(super) lexicon: OnceLock<Lexicon>,
+    pub(super) lexicon: Cached,
 }
 
 impl Rule {
@@ -76,11 +75,38 @@ impl Rule {
         }
     }
 
+    /// A parameter as a list of texts; none where it is not given.
+    pub(super) fn texts(&self, name: &str) -> &[String] {
+        match self.params.get(name) {
+            Some(Param::Texts(texts)) => texts,
+            Some(Param::Text(text)) => std::slice::from_ref(text),
+            _ => &[],
+        }
+    }
+
+    /// A parameter as a count.
+    pub(super) fn count(&self, name: &str) -> Option<usize> {
+        match self.params.get(name)? {
+            Param::Number(number) => usize::try_from(*number).ok(),
+            _ => None,
+        }
+    }
+
     /// The code lists that its parameters name.
     pub fn code_lists(&self) -> Vec<String> {
         let specs = checks::find(&self.check).map_or(&[][..], |check| check.params);
         let lists = specs.iter().filter(|spec| spec.kind == ParamKind::CodeList);
         lists.filter_map(|spec| self.params.get(spec.name)?.said()).collect()
+    }
+}
+
+impl FieldSelection {
+    /// Whether a field is among them.
+    pub(super) fn has(&self, field: &FieldId) -> bool {
+        match self {
+            Self::Every => true,
+            Self::Listed(fields) => fields.contains(field),
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use super::engine::Context;
 use super::spec::Words;
 use super::{Param, Phase, Rule};
 use crate::answer::{Answer, Row};
-use crate::definition::{CodeList, Condition, Field, Value, View, kst};
+use crate::definition::{CodeList, Condition, Field, Value, View, day_in_korea, kst};
 use crate::path::FieldId;
 
 /// A rule at work on a filing.
@@ -63,7 +63,7 @@ impl Moment {
     pub(super) fn day(self) -> NaiveDate {
         match self {
             Self::Day(day) => day,
-            Self::Instant(instant) => instant.with_timezone(&kst()).date_naive(),
+            Self::Instant(instant) => day_in_korea(&instant),
         }
     }
 
@@ -95,7 +95,7 @@ impl<'a> Sight<'a> {
 
     /// A whole number that counts something.
     pub(super) fn count(&self, name: &str) -> Option<usize> {
-        usize::try_from(self.number(name)?).ok()
+        self.rule.count(name)
     }
 
     /// A flag; `false` when not given.
@@ -112,11 +112,7 @@ impl<'a> Sight<'a> {
 
     /// A list of texts; empty when not given.
     pub(super) fn texts(&self, name: &str) -> &'a [String] {
-        match self.rule.params.get(name) {
-            Some(Param::Texts(texts)) => texts,
-            Some(Param::Text(text)) => std::slice::from_ref(text),
-            _ => &[],
-        }
+        self.rule.texts(name)
     }
 
     pub(super) fn decimal(&self, name: &str) -> Option<BigDecimal> {

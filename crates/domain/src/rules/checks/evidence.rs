@@ -21,7 +21,7 @@ pub(super) const SAME_COUNT: Check = Check {
 fn same_count(together: &Together<'_>) -> Said {
     let count = |position| together.answer(position).map_or(0, |answer| answer.values().count());
     let (count, other) = (count(0), count(1));
-    // Nothing is said of any of them, which is another rule's.
+    // Where nothing is said of any of them there is nothing to count.
     fault_if(
         other > 0 && count != other,
         [("count", count.to_string()), ("other", other.to_string())],

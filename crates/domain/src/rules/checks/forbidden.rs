@@ -1,10 +1,10 @@
 //! Words that must not stand in a report at all, wherever and however they are written.
 
+use super::super::Rule;
 use super::super::lexicon::{Lexicon, Lists};
 use super::super::sight::Cell;
 use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed, optional};
 use super::super::words::fault;
-use super::super::{Param, Rule};
 use crate::definition::Definition;
 
 /// The answer holds one of `words`, or one of `subjects` with one of `acts` at most `within` letters away that is not
@@ -34,23 +34,14 @@ fn forbidden_words(cell: &Cell<'_>) -> Said {
 
 /// What a rule looks for.
 fn lexicon(rule: &Rule) -> &Lexicon {
-    let texts = |name: &str| match rule.params.get(name) {
-        Some(Param::Texts(texts)) => texts.as_slice(),
-        Some(Param::Text(text)) => std::slice::from_ref(text),
-        _ => &[],
-    };
-    let within = match rule.params.get("within") {
-        Some(Param::Number(number)) => usize::try_from(*number).unwrap_or_default(),
-        _ => 0,
-    };
     rule.lexicon.get_or_init(|| {
         Lexicon::of(&Lists {
-            words: texts("words"),
-            subjects: texts("subjects"),
-            acts: texts("acts"),
-            except: texts("except"),
-            particles: texts("particles"),
-            within,
+            words: rule.texts("words"),
+            subjects: rule.texts("subjects"),
+            acts: rule.texts("acts"),
+            except: rule.texts("except"),
+            particles: rule.texts("particles"),
+            within: rule.count("within").unwrap_or_default(),
         })
     })
 }

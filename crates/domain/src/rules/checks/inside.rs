@@ -1,10 +1,10 @@
 //! Numbers of persons where none belong: in names, notes and other words. What the rule of a form finds there is
 //! also masked in whatever leaves the house, so that a draft does not show it either.
 
+use super::super::Rule;
 use super::super::sight::Cell;
 use super::super::spec::{Check, Fields, ParamKind, Run, Said, needed, optional};
 use super::super::words::fault_if;
-use super::super::{FieldSelection, Param, Rule};
 use crate::definition::{Definition, Field};
 use crate::identifier::{mask_inside, resident_numbers};
 
@@ -40,16 +40,8 @@ impl<'a> PersonNumbers<'a> {
     /// Whether the answer to a field must not hold such a number, and whether this goes for 13 digits without
     /// anything between them as well.
     pub fn forbidden_in(&self, field: &Field) -> Option<bool> {
-        let listed = match &self.rule.fields {
-            FieldSelection::Every => true,
-            FieldSelection::Listed(fields) => fields.contains(&field.path),
-        };
-        let named = |name: &str, wanted: &str| match self.rule.params.get(name) {
-            Some(Param::Texts(texts)) => texts.iter().any(|text| text == wanted),
-            Some(Param::Text(text)) => text == wanted,
-            _ => false,
-        };
-        let forbidden = listed && named("kinds", field.kind.name());
+        let named = |name, wanted: &str| self.rule.texts(name).iter().any(|text| text == wanted);
+        let forbidden = self.rule.fields.has(&field.path) && named("kinds", field.kind.name());
         forbidden.then(|| !named("serials", field.path.as_str()))
     }
 }
