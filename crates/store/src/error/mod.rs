@@ -7,6 +7,11 @@ use singo_domain::filing::{FilingId, Status, Step};
 
 use crate::lock::Refusal;
 
+mod backup;
+mod sqlite;
+
+pub use backup::{BackupDamage, BackupError};
+
 /// Which part of a vault cannot be trusted or read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Damage {
@@ -156,118 +161,6 @@ pub enum KeyError {
     Open(#[from] OpenError),
 }
 
-/// What of a backup is not what it was.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum BackupDamage {
-    /// The manifest does not read, or its checksum does not fit.
-    #[error("the manifest is truncated or altered")]
-    Manifest,
-    /// The manifest was not sealed under the store key of this backup.
-    #[error("the manifest's seal does not fit")]
-    Seal,
-    /// A file is missing.
-    #[error("a file is missing")]
-    Missing {
-        /// Its path in the backup.
-        path: String,
-    },
-    /// A file has other bytes.
-    #[error("a file was altered")]
-    Altered {
-        /// Its path in the backup.
-        path: String,
-    },
-    /// The database does not open, or a page fails its authentication code.
-    #[error("the database is not sound")]
-    Database,
-    /// Its history does not verify.
-    #[error("the history does not verify")]
-    History {
-        /// The first thing that does not fit.
-        broken: crate::verify::Break,
-    },
-    /// Its history ends elsewhere than the manifest says.
-    #[error("the history ends elsewhere")]
-    Head,
-}
-
-/// Why a backup was not made, checked or restored.
-#[derive(Debug, thiserror::Error)]
-pub enum BackupError {
-    /// There is no backup in this folder.
-    #[error("not a backup")]
-    NotABackup,
-    /// A newer program made it.
-    #[error("made by a newer program")]
-    Newer,
-    /// It was made under another store key, before a rotation: it opens with a passphrase of its day.
-    #[error("made under another key")]
-    OtherKey,
-    /// Part of it is damaged.
-    #[error("damaged: {what}")]
-    Damaged {
-        /// Which part.
-        what: BackupDamage,
-    },
-    /// The folder to restore into is not empty.
-    #[error("the folder is not empty")]
-    NotEmpty,
-    /// Stopped by whoever watches.
-    #[error("stopped")]
-    Stopped,
-    /// The disk is full.
-    #[error("the disk is full")]
-    DiskFull,
-    /// The system gave no randomness.
-    #[error("no randomness for a seal")]
-    NoKey,
-    /// A file could not be read or written.
-    #[error("cannot read or write: {0}")]
-    Io(#[source] std::io::Error),
-    /// The vault in it did not open.
-    #[error(transparent)]
-    Open(Box<OpenError>),
-    /// The database could not be read or written.
-    #[error(transparent)]
-    Write(#[from] WriteError),
-}
-
-impl From<std::io::Error> for BackupError {
-    fn from(error: std::io::Error) -> Self {
-        match error.kind() {
-            std::io::ErrorKind::StorageFull => Self::DiskFull,
-            _ => Self::Io(error),
-        }
-    }
-}
-
-impl From<ReadError> for BackupError {
-    fn from(error: ReadError) -> Self {
-        Self::Write(error.into())
-    }
-}
-
-impl From<rusqlite::Error> for BackupError {
-    fn from(error: rusqlite::Error) -> Self {
-        match WriteError::from(error) {
-            WriteError::DiskFull => Self::DiskFull,
-            other => Self::Write(other),
-        }
-    }
-}
-
-impl From<BackupError> for OpenError {
-    fn from(error: BackupError) -> Self {
-        match error {
-            BackupError::DiskFull => Self::DiskFull,
-            BackupError::Io(error) => Self::Io(error),
-            BackupError::Open(error) => *error,
-            BackupError::Write(error) => error.into(),
-            other => Self::Io(std::io::Error::other(other.to_string())),
-        }
-    }
-}
-
 /// Why something was not read.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ReadError {
@@ -354,78 +247,6 @@ pub enum WriteError {
     /// Reading failed while writing.
     #[error(transparent)]
     Read(#[from] ReadError),
-}
-
-/// The result codes that mean: these bytes are not what was written.
-fn is_damage(error: &rusqlite::Error) -> bool {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
-    matches!(error.sqlite_error_code(), Some(DatabaseCorrupt | NotADatabase))
-}
-
-/// Whether there was no room: for the database, or for the index of its log, which is shared memory in a file.
-fn is_full(error: &rusqlite::Error) -> bool {
-    error.sqlite_error_code() == Some(rusqlite::ErrorCode::DiskFull)
-        || extended_code(error) == rusqlite::ffi::SQLITE_IOERR_SHMSIZE
-}
-
-/// Whether the disk or the file refuses writing. SQLite says so in so many words only where it opened the file for
-/// reading; on a disk that turns read-only later, a write fails that was begun, or a new file cannot be opened.
-fn is_refused(error: &rusqlite::Error) -> bool {
-    use rusqlite::ffi::{
-        SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_WRITE,
-    };
-    let codes =
-        [SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_DELETE, SQLITE_IOERR_SHMOPEN];
-    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
-    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen))
-        || codes.contains(&extended_code(error))
-}
-
-fn extended_code(error: &rusqlite::Error) -> i32 {
-    // SQLITE_ERROR for what never reached SQLite: a type or a column that does not fit.
-    error.sqlite_error().map_or(1, |error| error.extended_code)
-}
-
-impl From<rusqlite::Error> for ReadError {
-    fn from(error: rusqlite::Error) -> Self {
-        if is_damage(&error) {
-            return Self::Damaged { what: Damage::Database };
-        }
-        Self::Database(extended_code(&error))
-    }
-}
-
-impl From<rusqlite::Error> for WriteError {
-    fn from(error: rusqlite::Error) -> Self {
-        use rusqlite::ErrorCode::ConstraintViolation;
-        if is_full(&error) {
-            return Self::DiskFull;
-        }
-        if is_refused(&error) {
-            return Self::ReadOnly;
-        }
-        match error.sqlite_error_code() {
-            Some(ConstraintViolation) if error.to_string().contains("append_only") => {
-                Self::AppendOnly
-            }
-            _ => Self::Read(error.into()),
-        }
-    }
-}
-
-impl From<rusqlite::Error> for OpenError {
-    fn from(error: rusqlite::Error) -> Self {
-        if is_damage(&error) {
-            return Self::Damaged { what: Damage::Database };
-        }
-        if is_full(&error) {
-            return Self::DiskFull;
-        }
-        if is_refused(&error) {
-            return Self::Io(std::io::ErrorKind::ReadOnlyFilesystem.into());
-        }
-        Self::Database(extended_code(&error))
-    }
 }
 
 impl From<crate::keys::secret::NoKey> for KeyError {
