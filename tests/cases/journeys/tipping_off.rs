@@ -104,6 +104,8 @@ fn no_phrase_of_it_gets_through() {
         "의심\n거래 보고",
         "suspicious\ntransaction report",
         "KoFIU에\n보고함",
+        "외국환 신고, FIU에도 보고함",
+        "한국은행 신고， 금융정보분석원 보고",
     ] {
         for day in DAYS {
             assert!(note_stops(&desk, day, text), "{day} {text}");

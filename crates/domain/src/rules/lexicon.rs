@@ -94,8 +94,8 @@ impl Lexicon {
                 let between =
                     if act.0 >= subject.1 { (subject.1, act.0) } else { (act.1, subject.0) };
                 let whole = (subject.0.min(act.0), subject.1.max(act.1));
-                // What is excepted touches the subject from before, or follows it after a particle; not over the end
-                // of a sentence, and not behind the act that the subject goes with.
+                // What is excepted touches the subject from before, or follows it after a particle; not over a comma
+                // or the end of a sentence, and not behind the act that the subject goes with.
                 let from = if letters.begins_anew(subject.0) {
                     subject.0
                 } else {
@@ -228,20 +228,24 @@ struct Letter {
     goes_on: bool,
     /// A sentence or a paragraph ended before it.
     cut: bool,
+    /// A comma stands before it.
+    paused: bool,
 }
 
 impl Letters {
     fn of(text: &str) -> Self {
-        let (mut all, mut last, mut ended, mut cut) = (Vec::<Letter>::new(), ' ', false, false);
+        let (mut all, mut last) = (Vec::<Letter>::new(), ' ');
+        let (mut ended, mut cut, mut paused) = (false, false, false);
         for c in plain(text).filter(|c| *c != '\r') {
             if c.is_alphanumeric() {
                 let goes_on = c.is_ascii_alphabetic() && last.is_ascii_alphabetic();
-                all.push(Letter { is: c, goes_on, cut });
-                (ended, cut) = (false, false);
+                all.push(Letter { is: c, goes_on, cut, paused });
+                (ended, cut, paused) = (false, false, false);
             } else {
                 // A line ends where it is full; only an empty one, or one behind a sentence, parts what is said.
                 cut |= (ended && c.is_whitespace()) || (c == '\n' && last == '\n');
                 ended |= matches!(c, '.' | '!' | '?' | ';' | '。');
+                paused |= matches!(c, ',' | '、');
             }
             // What has no width does not part letters.
             if !is_invisible(c) {
@@ -290,9 +294,9 @@ impl Letters {
         same && (touching() || (at..at + letters.len()).all(|at| self.is_single(at)))
     }
 
-    /// Whether a sentence or a paragraph ended before this letter.
+    /// Whether a comma stands before this letter, or a sentence or a paragraph ended there.
     fn begins_anew(&self, at: usize) -> bool {
-        self.all.get(at).is_some_and(|letter| letter.cut)
+        self.all.get(at).is_some_and(|letter| letter.cut || letter.paused)
     }
 
     fn is_cut(&self, (from, to): Span) -> bool {
@@ -358,6 +362,7 @@ mod tests {
             "KoFIU에\r\n보고함",
             "FIU 보고, 신고 수리 사업자",
             "한국은행 신고 수리. FIU 보고 완료",
+            "한국은행 신고 수리, FIU에도 보고함",
         ] {
             assert!(lexicon.find(text).is_some(), "{text}");
         }
