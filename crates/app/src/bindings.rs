@@ -156,6 +156,7 @@ fn the_permissions_are_those_reviewed() {
         now: Box::new(|| "2026-09-01T03:00:00Z".parse().unwrap()),
         vault_dir: folder.path().join("vault"),
         memory: None,
+        keychain: Box::<crate::MemoryKeychain>::default(),
     })
     .unwrap();
     let profile = serde_json::json!({ "institution_name": "", "institution_address": "",

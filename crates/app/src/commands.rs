@@ -152,6 +152,8 @@ commands! {
     "filing.export_companions" => u::filing_export_companions: ExportCompanionsRequest => CompanionsExported, Export;
     "filing.fill_totals" => u::filing_fill_totals: FilingRequest => TotalsFilled, Write;
     "pdf.sign" => u::pdf_sign: SignPdfRequest => Exported, Anyone;
+    "pdf.kept_passphrase" => u::pdf_kept_passphrase: KeyFileRequest => KeptPassphraseView, Anyone;
+    "pdf.forget_passphrase" => u::pdf_forget_passphrase: KeyFileRequest => Nothing, Anyone;
     "pdf.timestamp_request" => u::pdf_timestamp_request: AskTimestampRequest => TimestampRequestView, Anyone;
     "pdf.timestamp" => u::pdf_timestamp: TimestampRequest => Exported, Anyone;
     "file.decrypt" => u::file_decrypt: DecryptRequest => Exported, Anyone;

@@ -86,6 +86,10 @@ pub enum ErrorCode {
     PaperAltered,
     /// The key, certificate or timestamp cannot be used: `problem`.
     KeyUnusable,
+    /// The keychain of this computer cannot be used: `problem`.
+    KeychainUnavailable,
+    /// The keychain has no passphrase of this key.
+    NotInKeychain,
     /// The timestamp authority does not answer: `address`, `problem`.
     AuthorityUnreachable,
     /// Nothing to undo or redo.

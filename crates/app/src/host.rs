@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use singo_domain::calendar::kst_date;
 
+use crate::keychain::{Keychain, SystemKeychain};
+
 /// The outside world of the application.
 pub struct Host {
     /// The time.
@@ -14,6 +16,8 @@ pub struct Host {
     pub vault_dir: PathBuf,
     /// Where the place of the last opened vault is remembered; nothing else is kept outside vaults.
     pub memory: Option<PathBuf>,
+    /// Where the passphrase of a sealing key is kept, if its owner asks for it.
+    pub keychain: Box<dyn Keychain>,
 }
 
 impl Host {
@@ -31,7 +35,7 @@ impl Host {
         let prescribed = std::env::var_os("SINGO_VAULT_DIR").map(PathBuf::from);
         let memory = prescribed.is_none().then(|| memory.join("last-vault"));
         let vault_dir = prescribed.unwrap_or_else(|| home.join("Singo"));
-        Self { now: Box::new(Utc::now), vault_dir, memory }
+        Self { now: Box::new(Utc::now), vault_dir, memory, keychain: Box::new(SystemKeychain) }
     }
 
     /// Today in Korea.

@@ -19,6 +19,7 @@ mod error;
 mod host;
 mod import;
 mod jobs;
+mod keychain;
 mod leaving;
 mod outgoing;
 mod people;
@@ -37,6 +38,7 @@ pub use commands::NAMES;
 pub use dumps::forbid_core_dumps;
 pub use error::{ErrorCode, WireError};
 pub use host::Host;
+pub use keychain::{Keychain, KeychainError, MemoryKeychain, SystemKeychain};
 pub use singo_domain::ledger::TABLE as LEDGER_TABLE;
 
 use assets::Assets;

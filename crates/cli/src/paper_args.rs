@@ -44,6 +44,12 @@ pub struct KeyArgs {
     /// A file whose first line is the passphrase of the key [or: SINGO_KEY_PASSPHRASE, or a prompt]
     #[arg(long, value_name = "FILE")]
     pub key_passphrase_file: Option<PathBuf>,
+    /// Keep the passphrase in the keychain of this computer, once it opened the key
+    #[arg(long)]
+    pub keep_passphrase: bool,
+    /// Use the passphrase that the keychain of this computer keeps
+    #[arg(long, conflicts_with_all = ["key_passphrase_file", "keep_passphrase"])]
+    pub kept_passphrase: bool,
     /// The name on the seal [default: the certificate's]
     #[arg(long)]
     pub name: Option<String>,
@@ -74,6 +80,11 @@ pub enum SealCommand {
         /// The request to write
         #[arg(long)]
         out: PathBuf,
+    },
+    /// Delete the passphrase of a key from the keychain of this computer
+    Forget {
+        /// The key file: a PKCS#12 file, or signPri.key
+        key: PathBuf,
     },
     /// Put a timestamp into the last seal
     Stamp {

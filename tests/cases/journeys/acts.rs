@@ -265,6 +265,8 @@ fn filing(book: &mut Book) -> u32 {
     let seal = json!({ "passphrase": "", "reason": "" });
     let sign = json!({ "path": file("a.pdf"), "out": file("c.pdf"), "seal": seal });
     book.refuse("pdf.sign", sign);
+    book.call("pdf.kept_passphrase", json!({ "path": file("a.pdf") }));
+    book.call("pdf.forget_passphrase", json!({ "path": file("a.pdf") }));
     book.refuse("pdf.timestamp_request", json!({ "path": file("a.pdf") }));
     book.refuse("pdf.timestamp", json!({ "path": file("a.pdf"), "out": file("d.pdf") }));
     book.call("pdf.verify", json!({ "path": folder.join("a.pdf"), "with_vault": true }));

@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use singo_app::{App, ErrorCode, Host, WireError};
+use singo_app::{App, ErrorCode, Host, MemoryKeychain, WireError};
 use tempfile::TempDir;
 
 pub const PASSPHRASE: &str = "four unrelated words here";
@@ -200,5 +200,5 @@ pub fn remittance() -> Value {
 fn host(vault_dir: PathBuf, minutes: Arc<AtomicI64>) -> Host {
     let start: DateTime<Utc> = "2026-11-20T02:00:00Z".parse().unwrap();
     let now = move || start + chrono::Duration::minutes(minutes.load(Ordering::Relaxed));
-    Host { now: Box::new(now), vault_dir, memory: None }
+    Host { now: Box::new(now), vault_dir, memory: None, keychain: Box::<MemoryKeychain>::default() }
 }

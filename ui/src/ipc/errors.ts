@@ -55,6 +55,8 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   attachment_warning: { severity: 'warning', text: 'error.attachment_warning', todo: 'error.attachment_warning.todo' },
   file_too_large: { severity: 'warning', text: 'error.file_too_large', todo: 'error.file_too_large.todo' },
   paper_altered: { severity: 'danger', text: 'error.paper_altered', todo: 'error.paper_altered.todo' },
+  keychain_unavailable: { severity: 'warning', text: 'error.keychain_unavailable', todo: 'error.keychain_unavailable.todo' },
+  not_in_keychain: { severity: 'warning', text: 'error.not_in_keychain', todo: 'error.not_in_keychain.todo' },
   key_unusable: { severity: 'warning', text: 'error.key_unusable', todo: 'error.key_unusable.todo' },
   authority_unreachable: { severity: 'warning', text: 'error.authority_unreachable', todo: 'error.authority_unreachable.todo', action: 'retry' },
   cancelled: { severity: 'info', text: 'error.cancelled', todo: 'error.cancelled.todo' },

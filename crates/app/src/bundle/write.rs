@@ -123,8 +123,12 @@ mod tests {
     }
 
     fn blobs(dir: &std::path::Path) -> Blobs {
-        let host =
-            Host { now: Box::new(chrono::Utc::now), vault_dir: dir.to_owned(), memory: None };
+        let host = Host {
+            now: Box::new(chrono::Utc::now),
+            vault_dir: dir.to_owned(),
+            memory: None,
+            keychain: Box::<crate::MemoryKeychain>::default(),
+        };
         let app = App::new(host).unwrap();
         let profile = json!({ "institution_name": "", "institution_address": "", "officer_name": "",
                               "contact_name": "", "contact_phone": "", "internal_target": null });

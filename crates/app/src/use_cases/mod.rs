@@ -126,7 +126,9 @@ pub use retention::{
 };
 pub use rows::{row_add, row_list, row_remove};
 pub use schema::form_schema;
-pub use seal::{pdf_sign, pdf_timestamp, pdf_timestamp_request};
+pub use seal::{
+    pdf_forget_passphrase, pdf_kept_passphrase, pdf_sign, pdf_timestamp, pdf_timestamp_request,
+};
 pub use submit::filing_submit;
 pub use sums::filing_fill_sums;
 pub use tools::{address_check, text_preview};

@@ -1,29 +1,47 @@
 //! Seals on papers: `pdf.sign`, and timestamps for them.
 //!
 //! Only an intact paper of this program is sealed, and its bytes stay as they are. The key is read from the
-//! files that the user names, used once and forgotten; no passphrase is kept.
+//! files that the user names, used once and forgotten. Its passphrase is kept nowhere, unless the user asks for the
+//! keychain of the computer.
 
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
 use singo_domain::canonical::sha256_hex;
 use singo_render::sign::{self, Identity, IdentityError, Seal, SignError};
+use zeroize::Zeroizing;
 
 use super::inspect::{self, Paper, read_file};
 use crate::App;
 use crate::convert::wrong;
 use crate::error::{ErrorCode, WireError};
 use crate::leaving::write_whole;
-use crate::tsa;
 use crate::wire::{
-    AskTimestampRequest, Exported, SealRequest, SignPdfRequest, TimestampRequest,
-    TimestampRequestView,
+    AskTimestampRequest, Exported, KeptPassphraseView, KeyFileRequest, Nothing, SealRequest,
+    SignPdfRequest, TimestampRequest, TimestampRequestView,
 };
+use crate::{keychain, tsa};
 
 /// Seals a paper that lies outside the vault.
 pub fn pdf_sign(app: &App, request: SignPdfRequest) -> Result<Exported, WireError> {
     let bytes = read_file(&request.path)?;
     let (sealed, _) = apply(app, &bytes, &request.seal, (app.host.now)())?;
     written(&request.out, &sealed)
+}
+
+/// Whether the keychain of this computer keeps the passphrase of a key.
+pub fn pdf_kept_passphrase(
+    app: &App,
+    request: KeyFileRequest,
+) -> Result<KeptPassphraseView, WireError> {
+    let found = app.host.keychain.read(&keychain::entry(&read_file(&request.path)?));
+    let kept = matches!(found, Ok(Some(_)));
+    Ok(KeptPassphraseView { available: found.is_ok(), kept })
+}
+
+/// Takes the passphrase of a key out of the keychain of this computer.
+pub fn pdf_forget_passphrase(app: &App, request: KeyFileRequest) -> Result<Nothing, WireError> {
+    app.host.keychain.forget(&keychain::entry(&read_file(&request.path)?))?;
+    Ok(Nothing {})
 }
 
 /// The request that a timestamp authority answers, for the last seal of a paper.
@@ -82,7 +100,7 @@ pub fn put(
     wanted: &SealRequest,
     at: DateTime<Utc>,
 ) -> Result<(Vec<u8>, String), WireError> {
-    let identity = identity(wanted)?;
+    let identity = identity(app, wanted)?;
     let input = paper.input();
     let laid = singo_render::lay_out(&input, &app.assets.fonts)?;
     let given = wanted.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
@@ -99,20 +117,31 @@ pub fn put(
     Ok((sealed, name))
 }
 
-/// The key that the request names: a PKCS#12 file, or a certificate and its key.
-fn identity(wanted: &SealRequest) -> Result<Identity, WireError> {
-    let secret = &wanted.passphrase;
-    let read = match (&wanted.pkcs12, &wanted.certificate, &wanted.key) {
-        (Some(file), None, None) => Identity::from_pkcs12(&read_file(file)?, secret),
-        (None, Some(certificate), Some(key)) => {
-            Identity::from_npki(&read_file(certificate)?, &read_file(key)?, secret)
-        }
+/// The key that the request names: a PKCS#12 file, or a certificate and its key. Its passphrase is the one in the
+/// request, or else the keychain's; it goes into the keychain only if it opened the key.
+fn identity(app: &App, wanted: &SealRequest) -> Result<Identity, WireError> {
+    let (certificate, file) = match (&wanted.pkcs12, &wanted.certificate, &wanted.key) {
+        (Some(file), None, None) => (None, read_file(file)?),
+        (None, Some(certificate), Some(key)) => (Some(read_file(certificate)?), read_file(key)?),
         _ => return Err(wrong("seal", "")),
     };
-    read.map_err(|error| match error {
+    let (keychain, entry) = (&app.host.keychain, keychain::entry(&file));
+    let secret = match &wanted.passphrase {
+        Some(given) => Zeroizing::new(given.clone()),
+        None => keychain.read(&entry)?.ok_or(ErrorCode::NotInKeychain)?,
+    };
+    let read = match &certificate {
+        None => Identity::from_pkcs12(&file, &secret),
+        Some(certificate) => Identity::from_npki(certificate, &file, &secret),
+    };
+    let identity = read.map_err(|error| match error {
         IdentityError::Passphrase => ErrorCode::WrongPassphrase.into(),
         other => WireError::new(ErrorCode::KeyUnusable).with("problem", other),
-    })
+    })?;
+    if wanted.keep && wanted.passphrase.is_some() {
+        keychain.keep(&entry, &secret)?;
+    }
+    Ok(identity)
 }
 
 fn refused(error: SignError) -> WireError {

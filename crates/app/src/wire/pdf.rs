@@ -122,14 +122,31 @@ wire! {
         pub certificate: Option<String>,
         /// and its key, `signPri.key`.
         pub key: Option<String>,
-        /// The passphrase of the key; not kept.
-        pub passphrase: String,
+        /// The passphrase of the key; where it is not said, the one that the keychain of this computer keeps.
+        pub passphrase: Option<String>,
+        /// Whether the keychain of this computer shall keep the passphrase, once it opened the key.
+        #[serde(default)]
+        pub keep: bool,
         /// The name on the face; the certificate's where it is not said.
         pub name: Option<String>,
         /// The reason on the face.
         pub reason: String,
         /// The `http://` address of a timestamp authority that is asked now; nobody is where it is not said.
         pub tsa: Option<String>,
+    }
+
+    /// Names the file of a key that seals: a PKCS#12 file, or `signPri.key`.
+    pub struct KeyFileRequest {
+        /// The file.
+        pub path: String,
+    }
+
+    /// What the keychain of this computer has of a key.
+    pub struct KeptPassphraseView {
+        /// Whether there is a keychain that can be asked.
+        pub available: bool,
+        /// Whether it keeps the passphrase.
+        pub kept: bool,
     }
 
     /// Asks for the request that a timestamp authority answers.

@@ -31,10 +31,14 @@ pub fn export_request(given: &ExportArgs, words: &Words) -> Result<Value, Failur
 /// The key that seals, and what the seal says.
 fn key(given: &KeyArgs, words: &Words) -> Result<Value, Failure> {
     let text = |path: &Option<std::path::PathBuf>| path.as_deref().map(place).transpose();
-    let opened = secret(given.key_passphrase_file.as_deref(), "SINGO_KEY_PASSPHRASE", words)?;
+    let opened = match given.kept_passphrase {
+        true => None,
+        false => Some(secret(given.key_passphrase_file.as_deref(), "SINGO_KEY_PASSPHRASE", words)?),
+    };
     Ok(json!({
         "pkcs12": text(&given.pkcs12)?, "certificate": text(&given.certificate)?,
-        "key": text(&given.key)?, "passphrase": opened.as_str(), "name": given.name,
+        "key": text(&given.key)?, "passphrase": opened.as_ref().map(|secret| secret.as_str()),
+        "keep": given.keep_passphrase, "name": given.name,
         "reason": given.reason, "tsa": given.tsa,
     }))
 }
@@ -52,6 +56,9 @@ pub fn seal(app: &App, given: &SealCommand, words: &Words) -> Result<Outcome, Fa
             let bytes = BASE64.decode(text(&found, "base64").as_bytes()).unwrap_or_default();
             fs::write(out, bytes).map_err(|problem| Failure::File(out.clone(), problem))?;
             (json!({ "path": place(out)? }), "cli.written")
+        }
+        SealCommand::Forget { key } => {
+            (app.call("pdf.forget_passphrase", json!({ "path": place(key)? }))?, "cli.forgotten")
         }
         SealCommand::Stamp { pdf, out, token, tsa } => {
             let token = token.as_deref().map(place).transpose()?;

@@ -14,7 +14,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
 use serde_json::{Value, json};
-use singo_app::{App, Host, WireError};
+use singo_app::{App, Host, MemoryKeychain, WireError};
 
 use crate::examine::Left;
 
@@ -61,7 +61,12 @@ pub fn app(vault: &Path) -> App {
 }
 
 fn app_at(vault: &Path, now: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> App {
-    let host = Host { now: Box::new(now), vault_dir: vault.to_owned(), memory: None };
+    let host = Host {
+        now: Box::new(now),
+        vault_dir: vault.to_owned(),
+        memory: None,
+        keychain: Box::<MemoryKeychain>::default(),
+    };
     App::new(host).unwrap()
 }
 

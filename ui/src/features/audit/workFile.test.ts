@@ -26,9 +26,33 @@ describe('a file outside the vault', () => {
     await user.type(screen.getByTestId('work-key-secret'), 'key words');
     await user.click(go());
     expect((await screen.findByTestId('work-done')).textContent).toContain(done.sha256);
-    const seal = { pkcs12: '/home/a/firm.p12', certificate: null, key: null, passphrase: 'key words', name: null, reason: '', tsa: null };
+    const seal = { pkcs12: '/home/a/firm.p12', certificate: null, key: null, passphrase: 'key words', keep: false, name: null, reason: '', tsa: null };
     expect(host.requests('pdf.sign')).toEqual([{ path: '/home/a/str-1.pdf', out: '/tmp/str-1-signed.pdf', seal }]);
     expect(screen.getByTestId<HTMLInputElement>('work-key-secret').value).toBe('');
+  });
+
+  test('is sealed with a passphrase of the keychain, where the user had it kept there, until it is deleted', async () => {
+    const keychain = { available: true, kept: false };
+    const { host, user, go } = open({
+      'pdf.kept_passphrase': () => ({ ...keychain }),
+      'pdf.sign': ({ seal }) => ((keychain.kept ||= seal.keep), done),
+      'pdf.forget_passphrase': () => ((keychain.kept = false), {}),
+    });
+    const sent = () => host.requests('pdf.sign').map(({ seal }) => [seal.passphrase, seal.keep]);
+    await user.type(screen.getByTestId('work-path'), '/home/a/str-1.pdf');
+    await user.type(screen.getByTestId('work-key'), '/home/a/firm.p12');
+    await user.type(screen.getByTestId('work-key-secret'), 'key words');
+    await user.click(await screen.findByTestId('work-keep'));
+    await user.click(go());
+    await user.click(await screen.findByTestId('work-forget').then(() => go()));
+    await user.click(screen.getByTestId('work-forget'));
+    await screen.findByTestId('work-keep');
+    await user.click(go());
+    expect(sent()).toEqual([
+      ['key words', true],
+      [null, false],
+      ['', false],
+    ]);
   });
 
   test('gives the request for its timestamp, and takes the answer from a file or an address, not both', async () => {

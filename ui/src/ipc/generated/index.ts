@@ -19,7 +19,7 @@ import type { AddKeyRequest, ChangePassphraseRequest, KeysView, RecoveryCodeView
 import type { AnswerFlagRequest, FlagList, ListFlagsRequest, ListTransfersRequest, SumsFilled, TakeTransfersRequest, TransferDetail, TransferPage, TransferRequest, TransferTotals, TransferTotalsRequest, TransfersTaken } from './ledger';
 import type { AcknowledgeFilingRequest, AddCommentRequest, AddContactRequest, CloseFilingRequest, CommentList, ContactList, LifeView, ListContactsRequest, OfFilingRequest, RejectFilingRequest, ResolveCommentRequest, RestrictFilingRequest, StepRequest, UnmaskRequest, Unmasked, WithdrawFilingRequest } from './lifecycle';
 import type { FactsTaken, ListKnownRequest, PartiesGathered, PartyList, PartyView, SavePartyRequest, SaveWalletRequest, TakePartyRequest, WalletList, WalletView } from './parties';
-import type { AskTimestampRequest, DecryptRequest, ExportPdfRequest, PdfVerdict, SchemaView, SignPdfRequest, TimestampRequest, TimestampRequestView, VerifyPdfRequest } from './pdf';
+import type { AskTimestampRequest, DecryptRequest, ExportPdfRequest, KeptPassphraseView, KeyFileRequest, PdfVerdict, SchemaView, SignPdfRequest, TimestampRequest, TimestampRequestView, VerifyPdfRequest } from './pdf';
 import type { AccessLog, AddPersonRequest, ChangePersonRequest, DeactivatePersonRequest, PeopleView, PermissionLog, PersonAdded, SetDutiesRequest } from './people';
 import type { ImportRatesRequest, ListRatesRequest, RateList, RateView, RatesImported, SetRateRequest, TransfersValued, ValueTransfersRequest } from './rates';
 import type { FilingPage, HomeView, ListFilingsRequest } from './register';
@@ -161,6 +161,8 @@ export type Commands = {
   "filing.export_companions": [ExportCompanionsRequest, CompanionsExported];
   "filing.fill_totals": [FilingRequest, TotalsFilled];
   "pdf.sign": [SignPdfRequest, Exported];
+  "pdf.kept_passphrase": [KeyFileRequest, KeptPassphraseView];
+  "pdf.forget_passphrase": [KeyFileRequest, Nothing];
   "pdf.timestamp_request": [AskTimestampRequest, TimestampRequestView];
   "pdf.timestamp": [TimestampRequest, Exported];
   "file.decrypt": [DecryptRequest, Exported];

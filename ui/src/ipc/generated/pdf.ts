@@ -70,6 +70,28 @@ passphrase: string | null,
 annex: string | null, };
 
 /**
+ * What the keychain of this computer has of a key.
+ */
+export type KeptPassphraseView = { 
+/**
+ * Whether there is a keychain that can be asked.
+ */
+available: boolean, 
+/**
+ * Whether it keeps the passphrase.
+ */
+kept: boolean, };
+
+/**
+ * Names the file of a key that seals: a PKCS#12 file, or `signPri.key`.
+ */
+export type KeyFileRequest = { 
+/**
+ * The file.
+ */
+path: string, };
+
+/**
  * What a paper says it is.
  */
 export type PdfIdentity = { 
@@ -195,9 +217,13 @@ certificate: string | null,
  */
 key: string | null, 
 /**
- * The passphrase of the key; not kept.
+ * The passphrase of the key; where it is not said, the one that the keychain of this computer keeps.
  */
-passphrase: string, 
+passphrase: string | null, 
+/**
+ * Whether the keychain of this computer shall keep the passphrase, once it opened the key.
+ */
+keep: boolean, 
 /**
  * The name on the face; the certificate's where it is not said.
  */

@@ -8,148 +8,15 @@
 use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpListener;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use serde_json::{Value, json};
-use singo_app::{App, ErrorCode, Host};
-use tempfile::TempDir;
+use singo_app::{App, ErrorCode, Host, MemoryKeychain};
 
-const SECRET: &str = "key passphrase";
+mod bench;
 
-/// An authority with a signer's certificate, and an unsealed paper.
-struct Bench {
-    folder: TempDir,
-    app: App,
-}
-
-fn run(folder: &Path, program: &str, arguments: &[&str]) -> String {
-    let output = Command::new(program).args(arguments).current_dir(folder).output();
-    let output = output.unwrap_or_else(|error| panic!("{program} is needed: {error}"));
-    let said = [output.stdout, output.stderr].concat();
-    let said = String::from_utf8_lossy(&said).into_owned();
-    assert!(output.status.success(), "{program} {arguments:?}: {said}");
-    said
-}
-
-impl Bench {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = folder.path();
-        fs::write(
-            at.join("ca.cnf"),
-            "[req]\ndistinguished_name=dn\n[dn]\n[ca]\nbasicConstraints=critical,CA:TRUE\n\
-             keyUsage=critical,keyCertSign,cRLSign\nsubjectKeyIdentifier=hash\n[leaf]\n\
-             keyUsage=critical,digitalSignature,nonRepudiation\n[tsa]\n\
-             keyUsage=critical,digitalSignature\nextendedKeyUsage=critical,timeStamping\n\
-             [tsa_config]\nserial=serial\nsigner_cert=tsa.pem\nsigner_key=tsa.key\n\
-             certs=ca.pem\nsigner_digest=sha256\ndefault_policy=1.2.3.4.1\ndigests=sha256\n\
-             ess_cert_id_alg=sha256\n",
-        )
-        .unwrap();
-        fs::write(at.join("serial"), "01").unwrap();
-        let openssl = |line: &str| run(at, "openssl", &line.split(' ').collect::<Vec<_>>());
-        openssl(
-            "req -x509 -newkey rsa:2048 -nodes -keyout ca.key -out ca.pem -days 3650 -subj /C=KR/O=Test/CN=TestCA -config ca.cnf -extensions ca",
-        );
-        for (name, subject) in
-            [("leaf", "/C=KR/O=Test/CN=users/CN=시험상사,대표"), ("tsa", "/C=KR/O=Test/CN=TestTSA")]
-        {
-            openssl(&format!(
-                "req -utf8 -newkey rsa:2048 -nodes -keyout {name}.key -out {name}.csr -subj {subject} -config ca.cnf"
-            ));
-            openssl(&format!(
-                "x509 -req -in {name}.csr -CA ca.pem -CAkey ca.key -CAcreateserial -days 3650 -out {name}.pem -extfile ca.cnf -extensions {name}"
-            ));
-        }
-        let pass = format!("pass:{SECRET}");
-        run(
-            at,
-            "openssl",
-            &[
-                "pkcs12",
-                "-export",
-                "-in",
-                "leaf.pem",
-                "-inkey",
-                "leaf.key",
-                "-certfile",
-                "ca.pem",
-                "-out",
-                "leaf.p12",
-                "-passout",
-                &pass,
-            ],
-        );
-        // As Korean authorities hand them out: the pair of files, the key under SEED.
-        openssl("x509 -in leaf.pem -outform DER -out signCert.der");
-        run(
-            at,
-            "openssl",
-            &[
-                "pkcs8",
-                "-topk8",
-                "-in",
-                "leaf.key",
-                "-v2",
-                "seed-cbc",
-                "-passout",
-                &pass,
-                "-outform",
-                "DER",
-                "-out",
-                "signPri.key",
-                "-provider",
-                "legacy",
-                "-provider",
-                "default",
-            ],
-        );
-        let app = App::new(Host { memory: None, ..Host::system() }).unwrap();
-        let bench = Self { folder, app };
-        for form in ["str", "remittance"] {
-            let sample = Path::new(env!("CARGO_MANIFEST_DIR"))
-                .join(format!("../assets/samples/{form}.json"));
-            let content = fs::read_to_string(sample).unwrap();
-            let path = bench.path(&format!("{form}.pdf"));
-            bench.call(
-                "form.render",
-                json!({ "form": form, "on": "2026-11-20", "content": content, "path": path }),
-            );
-        }
-        bench
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    fn call(&self, name: &str, request: Value) -> Value {
-        self.app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
-    }
-
-    fn request(&self, from: &str, to: &str) -> Value {
-        json!({ "path": self.path(from), "out": self.path(to), "seal": {
-            "pkcs12": self.path("leaf.p12"), "certificate": null, "key": null, "passphrase": SECRET,
-            "name": "나보고", "reason": "보고책임자 확인", "tsa": null } })
-    }
-
-    fn sign(&self, from: &str, to: &str) -> Vec<u8> {
-        self.call("pdf.sign", self.request(from, to));
-        fs::read(self.path(to)).unwrap()
-    }
-
-    fn verdict(&self, name: &str) -> Value {
-        self.call("pdf.verify", json!({ "path": self.path(name), "with_vault": false }))
-    }
-}
-
-/// Keeps a file where the validator of papers looks for them.
-fn keep(name: &str, bytes: &[u8]) {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("paper");
-    fs::create_dir_all(&folder).unwrap();
-    fs::write(folder.join(name), bytes).unwrap();
-}
+use bench::{Bench, SECRET, keep, run};
 
 #[test]
 fn a_sealed_paper_is_valid_for_other_readers_and_intact_for_this_one() {
@@ -185,6 +52,35 @@ fn a_sealed_paper_is_valid_for_other_readers_and_intact_for_this_one() {
     let said = run(bench.folder.path(), "pdfsig", &["-nocert", "str-twice.pdf"]);
     assert_eq!(said.matches("Signature is Valid").count(), 2, "{said}");
     keep("sealed-twice.pdf", &fs::read(bench.path("str-twice.pdf")).unwrap());
+}
+
+/// The keychain here is one of the test; that of the system is the library's matter.
+#[test]
+fn a_passphrase_is_kept_in_the_keychain_only_if_its_owner_asks() {
+    let bench = Bench::new();
+    let file = json!({ "path": bench.path("leaf.p12") });
+    let kept = || bench.call("pdf.kept_passphrase", file.clone())["kept"].clone();
+    let sign = |passphrase: Value, keep: bool| {
+        let mut request = bench.request("str.pdf", "kept.pdf");
+        request["seal"]["passphrase"] = passphrase;
+        request["seal"]["keep"] = keep.into();
+        bench.app.call("pdf.sign", request).map_err(|error| error.code)
+    };
+    assert_eq!(sign(Value::Null, false), Err(ErrorCode::NotInKeychain));
+    sign(SECRET.into(), false).unwrap();
+    assert_eq!(kept(), false, "nobody asked");
+    assert_eq!(sign("another".into(), true), Err(ErrorCode::WrongPassphrase));
+    assert_eq!(kept(), false, "it opens nothing");
+    sign(SECRET.into(), true).unwrap();
+    assert_eq!(kept(), true);
+    sign(Value::Null, false).unwrap();
+    assert_eq!(bench.verdict("kept.pdf")["seals"][0]["holds"], true);
+
+    let other = json!({ "path": bench.path("signPri.key") });
+    assert_eq!(bench.call("pdf.kept_passphrase", other)["kept"], false, "of another key");
+    bench.call("pdf.forget_passphrase", file.clone());
+    assert_eq!(kept(), false);
+    assert_eq!(sign(Value::Null, false), Err(ErrorCode::NotInKeychain));
 }
 
 #[test]
@@ -423,7 +319,12 @@ fn the_sealed_file_that_was_sent_is_the_one_that_is_kept() {
     let bench = Bench::new();
     // The sample was written for this day.
     let day: chrono::DateTime<chrono::Utc> = "2026-11-20T02:00:00Z".parse().unwrap();
-    let host = Host { now: Box::new(move || day), vault_dir: bench.path("vault"), memory: None };
+    let host = Host {
+        now: Box::new(move || day),
+        vault_dir: bench.path("vault"),
+        memory: None,
+        keychain: Box::<MemoryKeychain>::default(),
+    };
     let app = App::new(host).unwrap();
     let call = |name: &str, request: Value| {
         app.call(name, request).unwrap_or_else(|error| panic!("{name}: {error}"))
@@ -438,7 +339,7 @@ fn the_sealed_file_that_was_sent_is_the_one_that_is_kept() {
     );
     let id = call("filing.create", json!({ "form": "str", "corrects": null }))["id"].clone();
     let sample: Value =
-        serde_json::from_str(include_str!("../../assets/samples/str.json")).unwrap();
+        serde_json::from_str(include_str!("../../../assets/samples/str.json")).unwrap();
     for (path, value) in sample["fields"].as_object().unwrap() {
         call("filing.edit", json!({ "id": id, "path": path, "value": value }));
     }
