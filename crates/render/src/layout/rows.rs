@@ -200,7 +200,7 @@ impl<'a> Names<'a> {
         let tag = match cell.shade {
             Shade::Bar => tags.add(self.row, Kind::Heading(2)),
             _ if self.row == TagTree::ROOT => TagTree::ROOT,
-            Shade::Label => {
+            Shade::Label | Shade::Office => {
                 let kind = Kind::TableHead(self.row_scope);
                 let head = tags.add_cell(self.row, kind, cell.span, None);
                 self.head = Some(head);

@@ -95,7 +95,13 @@ impl Flow<'_> {
             let next = next.map_or(0, |row| row.least(bottom));
             let room = self.bottom() - self.y;
             let fresh = self.y == started;
-            if row.height + next <= room || (fresh && row.height <= room) {
+            // A table's last row does not stand alone on the next page: the one before goes with it.
+            let last = if fresh || row.breaks || queue.look(1, &mut self.tags).is_some() {
+                0
+            } else {
+                queue.look(0, &mut self.tags).map_or(0, |row| row.least(bottom))
+            };
+            if row.height + next.max(last) <= room || (fresh && row.height <= room) {
                 self.draw_rows(std::slice::from_ref(&row));
                 continue;
             }
@@ -132,6 +138,7 @@ impl Flow<'_> {
                     Shade::Value => 0,
                     Shade::Label => 6,
                     Shade::Bar => 14,
+                    Shade::Office => 25,
                 };
                 if black > 0 {
                     let (x, width) = (cell.x, cell.width);

@@ -85,6 +85,8 @@ pub enum Shade {
     Label,
     /// Grey: the bar above a section.
     Bar,
+    /// Dark grey: what the authority fills in, as on every Korean form.
+    Office,
 }
 
 /// What stands in a cell.

@@ -203,8 +203,9 @@ impl Composer<'_> {
             list.codes.len() <= self.page.ticks_up_to && !self.page.plain.contains(&field.path)
         });
         let Some(list) = ticked else {
-            let align = if value::is_figure(field.kind) { Align::Right } else { Align::Left };
-            let style = Style { tabular: value::is_figure(field.kind), ..style };
+            let figure = value::is_figure(field.kind) && !self.page.ordinal.contains(&field.path);
+            let align = if figure { Align::Right } else { Align::Left };
+            let style = Style { tabular: figure, ..style };
             let lines = answer.map_or_else(Vec::new, |answer| {
                 value::lines(field, codes, answer, self.manner(&self.words.won))
             });

@@ -47,8 +47,8 @@ impl Composer<'_> {
         Table { widths: vec![BOX; 3], rows, ..Table::default() }
     }
 
-    /// What is declared, when, by whom and to whom; then what is attached.
-    pub(super) fn closing(&self) -> Vec<Block> {
+    /// What is declared, when, by whom and to whom.
+    pub(super) fn closing(&self) -> Block {
         let content = self.input.content;
         let definition = self.input.definition;
         let line = |text: String, style: Style, align| Paragraph::new(text, style, align);
@@ -67,9 +67,14 @@ impl Composer<'_> {
             .replace("{y}", &part("%Y"))
             .replace("{m}", &part("%-m"))
             .replace("{d}", &part("%-d"));
-        let name = content.seen_from(&self.page.signed_by, None);
-        let name = name.map_or_else(|| "          ".to_owned(), |answer| answer.to_text());
-        let signature = |words: &Words, name: &str| words.signature.replace("{name}", name);
+        let named = |field: &FieldId| {
+            let answer = content.seen_from(field, None);
+            answer.map_or_else(|| "          ".to_owned(), |answer| answer.to_text())
+        };
+        let (name, firm) = (named(&self.page.signed_by), self.page.signed_for.as_ref().map(named));
+        let signature = |words: &Words, name: &str, firm: &str| {
+            words.signature.replace("{institution}", firm).replace("{name}", name)
+        };
         let closing = |words: &Words, language| {
             words.closing.replace("{basis}", &self.first_of(&self.page.basis, language))
         };
@@ -87,15 +92,22 @@ impl Composer<'_> {
         };
         under(&mut paragraphs, other.map(|words| closing(words, spoken)), Align::Center);
         paragraphs.extend([blank(), line(day, BODY, Align::Right), blank()]);
-        paragraphs.push(line(signature(words, &name), BODY, Align::Right));
-        under(&mut paragraphs, other.map(|words| signature(words, "")), Align::Right);
+        let firm = firm.unwrap_or_default();
+        paragraphs.push(line(signature(words, &name, &firm), BODY, Align::Right));
+        under(&mut paragraphs, other.map(|words| signature(words, "", "")), Align::Right);
         paragraphs.extend([blank(), line(addressee(words, language), ADDRESSEE, Align::Left)]);
+        // A name of one's own choice is the same in both.
+        let said = |language| self.first_of(&self.page.addressed_to, language);
+        let other = other.filter(|_| said(language) != said(spoken));
         under(&mut paragraphs, other.map(|words| addressee(words, spoken)), Align::Left);
         let rows =
             vec![Row { cells: vec![value(Body::Paragraphs(paragraphs), 1)], ..Row::default() }];
-        let table = Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() };
-        let mut blocks = vec![Block::Together(vec![Block::Table(table)])];
-        blocks.extend(self.attachments());
+        Block::Table(Table { widths: vec![PORTRAIT_WIDTH], rows, ..Table::default() })
+    }
+
+    /// What stands behind the closing: what is attached, and the warnings that were accepted.
+    pub(super) fn behind_closing(&self) -> Vec<Block> {
+        let mut blocks = self.attachments();
         blocks.extend(self.accepted_warnings());
         blocks
     }

@@ -20,6 +20,10 @@ use crate::{RenderError, RenderInput};
 
 /// Widths of the label columns of a grid.
 const LABEL_WIDTH: i64 = 32_000;
+/// Between the parts for one row of a table and those for the next.
+const BETWEEN: i64 = 2_500;
+/// Least height of the boxes that the authority fills in.
+const OFFICE: i64 = 9_000;
 
 pub(super) struct Composer<'a> {
     pub input: &'a RenderInput<'a>,
@@ -136,7 +140,8 @@ impl<'a> Composer<'a> {
                         None => blocks.extend(self.cards(table, &group)),
                     }
                     if group.iter().any(|section| section.id == self.page.closing_after) {
-                        blocks.extend(self.closing());
+                        blocks.push(Block::Together(vec![self.closing()]));
+                        blocks.extend(self.behind_closing());
                         closed = true;
                     }
                 }
@@ -147,18 +152,22 @@ impl<'a> Composer<'a> {
                         if std::mem::take(&mut across) && !closed {
                             blocks.push(Block::Turn(Orientation::Portrait));
                         }
-                        let table = self.section(section, None, "");
+                        let mut parts: Vec<Block> =
+                            self.section(section, None, "").into_iter().collect();
+                        let last = section.id == self.page.closing_after;
                         if closed {
                             // Annexes stand apart from the form.
                             blocks.extend([Block::Turn(Orientation::Portrait), Block::Gap(6_000)]);
-                            blocks.push(Block::Together(table.into_iter().collect()));
+                            blocks.push(Block::Together(parts));
+                        } else if last {
+                            // Nobody signs on a page on which nothing else stands.
+                            parts.push(self.closing());
+                            blocks.push(Block::Together(parts));
+                            blocks.extend(self.behind_closing());
+                            closed = true;
                         } else {
-                            blocks.extend(table);
+                            blocks.extend(parts);
                         }
-                    }
-                    if section.id == self.page.closing_after {
-                        blocks.extend(self.closing());
-                        closed = true;
                     }
                 }
             }
@@ -271,12 +280,23 @@ impl<'a> Composer<'a> {
     pub(super) fn drawn_blocks(&self, drawn: &Drawn, index: usize) -> Vec<Block> {
         let Some((table, group)) = self.tables.get(drawn.which) else { return Vec::new() };
         let Some(row) = self.input.content.rows(table).get(index) else { return Vec::new() };
-        let which = self
-            .words
-            .nth
-            .replace("{n}", &(index + 1).to_string())
-            .replace("{of}", &drawn.count.to_string());
-        group.iter().filter_map(|section| self.section(section, Some(row), &which)).collect()
+        let mut which = String::new();
+        if drawn.count > 1 {
+            let nth = self.words.nth.replace("{n}", &(index + 1).to_string());
+            which = nth.replace("{of}", &drawn.count.to_string());
+        }
+        let mut parts = group.iter().filter_map(|section| self.section(section, Some(row), &which));
+        let mut blocks = Vec::new();
+        if index > 0 {
+            blocks.push(Block::Gap(BETWEEN));
+        }
+        if index == 0 && self.scheduled(table).is_some() {
+            let title = Paragraph::new(self.both_in_line(|words| &words.annex), BAR, Align::Left);
+            let title = Block::Text(title, 2);
+            blocks.push(Block::Together(std::iter::once(title).chain(parts.next()).collect()));
+        }
+        blocks.extend(parts);
+        blocks
     }
 
     /// A section of a table without rows.
@@ -377,7 +397,12 @@ impl<'a> Composer<'a> {
         for ((name, content), other) in boxes.iter().zip(others) {
             widths.extend([22_000, width - 22_000]);
             let under = other.map(|(name, _)| name.clone());
-            cells.push(with_under(label(name), under));
+            let name = with_under(label(name), under);
+            if content.is_empty() {
+                cells.push(Cell { span: 2, shade: Shade::Office, ..name });
+                continue;
+            }
+            cells.push(name);
             let under = other.map(|(_, content)| counted(content)).filter(|text| !text.is_empty());
             let content = super::cell::text(counted(content), super::block::LABEL, Align::Left);
             cells.push(with_under(content, under));
@@ -387,7 +412,8 @@ impl<'a> Composer<'a> {
             *last += PORTRAIT_WIDTH - width * count;
         }
         let close = self.page.stacked.is_some();
-        let rows = vec![Row { cells, least: ROW, close, ..Row::default() }];
+        let least = if close { ROW } else { OFFICE };
+        let rows = vec![Row { cells, least, top: true, close, ..Row::default() }];
         Some(Block::Table(Table { widths, rows, ..Table::default() }))
     }
 }

@@ -23,6 +23,12 @@ pub(super) struct PageFile {
     pub closing_after: String,
     /// Whose name stands beside the signature.
     pub signed_by: FieldId,
+    /// The firm in whose name is signed, for `{institution}` beside the signature.
+    #[serde(default)]
+    pub signed_for: Option<FieldId>,
+    /// Fields that count and do not measure; their figures stand at the left, like words.
+    #[serde(default)]
+    pub ordinal: Vec<FieldId>,
     /// Fields whose first answer is put into the closing sentence, for `{basis}`: the legal basis as chosen.
     #[serde(default)]
     pub basis: Vec<FieldId>,
@@ -132,7 +138,7 @@ pub(super) struct Words {
     pub closing: String,
     /// A day in words, with `{y}`, `{m}`, `{d}`.
     pub day: String,
-    /// The line to sign, with `{name}`.
+    /// The line to sign, with `{name}` and `{institution}`.
     pub signature: String,
     pub addressee: String,
     pub draft: String,
@@ -147,6 +153,9 @@ pub(super) struct Words {
     /// Which of several, with `{n}` and `{of}`.
     pub nth: String,
     pub number: String,
+    /// Above what a schedule lists in short and is printed in full behind the closing.
+    #[serde(default)]
+    pub annex: String,
     pub none: String,
     /// Above a column of labelled answers.
     pub others: String,
@@ -237,6 +246,8 @@ impl PageFile {
         let asked = asked.flat_map(Condition::fields);
         let mut named = [&self.signed_by]
             .into_iter()
+            .chain(&self.signed_for)
+            .chain(&self.ordinal)
             .chain(&self.basis)
             .chain(&self.addressed_to)
             .chain(asked)

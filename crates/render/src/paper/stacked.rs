@@ -4,7 +4,7 @@
 //! A box takes as many places as its text needs; what is left of a row goes to its last box. No text is cut:
 //! a box that is still too narrow grows downward.
 
-use super::block::{Body, Cell, Inline, Paragraph, Row, Shade, Style};
+use super::block::{Align, Body, Cell, Inline, Paragraph, Row, Shade, Style};
 use super::cell::Entry;
 use crate::layout::PORTRAIT_WIDTH;
 
@@ -66,14 +66,20 @@ pub(super) fn rows(entries: Vec<Entry>, places: usize) -> Vec<Row> {
 }
 
 fn close(mut cells: Vec<Cell>, left: usize) -> Option<Row> {
-    cells.last_mut()?.span += left;
+    let last = cells.last_mut()?;
+    let (Body::Paragraphs(texts) | Body::Choices(texts)) = &last.body;
+    // A figure stays beside its name, and does not go to the far edge of the page.
+    if left > 0 && texts.last().is_some_and(|text| text.align == Align::Right) {
+        cells.push(super::cell::value(Body::Paragraphs(Vec::new()), left));
+    } else {
+        last.span += left;
+    }
     Some(Row { cells, least: ROW, top: true, close: true, ..Row::default() })
 }
 
 fn boxed(entry: Entry, span: usize) -> Cell {
     // The label in both languages stands in one line where there is room.
-    let mut paragraphs =
-        vec![Paragraph::new(entry.label.replace('\n', " "), LABEL, super::block::Align::Left)];
+    let mut paragraphs = vec![Paragraph::new(entry.label.replace('\n', " "), LABEL, Align::Left)];
     let (Body::Paragraphs(values) | Body::Choices(values)) = entry.body;
     paragraphs.extend(values);
     Cell { span, shade: Shade::Value, body: Body::Paragraphs(paragraphs) }
