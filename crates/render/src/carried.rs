@@ -9,6 +9,7 @@ use singo_domain::answer::Content;
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 
+use crate::edition::Edition;
 use crate::words::words;
 use crate::{AcceptedWarning, AssociatedFile, Attachment, RenderError, RenderInput, Stamp};
 
@@ -74,14 +75,14 @@ impl Carried {
     }
 
     /// The file that travels.
-    pub(crate) fn file(&self) -> Result<AssociatedFile, RenderError> {
+    pub(crate) fn file(&self, edition: &Edition) -> Result<AssociatedFile, RenderError> {
         let bytes =
             serde_json::to_vec(self).map_err(|error| RenderError::Write(error.to_string()))?;
         Ok(AssociatedFile {
             name: STAMP_FILE.to_owned(),
             mime: "application/json".to_owned(),
             bytes,
-            description: words(self.language)?.stamp,
+            description: words(edition, self.language)?.stamp,
         })
     }
 

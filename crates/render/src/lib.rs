@@ -7,6 +7,7 @@
 
 mod backend;
 mod carried;
+mod edition;
 mod error;
 pub mod fonts;
 mod input;
@@ -18,6 +19,7 @@ pub mod sign;
 mod words;
 
 pub use carried::{Carried, STAMP_FILE};
+pub use edition::{VERSION, versions};
 pub use error::RenderError;
 pub use fonts::Fonts;
 pub use input::{
@@ -34,6 +36,7 @@ use std::ops::ControlFlow;
 use singo_domain::copy::CopyKind;
 
 use backend::Metadata;
+use edition::{Edition, edition};
 
 /// A printed filing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,17 +49,27 @@ pub struct Rendered {
     pub sha256: String,
 }
 
-/// The version of the paper: of layout, fonts and file together. It stands in the foot of every page and in the
-/// file's metadata, and changes whenever one byte of a printed filing would; see [`render_as`].
-pub const VERSION: u32 = 1;
-
 /// Lays out a filing: what stands where on every page, and what it is.
 ///
 /// # Errors
 /// [`RenderError::Uncovered`] where a character cannot be printed; errors of `page.toml`.
 pub fn lay_out(input: &RenderInput<'_>, fonts: &Fonts) -> Result<layout::Laid, RenderError> {
-    paper::composed(input, fonts, |paper, source, uncovered| {
-        let laid = layout::lay_out(paper, source, fonts)?;
+    lay_out_as(VERSION, input, fonts)
+}
+
+/// Lays out a filing as a version of the paper does.
+///
+/// # Errors
+/// Those of [`lay_out`], and [`RenderError::Version`].
+pub fn lay_out_as(
+    version: u32,
+    input: &RenderInput<'_>,
+    fonts: &Fonts,
+) -> Result<layout::Laid, RenderError> {
+    let edition = edition(version)?;
+    let fonts = fonts.of(edition);
+    paper::composed(edition, input, fonts, |paper, source, uncovered| {
+        let laid = layout::lay_out(edition, paper, source, fonts)?;
         uncovered.refuse()?;
         Ok(laid)
     })
@@ -97,20 +110,17 @@ pub fn render_to(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, RenderError> {
-    // A later version gets a branch of its own; the code of this one then stays as it is.
-    if version != VERSION {
-        return Err(RenderError::Version(version));
-    }
-    let carried = Carried::of(version, input).file()?;
+    let edition = edition(version)?;
+    let carried = Carried::of(version, input).file(edition)?;
     let files: Vec<&AssociatedFile> = input.data.iter().chain([&carried]).collect();
     let metadata = Metadata {
         title: input.definition.texts(input.language).title.clone(),
         subject: subject(input),
         language: input.language,
         dated: input.stamp.dated,
-        producer: producer(),
+        producer: edition.producer(),
     };
-    print::print(input, &files, &metadata, fonts, out, watch)
+    print::print(edition, input, &files, &metadata, fonts.of(edition), out, watch)
 }
 
 /// Form, version and hash; a copy that withholds something says that it is one.
@@ -135,15 +145,10 @@ pub fn render_list(list: &ListPaper, fonts: &Fonts) -> Result<Rendered, RenderEr
         subject: list.code.clone(),
         language: list.language,
         dated: None,
-        producer: producer(),
+        producer: Edition::newest().producer(),
     };
     let mut bytes = Vec::new();
     let watch = &mut |_: Progress| ControlFlow::Continue(());
     let Printed { pages, sha256 } = print::print_list(&paper, &metadata, fonts, &mut bytes, watch)?;
     Ok(Rendered { bytes, pages, sha256 })
-}
-
-/// Names the version of the paper, not of the program: a release that leaves the paper alone leaves its bytes alone.
-pub(crate) fn producer() -> String {
-    format!("Singo paper {VERSION}")
 }

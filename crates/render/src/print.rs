@@ -8,6 +8,7 @@ use std::io::Write;
 use std::ops::ControlFlow;
 
 use crate::backend::{Metadata, Press};
+use crate::edition::Edition;
 use crate::fonts::Fonts;
 use crate::layout::{self, Growing, Margin, Page, Receiver, Source, TagTree};
 use crate::paper::block::{Block, Drawn, Furniture, Paper, Row};
@@ -40,6 +41,7 @@ pub struct Printed {
 
 /// Prints a filing into `out`.
 pub(crate) fn print(
+    edition: &'static Edition,
     input: &RenderInput<'_>,
     files: &[&AssociatedFile],
     metadata: &Metadata,
@@ -47,8 +49,8 @@ pub(crate) fn print(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, RenderError> {
-    composed(input, fonts, |paper, source, uncovered| {
-        let what = What { paper, source, data: files };
+    composed(edition, input, fonts, |paper, source, uncovered| {
+        let what = What { edition, paper, source, data: files };
         write_pages(&what, &|| uncovered.refuse(), metadata, fonts, out, watch)
     })
 }
@@ -61,12 +63,13 @@ pub(crate) fn print_list(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, RenderError> {
-    let what = What { paper, source: &Whole, data: &[] };
+    let what = What { edition: Edition::newest(), paper, source: &Whole, data: &[] };
     write_pages(&what, &|| Ok(()), metadata, fonts, out, watch)
 }
 
 /// What is printed.
 struct What<'a> {
+    edition: &'static Edition,
     paper: &'a Paper,
     source: &'a dyn Source,
     data: &'a [&'a AssociatedFile],
@@ -93,12 +96,12 @@ fn write_pages(
     out: &mut dyn Write,
     watch: &mut Watch<'_>,
 ) -> Result<Printed, RenderError> {
-    let What { paper, source, data } = *what;
+    let What { edition, paper, source, data } = *what;
     let mut count = Count { pages: 0, kept: Some(Vec::new()), watch };
-    let (margin, mut tags) = layout::flow(paper, source, fonts, &mut count)?;
+    let (margin, mut tags) = layout::flow(edition, paper, source, fonts, &mut count)?;
     refuse()?;
     let (count, kept) = (count.pages, count.kept);
-    let press = Press::new(fonts, out)?;
+    let press = Press::new(edition, fonts, out)?;
     let around = Around { margin, furniture: &paper.furniture, fonts };
     let mut writing = Writing { press, around, number: 0, count, watch };
     match kept {
@@ -107,7 +110,7 @@ fn write_pages(
                 writing.page(page, &mut tags, &growing)?;
             }
         }
-        None => (_, tags) = layout::flow(paper, source, fonts, &mut writing)?,
+        None => (_, tags) = layout::flow(edition, paper, source, fonts, &mut writing)?,
     }
     let digest = writing.press.finish(&tags, data, metadata)?;
     let sha256 = digest.iter().map(|byte| format!("{byte:02x}")).collect();

@@ -5,6 +5,7 @@ use singo_domain::copy::CopyKind;
 use singo_domain::definition::Language;
 
 use crate::RenderError;
+use crate::edition::Edition;
 
 /// The words in one language.
 #[derive(Clone, Debug, Deserialize)]
@@ -34,9 +35,10 @@ struct File {
 }
 
 /// The words in a language.
-pub(crate) fn words(language: Language) -> Result<Words, RenderError> {
-    let file: File = toml::from_str(include_str!("words.toml")).map_err(|error| {
-        RenderError::Page { line: 0, problem: format!("words.toml: {}", error.message()) }
+pub(crate) fn words(edition: &Edition, language: Language) -> Result<Words, RenderError> {
+    let file: File = toml::from_str(edition.words).map_err(|error| RenderError::Page {
+        line: 0,
+        problem: format!("words.toml: {}", error.message()),
     })?;
     Ok(match language {
         Language::Ko => file.ko,

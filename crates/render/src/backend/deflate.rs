@@ -5,26 +5,31 @@
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 
-use libdeflater::{CompressionLvl, Compressor};
+use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 use crate::RenderError;
+use crate::edition::Edition;
 
 /// How much is done to make a stream smaller.
 #[derive(Clone, Copy)]
-pub(super) enum Effort {
-    /// For what pages show and for fonts: beyond this, three times the time saves a hundredth of the file.
-    Content,
-    /// For streams of objects: tags repeat themselves so much that a search for the shortest saves a tenth of them.
-    Objects,
-}
+pub(super) struct Effort(i32);
 
 impl Effort {
+    /// For what is inflated again before the file ends; it never stands in one.
+    pub const MEANWHILE: Self = Self(1);
+
+    /// For what pages show and for fonts.
+    pub fn content(edition: &Edition) -> Self {
+        Self(edition.efforts.0)
+    }
+
+    /// For streams of objects.
+    pub fn objects(edition: &Edition) -> Self {
+        Self(edition.efforts.1)
+    }
+
     fn level(self) -> CompressionLvl {
-        let level = match self {
-            Self::Content => 7,
-            Self::Objects => 10,
-        };
-        CompressionLvl::new(level).unwrap_or_default()
+        CompressionLvl::new(self.0).unwrap_or_default()
     }
 }
 
@@ -95,4 +100,16 @@ pub(super) fn deflated(bytes: &[u8], effort: Effort) -> Made {
         .map_err(|error| RenderError::Write(error.to_string()))?;
     deflated.truncate(length);
     Ok(deflated)
+}
+
+/// Undoes that; `length` is how many bytes there were.
+///
+/// # Errors
+/// [`RenderError::Write`] for bytes that were never deflated here.
+pub(super) fn inflated(bytes: &[u8], length: usize) -> Made {
+    let mut inflated = vec![0; length];
+    Decompressor::new()
+        .zlib_decompress(bytes, &mut inflated)
+        .map_err(|error| RenderError::Write(error.to_string()))?;
+    Ok(inflated)
 }

@@ -8,6 +8,8 @@
 mod attach;
 mod deflate;
 mod outline;
+mod packed;
+mod places;
 mod press;
 mod printpdf;
 mod profile;

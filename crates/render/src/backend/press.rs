@@ -8,12 +8,14 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 use super::outline::Outline;
+use super::packed::Packed;
 use super::printpdf::Printpdf;
-use super::sink::{Sink, integer};
+use super::sink::{Sink, integer, reference};
 use super::structure::Structure;
 use super::typecase::Typecase;
 use super::units::{date, points, text};
 use super::{Metadata, PdfBackend, attach, profile, xmp};
+use crate::edition::Edition;
 use crate::fonts::Fonts;
 use crate::layout::{Growing, Page, TagTree};
 use crate::{AssociatedFile, RenderError};
@@ -28,8 +30,9 @@ pub(crate) struct Press<'a> {
     structure: Structure,
     outline: Outline,
     resources: ObjectId,
-    /// Nodes of the tree of pages, with their pages.
-    nodes: Vec<(ObjectId, Vec<ObjectId>)>,
+    /// Nodes of the tree of pages, and the pages.
+    nodes: Vec<ObjectId>,
+    pages: Packed,
 }
 
 impl<'a> Press<'a> {
@@ -37,11 +40,16 @@ impl<'a> Press<'a> {
     ///
     /// # Errors
     /// [`RenderError::Receiver`] when the receiver of the bytes refuses.
-    pub fn new(fonts: &'a Fonts, out: &'a mut dyn Write) -> Result<Self, RenderError> {
-        let mut sink = Sink::new(out)?;
+    pub fn new(
+        edition: &Edition,
+        fonts: &'a Fonts,
+        out: &'a mut dyn Write,
+    ) -> Result<Self, RenderError> {
+        let mut sink = Sink::new(edition, out)?;
         let (structure, resources) = (Structure::new(&mut sink), sink.reserve());
         let (typecase, outline) = (Typecase::new(fonts), Outline::default());
-        Ok(Self { sink, typecase, structure, outline, resources, nodes: Vec::new() })
+        let (nodes, pages) = (Vec::new(), Packed::default());
+        Ok(Self { sink, typecase, structure, outline, resources, nodes, pages })
     }
 
     /// Writes a page, and lets go of the tags that can grow no more.
@@ -58,14 +66,14 @@ impl<'a> Press<'a> {
         let sink = &mut self.sink;
         let id = sink.reserve();
         let content = sink.add_stream(Dictionary::new(), sheet.content)?;
-        self.outline.page(page, id, tags);
+        self.outline.page(page, id, tags, growing)?;
         let number = self.structure.page(page, (id, &sheet.marked), tags, growing, sink)?;
         tags.let_go(growing);
-        if self.nodes.last().is_none_or(|(_, pages)| pages.len() >= NODE) {
-            self.nodes.push((sink.reserve(), Vec::new()));
+        if self.pages.len().is_multiple_of(NODE) {
+            self.nodes.push(sink.reserve());
         }
-        let Some((node, pages)) = self.nodes.last_mut() else { return Ok(()) };
-        pages.push(id);
+        self.pages.push_numbers([id.0])?;
+        let Some(node) = self.nodes.last() else { return Ok(()) };
         let corners = [0, 0, page.width, page.height].map(|corner| points(corner).into());
         let page = dictionary! {
             "Type" => "Page",
@@ -94,7 +102,7 @@ impl<'a> Press<'a> {
         let sink = &mut self.sink;
         let fonts = self.typecase.write(sink)?;
         sink.put(self.resources, &dictionary! { "Font" => fonts }.into())?;
-        let pages = pages(self.nodes, sink)?;
+        let pages = pages(&self.nodes, &self.pages, sink)?;
         let mut catalogue = dictionary! {
             "Type" => "Catalog",
             "Pages" => pages,
@@ -123,34 +131,25 @@ impl<'a> Press<'a> {
 }
 
 /// The tree of pages: one node, or a node above nodes.
-fn pages(
-    nodes: Vec<(ObjectId, Vec<ObjectId>)>,
-    sink: &mut Sink<'_>,
-) -> Result<ObjectId, RenderError> {
-    let references =
-        |ids: &[ObjectId]| -> Vec<Object> { ids.iter().map(|id| Object::Reference(*id)).collect() };
+fn pages(nodes: &[ObjectId], pages: &Packed, sink: &mut Sink<'_>) -> Result<ObjectId, RenderError> {
     let above = if nodes.len() > 1 { Some(sink.reserve()) } else { None };
-    for (node, pages) in &nodes {
-        let mut node_of = dictionary! {
-            "Type" => "Pages",
-            "Kids" => references(pages),
-            "Count" => integer(pages.len()),
-        };
+    let mut all = pages.numbers();
+    for node in nodes {
+        let below: Result<Vec<Object>, RenderError> =
+            all.by_ref().take(NODE).map(|page| page.map(|[page]| reference(page))).collect();
+        let below = below?;
+        let count = integer(below.len());
+        let mut node_of = dictionary! { "Type" => "Pages", "Kids" => below, "Count" => count };
         if let Some(above) = above {
             node_of.set("Parent", above);
         }
         sink.put(*node, &node_of.into())?;
     }
     let Some(above) = above else {
-        return Ok(nodes.first().map_or_else(|| sink.reserve(), |(node, _)| *node));
+        return Ok(nodes.first().map_or_else(|| sink.reserve(), |node| *node));
     };
-    let kids: Vec<ObjectId> = nodes.iter().map(|(node, _)| *node).collect();
-    let count = nodes.iter().map(|(_, pages)| pages.len()).sum();
-    let root = dictionary! {
-        "Type" => "Pages",
-        "Kids" => references(&kids),
-        "Count" => integer(count),
-    };
+    let kids: Vec<Object> = nodes.iter().map(|id| Object::Reference(*id)).collect();
+    let root = dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => integer(pages.len()) };
     sink.put(above, &root.into())?;
     Ok(above)
 }

@@ -1,8 +1,9 @@
 //! The file as it grows: objects go out as they are made, small ones many to a stream (ISO 32000-1, 7.5.7).
 //!
-//! Nothing is held but where each object stands, and a few streams that are being deflated, so that a file of a million
-//! tags needs no more memory than a short one. Not here: what an object says.
+//! Nothing is held but where each object stands, packed, and a few streams that are being deflated, so that a file of a
+//! million tags needs hardly more memory than a short one. Not here: what an object says.
 
+use std::borrow::Borrow;
 use std::collections::VecDeque;
 use std::io::Write;
 
@@ -10,38 +11,30 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 use super::deflate::{Deflater, Deflating, Effort, deflated};
+use super::places::{ENTRY, Place, Places};
 use crate::RenderError;
+use crate::edition::Edition;
 
 /// So many streams may wait for their turn.
 const WAITING: usize = 8;
 /// An object stream is written when it has this many objects or bytes.
 const OBJECTS: usize = 500;
 const BYTES: usize = 100_000;
-/// Bytes of an entry of the cross-reference stream: one for its type, four for a place, two for an index.
-const ENTRY: usize = 7;
 /// 7.5.2; the second line says that the file is binary.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
-
-#[derive(Clone, Copy)]
-enum Place {
-    Free,
-    /// At a distance from the beginning of the file.
-    At(u32),
-    /// In an object stream: its number, and which of its objects.
-    In(u32, u16),
-}
 
 /// A file that is being written.
 pub(crate) struct Sink<'a> {
     out: &'a mut dyn Write,
     written: u64,
     digest: Sha256,
-    /// By object number less one.
-    places: Vec<Place>,
+    places: Places,
     /// Objects on their way into a stream: number and distance, then their texts.
     small: Vec<(u32, usize)>,
     text: Vec<u8>,
     deflater: Deflater,
+    /// For contents, and for objects.
+    efforts: (Effort, Effort),
     /// Streams in the order of the file, the first to be written next.
     waiting: VecDeque<(u32, Dictionary, Deflating)>,
 }
@@ -51,25 +44,52 @@ impl<'a> Sink<'a> {
     ///
     /// # Errors
     /// [`RenderError::Receiver`] when the receiver of the bytes refuses.
-    pub fn new(out: &'a mut dyn Write) -> Result<Self, RenderError> {
-        let (digest, places) = (Sha256::new(), Vec::new());
+    pub fn new(edition: &Edition, out: &'a mut dyn Write) -> Result<Self, RenderError> {
+        let (digest, places) = (Sha256::new(), Places::default());
         let (small, text) = (Vec::new(), Vec::new());
         let (deflater, waiting) = (Deflater::new(), VecDeque::new());
-        let mut sink = Self { out, written: 0, digest, places, small, text, deflater, waiting };
+        let efforts = (Effort::content(edition), Effort::objects(edition));
+        let mut sink =
+            Self { out, written: 0, digest, places, small, text, deflater, efforts, waiting };
         sink.bytes(HEAD)?;
         Ok(sink)
     }
 
     /// A number for an object that is written later.
     pub fn reserve(&mut self) -> ObjectId {
-        self.places.push(Place::Free);
-        (u32::try_from(self.places.len()).unwrap_or(u32::MAX), 0)
+        (self.places.reserve(), 0)
     }
 
     /// Writes an object that is no stream.
     pub fn put(&mut self, id: ObjectId, object: &Object) -> Result<(), RenderError> {
+        self.put_text(id, |text| write_object(object, text))
+    }
+
+    /// Writes a dictionary with an array that is too long to be held as objects.
+    pub fn put_with_array(
+        &mut self,
+        id: ObjectId,
+        before: &Dictionary,
+        (key, array): (&str, impl Iterator<Item = Object>),
+        after: &Dictionary,
+    ) -> Result<(), RenderError> {
+        self.put_text(id, |text| {
+            text.extend_from_slice(b"<<");
+            write_entries(before, text);
+            write_name(key.as_bytes(), text);
+            write_array(array, text);
+            write_entries(after, text);
+            text.extend_from_slice(b">>");
+        })
+    }
+
+    fn put_text(
+        &mut self,
+        id: ObjectId,
+        write: impl FnOnce(&mut Vec<u8>),
+    ) -> Result<(), RenderError> {
         self.small.push((id.0, self.text.len()));
-        write_object(object, &mut self.text);
+        write(&mut self.text);
         self.text.push(b' ');
         if self.small.len() >= OBJECTS || self.text.len() >= BYTES { self.flush() } else { Ok(()) }
     }
@@ -87,7 +107,7 @@ impl<'a> Sink<'a> {
         head: Dictionary,
         content: Vec<u8>,
     ) -> Result<ObjectId, RenderError> {
-        self.stream(head, content, Effort::Content)
+        self.stream(head, content, self.efforts.0)
     }
 
     fn stream(
@@ -108,7 +128,7 @@ impl<'a> Sink<'a> {
         content: &[u8],
     ) -> Result<ObjectId, RenderError> {
         head.set("Filter", "FlateDecode");
-        let id = self.queue(head, Deflating::Here(deflated(content, Effort::Content)))?;
+        let id = self.queue(head, Deflating::Here(deflated(content, self.efforts.0)))?;
         self.write_down_to(0)?;
         Ok(id)
     }
@@ -158,7 +178,7 @@ impl<'a> Sink<'a> {
         let identity =
             Object::String(self.digest.clone().finalize().to_vec(), StringFormat::Hexadecimal);
         let (entries, size) =
-            (deflated(&self.entries(), Effort::Objects)?, integer(self.places.len() + 1));
+            (deflated(&self.places.entries()?, self.efforts.1)?, integer(self.places.len() + 1));
         let parameters = dictionary! { "Predictor" => 12, "Columns" => integer(ENTRY) };
         let head = dictionary! {
             "Type" => "XRef",
@@ -182,47 +202,27 @@ impl<'a> Sink<'a> {
         Ok(self.digest.finalize().into())
     }
 
-    /// 7.5.8, each entry as its difference from the one above (7.4.4.4, PNG's filter 2): they hardly differ.
-    fn entries(&self) -> Vec<u8> {
-        let mut out = Vec::with_capacity((ENTRY + 1) * (self.places.len() + 1));
-        let mut above = [0; ENTRY];
-        let free = std::iter::once(&Place::Free);
-        for place in free.chain(&self.places) {
-            let (kind, where_, index) = match *place {
-                Place::Free => (0_u8, 0, 0),
-                Place::At(distance) => (1, distance, 0),
-                Place::In(stream, index) => (2, stream, index),
-            };
-            let mut entry = [kind; ENTRY];
-            entry[1..5].copy_from_slice(&where_.to_be_bytes());
-            entry[5..].copy_from_slice(&index.to_be_bytes());
-            out.push(2);
-            out.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
-            above = entry;
-        }
-        out
-    }
-
     fn flush(&mut self) -> Result<(), RenderError> {
         if self.small.is_empty() {
             return Ok(());
         }
-        let (small, text) = (std::mem::take(&mut self.small), std::mem::take(&mut self.text));
-        let mut content = String::new();
+        let (small, mut content) =
+            (std::mem::take(&mut self.small), std::mem::take(&mut self.text));
+        let mut first = Vec::new();
         for (number, distance) in &small {
-            // Writing into a String cannot fail.
-            let _ = std::fmt::Write::write_fmt(&mut content, format_args!("{number} {distance} "));
+            // Writing into a vector cannot fail.
+            let _ = write!(first, "{number} {distance} ");
         }
         let head = dictionary! {
             "Type" => "ObjStm",
             "N" => integer(small.len()),
-            "First" => integer(content.len()),
+            "First" => integer(first.len()),
         };
-        let mut content = content.into_bytes();
-        content.extend_from_slice(&text);
-        let stream = self.stream(head, content, Effort::Objects)?;
+        // In place: it may hold the list of all rows of a table.
+        content.splice(0..0, first);
+        let stream = self.stream(head, content, self.efforts.1)?;
         for ((number, _), index) in small.into_iter().zip(0..) {
-            self.place(number, Place::In(stream.0, index));
+            self.places.set(number, Place::In(stream.0, index))?;
         }
         Ok(())
     }
@@ -231,15 +231,7 @@ impl<'a> Sink<'a> {
     fn stand(&mut self, number: u32) -> Result<(), RenderError> {
         let distance = u32::try_from(self.written)
             .map_err(|_| RenderError::Write("longer than 4 GiB".to_owned()))?;
-        self.place(number, Place::At(distance));
-        Ok(())
-    }
-
-    fn place(&mut self, number: u32, at: Place) {
-        let index = usize::try_from(number).unwrap_or(usize::MAX).wrapping_sub(1);
-        if let Some(place) = self.places.get_mut(index) {
-            *place = at;
-        }
+        self.places.set(number, Place::At(distance))
     }
 
     fn bytes(&mut self, bytes: &[u8]) -> Result<(), RenderError> {
@@ -253,6 +245,11 @@ impl<'a> Sink<'a> {
 /// A number as the file has it.
 pub(super) fn integer(number: usize) -> Object {
     Object::Integer(i64::try_from(number).unwrap_or(i64::MAX))
+}
+
+/// An object by its number.
+pub(super) fn reference(number: u32) -> Object {
+    Object::Reference((number, 0))
 }
 
 /// 7.3: an object as text. Names and strings are escaped byte by byte, so that nothing in them can end them.
@@ -281,24 +278,32 @@ fn write_object(object: &Object, out: &mut Vec<u8>) {
             }
             out.push(b')');
         }
-        Object::Array(items) => {
-            out.push(b'[');
-            for (index, item) in items.iter().enumerate() {
-                if index > 0 && is_word(item) {
-                    out.push(b' ');
-                }
-                write_object(item, out);
-            }
-            out.push(b']');
-        }
+        Object::Array(items) => write_array(items.iter(), out),
         Object::Dictionary(entries) => write_dictionary(entries, out),
         // A stream stands by itself; within an object it can only be named.
         Object::Stream(stream) => write_dictionary(&stream.dict, out),
     }
 }
 
+fn write_array<T: Borrow<Object>>(items: impl Iterator<Item = T>, out: &mut Vec<u8>) {
+    out.push(b'[');
+    for (index, item) in items.enumerate() {
+        let item = item.borrow();
+        if index > 0 && is_word(item) {
+            out.push(b' ');
+        }
+        write_object(item, out);
+    }
+    out.push(b']');
+}
+
 fn write_dictionary(entries: &Dictionary, out: &mut Vec<u8>) {
     out.extend_from_slice(b"<<");
+    write_entries(entries, out);
+    out.extend_from_slice(b">>");
+}
+
+fn write_entries(entries: &Dictionary, out: &mut Vec<u8>) {
     for (key, value) in entries {
         write_name(key, out);
         if is_word(value) {
@@ -306,7 +311,6 @@ fn write_dictionary(entries: &Dictionary, out: &mut Vec<u8>) {
         }
         write_object(value, out);
     }
-    out.extend_from_slice(b">>");
 }
 
 fn write_name(name: &[u8], out: &mut Vec<u8>) {

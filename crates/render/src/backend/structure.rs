@@ -9,7 +9,8 @@ use std::collections::BTreeMap;
 
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-use super::sink::{Sink, integer};
+use super::packed::Packed;
+use super::sink::{Sink, integer, reference};
 use super::units::{text, whole_points};
 use crate::RenderError;
 use crate::layout::{Growing, Item, Kind, Page, Scope, Tag, TagId, TagTree, Um};
@@ -41,16 +42,19 @@ pub(super) struct Structure {
     root: ObjectId,
     /// Elements that may still grow.
     nodes: BTreeMap<TagId, Node>,
-    /// For each page the elements of its marked contents.
-    parents: Vec<ObjectId>,
-    /// Heads of tables, by their tag.
-    names: Vec<(TagId, ObjectId)>,
+    /// For each page the list of the elements of its marked contents.
+    parents: Packed,
+    /// Heads of tables: tag and element, by their tag.
+    names: Packed,
+    /// Those of the page that is being written.
+    fresh: Vec<(TagId, u32)>,
 }
 
 struct Node {
     id: ObjectId,
-    /// Elements below it; those that are read last come last.
-    tags: Vec<(bool, TagId, ObjectId)>,
+    /// Elements below it, and those that are read last: of a long table as many as it has rows.
+    tags: Vec<(TagId, u32)>,
+    last: Vec<(TagId, u32)>,
     /// Its marks: page, and number on that page.
     marks: Vec<(ObjectId, usize)>,
     /// Of a figure: left, lower, right and upper edge, from the lower left of its page.
@@ -60,7 +64,8 @@ struct Node {
 impl Structure {
     pub fn new(sink: &mut Sink<'_>) -> Self {
         let root = sink.reserve();
-        Self { root, nodes: BTreeMap::new(), parents: Vec::new(), names: Vec::new() }
+        let (parents, names, fresh) = (Packed::default(), Packed::default(), Vec::new());
+        Self { root, nodes: BTreeMap::new(), parents, names, fresh }
     }
 
     /// Takes the marks of a page and writes what grows no more; gives back the page's number for its elements.
@@ -81,9 +86,14 @@ impl Structure {
         }
         self.bounds(page);
         let row = sink.add(row)?;
-        self.parents.push(row);
+        self.parents.push_numbers([row.0])?;
         for tag in tags.settled(growing) {
             self.write(tag, tags, sink)?;
+        }
+        // Of each page all come after those of the pages before it.
+        self.fresh.sort_unstable();
+        for (tag, id) in self.fresh.drain(..) {
+            self.names.push_numbers([tag.number(), id])?;
         }
         Ok(integer(self.parents.len() - 1))
     }
@@ -93,19 +103,19 @@ impl Structure {
         let document = self.element(TagTree::ROOT, tags, sink);
         self.write(TagTree::ROOT, tags, sink)?;
         let next = integer(self.parents.len());
-        let parents = self.parents.iter().enumerate();
-        let parents = parents.map(|(page, row)| (integer(page), *row)).collect();
-        let parents = tree("Nums", parents, sink)?;
+        let parents = self.parents.numbers().zip(0..);
+        let parents = parents.map(|(row, page)| row.map(|[row]| (integer(page), reference(row))));
+        let parents = tree("Nums", self.parents.len(), parents, sink)?;
         let mut root = dictionary! {
             "Type" => "StructTreeRoot",
             "K" => document,
             "ParentTree" => parents,
             "ParentTreeNextKey" => next,
         };
-        if !self.names.is_empty() {
-            self.names.sort_unstable();
-            let names = self.names.iter().map(|(tag, id)| (name(*tag), *id)).collect();
-            root.set("IDTree", tree("Names", names, sink)?);
+        if self.names.len() > 0 {
+            let names = self.names.numbers();
+            let names = names.map(|entry| entry.map(|[tag, id]| (name(tag), reference(id))));
+            root.set("IDTree", tree("Names", self.names.len(), names, sink)?);
         }
         sink.put(self.root, &root.into())?;
         Ok(self.root)
@@ -117,13 +127,15 @@ impl Structure {
             return node.id;
         }
         let id = sink.reserve();
-        self.nodes.insert(tag, Node { id, tags: Vec::new(), marks: Vec::new(), bounds: None });
+        let (tags_below, last, marks) = (Vec::new(), Vec::new(), Vec::new());
+        self.nodes.insert(tag, Node { id, tags: tags_below, last, marks, bounds: None });
         if let Some(known) = tags.get(tag)
             && tag != TagTree::ROOT
         {
             self.element(known.parent, tags, sink);
             if let Some(above) = self.nodes.get_mut(&known.parent) {
-                above.tags.push((known.last, tag, id));
+                let below = if known.last { &mut above.last } else { &mut above.tags };
+                below.push((tag, id.0));
             }
         }
         id
@@ -142,36 +154,39 @@ impl Structure {
             "P" => above.map_or(self.root, |above| above.id),
         };
         node.tags.sort_unstable();
+        node.last.sort_unstable();
         // 14.7.4.2: content on the element's own page by its number, elsewhere by page and number.
         let own = node.marks.first().map(|(page, _)| *page);
-        let below = node.tags.iter().map(|(_, _, id)| Object::Reference(*id));
-        let kids = below.chain(node.marks.iter().map(|(page, number)| {
+        let below = node.tags.iter().chain(&node.last).map(|(_, id)| reference(*id));
+        let mut kids = below.chain(node.marks.iter().map(|(page, number)| {
             if Some(*page) == own {
                 integer(*number)
             } else {
                 dictionary! { "Type" => "MCR", "Pg" => *page, "MCID" => integer(*number) }.into()
             }
         }));
-        let mut kids: Vec<Object> = kids.collect();
-        match kids.len() {
-            0 => {}
-            1 => element.set("K", kids.remove(0)),
-            _ => element.set("K", kids),
-        }
+        let mut rest = Dictionary::new();
         if let Some(page) = own {
-            element.set("Pg", page);
+            rest.set("Pg", page);
         }
         match &tag.kind {
-            Kind::Figure(words) => element.set("Alt", text(words)),
+            Kind::Figure(words) => rest.set("Alt", text(words)),
             Kind::TableHead(_) => {
-                element.set("ID", name(id));
-                self.names.push((id, node.id));
+                rest.set("ID", name(id.number()));
+                self.fresh.push((id, node.id.0));
             }
             _ => {}
         }
         if let Some(attributes) = attributes(tag, node.bounds.as_ref()) {
-            element.set("A", attributes);
+            rest.set("A", attributes);
         }
+        if node.tags.len() + node.last.len() + node.marks.len() > 1 {
+            return sink.put_with_array(node.id, &element, ("K", kids), &rest);
+        }
+        if let Some(kid) = kids.next() {
+            element.set("K", kid);
+        }
+        rest.into_iter().for_each(|(key, value)| element.set(key, value));
         sink.put(node.id, &element.into())
     }
 
@@ -194,24 +209,26 @@ impl Structure {
     }
 }
 
-/// A name or number tree: one node, or a node above leaves with limits.
+/// A name or number tree of so many entries: one node, or a node above leaves with limits.
 fn tree(
     kind: &str,
-    entries: Vec<(Object, ObjectId)>,
+    count: usize,
+    entries: impl Iterator<Item = Result<(Object, Object), RenderError>>,
     sink: &mut Sink<'_>,
 ) -> Result<ObjectId, RenderError> {
-    let row = |entries: &[(Object, ObjectId)]| -> Vec<Object> {
-        entries.iter().flat_map(|(key, id)| [key.clone(), Object::Reference(*id)]).collect()
-    };
-    if entries.len() <= LEAF {
-        return sink.add(dictionary! { kind => row(&entries) });
+    let (mut leaves, mut row, mut first) = (Vec::<Object>::new(), Vec::new(), None);
+    for (entry, number) in entries.zip(1..) {
+        let (key, object) = entry?;
+        let first_key = first.get_or_insert_with(|| key.clone()).clone();
+        row.extend([key.clone(), object]);
+        if count > LEAF && (number % LEAF == 0 || number == count) {
+            let (row, limits) = (std::mem::take(&mut row), vec![first_key, key]);
+            leaves.push(sink.add(dictionary! { kind => row, "Limits" => limits })?.into());
+            first = None;
+        }
     }
-    let mut leaves = Vec::new();
-    for leaf in entries.chunks(LEAF) {
-        let ends = [leaf.first(), leaf.last()].into_iter().flatten();
-        let limits: Vec<Object> = ends.map(|(key, _)| key.clone()).collect();
-        let leaf = sink.add(dictionary! { kind => row(leaf), "Limits" => limits })?;
-        leaves.push(leaf.into());
+    if count <= LEAF {
+        return sink.add(dictionary! { kind => row });
     }
     sink.add(dictionary! { "Kids" => Object::Array(leaves) })
 }
@@ -229,7 +246,7 @@ fn attributes(tag: &Tag, bounds: Option<&[Um; 4]>) -> Option<Dictionary> {
         }
         Kind::TableCell => {
             if let Some(head) = tag.head {
-                table.set("Headers", vec![name(head)]);
+                table.set("Headers", vec![name(head.number())]);
             }
         }
         // 14.8.5.5: the labels of these lists are drawn squares.
@@ -252,6 +269,6 @@ fn attributes(tag: &Tag, bounds: Option<&[Um; 4]>) -> Option<Dictionary> {
 }
 
 /// Names of heads, in the order of the tree and of their bytes (7.9.6).
-fn name(id: TagId) -> Object {
-    Object::string_literal(format!("h{:08x}", id.index()))
+fn name(tag: u32) -> Object {
+    Object::string_literal(format!("h{tag:08x}"))
 }

@@ -15,6 +15,7 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use crate::RenderError;
+use crate::edition::Edition;
 
 /// One font file of the bundle.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -104,9 +105,19 @@ const SHEET: u32 = 256;
 /// One more than the last character of Unicode.
 const CHARACTERS: u32 = 0x11_0000;
 
-/// The bundled fonts, parsed. Make them once per process.
+/// Which face draws a character, by its weight: the first that has it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Faces {
+    pub regular: [FaceId; 3],
+    pub bold: [FaceId; 3],
+}
+
+/// The bundled fonts, parsed: those of the newest version of the paper. Make them once per process.
 pub struct Fonts {
     faces: Vec<LoadedFace>,
+    order: Faces,
+    /// Those of versions before it, where they draw with others.
+    older: Vec<Fonts>,
     /// Regular, bold: filled as they are asked for, since a character is asked for again and again.
     sheets: [Vec<Sheet>; 2],
 }
@@ -117,9 +128,27 @@ impl Fonts {
     /// # Errors
     /// [`RenderError::Font`] when one is damaged.
     pub fn bundled() -> Result<Self, RenderError> {
+        let mut orders: Vec<Faces> = Vec::new();
+        for Edition { faces, .. } in Edition::all() {
+            if !orders.contains(faces) {
+                orders.push(*faces);
+            }
+        }
+        let mut orders = orders.into_iter().map(Self::in_order);
+        let mut newest = orders.next().ok_or(RenderError::Font(""))??;
+        newest.older = orders.collect::<Result<_, _>>()?;
+        Ok(newest)
+    }
+
+    fn in_order(order: Faces) -> Result<Self, RenderError> {
         let faces = FaceId::ALL.into_iter().map(load).collect::<Result<_, _>>()?;
         let sheets = || (0..CHARACTERS / SHEET).map(|_| Sheet::new()).collect();
-        Ok(Self { faces, sheets: [sheets(), sheets()] })
+        Ok(Self { faces, order, older: Vec::new(), sheets: [sheets(), sheets()] })
+    }
+
+    /// Those that a version of the paper draws with.
+    pub(crate) fn of(&self, edition: &Edition) -> &Self {
+        self.older.iter().find(|older| older.order == edition.faces).unwrap_or(self)
     }
 
     /// Whether a character can be printed, in both weights. A line break can: it ends a line.
@@ -175,8 +204,8 @@ impl Fonts {
             return None;
         }
         let order = match weight {
-            Weight::Regular => [FaceId::Regular, FaceId::FallbackRegular, FaceId::Wide],
-            Weight::Bold => [FaceId::Bold, FaceId::FallbackBold, FaceId::Wide],
+            Weight::Regular => self.order.regular,
+            Weight::Bold => self.order.bold,
         };
         order.into_iter().find_map(|id| self.face(id)?.glyph(character, tabular))
     }

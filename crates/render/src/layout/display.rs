@@ -6,6 +6,7 @@
 use std::fmt::Write as _;
 
 use super::tags::{TagId, TagTree};
+use crate::edition::Edition;
 use crate::fonts::FaceId;
 
 /// A length or position in thousandths of a millimetre.
@@ -101,6 +102,8 @@ pub struct Laid {
     pub pages: Vec<Page>,
     /// For a reader who does not see them.
     pub tags: TagTree,
+    /// The version of the paper that arranged them.
+    pub(crate) edition: &'static Edition,
 }
 
 /// The display list as text, one mark a line.

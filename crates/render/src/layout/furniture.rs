@@ -8,7 +8,8 @@ use qrcode::{EcLevel, QrCode};
 
 use super::tags::{Kind, TagId, TagTree};
 use super::text::{lines, natural_width};
-use super::{BOTTOM, Item, Page, SIDE, Um, place};
+use super::{Item, Page, SIDE, Um, place};
+use crate::edition::Edition;
 use crate::fonts::Fonts;
 use crate::paper::block::{Align, BAR, Furniture, Paragraph, SMALL, Style};
 
@@ -28,6 +29,7 @@ const ACROSS: &str = "297㎜×210㎜";
 /// The tags of what stands around the text of the first page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Margin {
+    edition: &'static Edition,
     tag: TagId,
     marks: Vec<TagId>,
     notice: TagId,
@@ -39,7 +41,7 @@ pub(crate) struct Margin {
 impl Margin {
     /// Names the tags before any other: the form's own and the marks are read before the title, the foot behind
     /// everything.
-    pub fn new(furniture: &Furniture, tags: &mut TagTree) -> Self {
+    pub fn new(edition: &'static Edition, furniture: &Furniture, tags: &mut TagTree) -> Self {
         let tag = tags.add(TagTree::ROOT, Kind::Paragraph);
         let marks = furniture.marks.iter().map(|_| tags.add(TagTree::ROOT, Kind::Paragraph));
         let marks = marks.collect();
@@ -49,7 +51,7 @@ impl Margin {
         let foot = foot.collect();
         let words = furniture.aloud.code.replace("{code}", &furniture.code.replace('\n', ", "));
         let code = tags.add_last(TagTree::ROOT, Kind::Figure(words));
-        Self { tag, marks, notice, number, foot, code }
+        Self { edition, tag, marks, notice, number, foot, code }
     }
 
     /// Puts around a page what stands there; `number` is counted from 1.
@@ -66,7 +68,8 @@ impl Margin {
             .replace("{pages}", &count.to_string())
             .replace("{size}", if page.width < page.height { UPRIGHT } else { ACROSS });
         let margin = (number == 1).then_some(self);
-        let mut edge = Edge { page, margin, furniture, fonts };
+        let bottom = self.edition.margins.bottom;
+        let mut edge = Edge { page, bottom, margin, furniture, fonts };
         if let Some(margin) = margin {
             edge.text(&furniture.tag, SMALL, Align::Left, 11_500, Some(margin.tag));
         }
@@ -77,6 +80,8 @@ impl Margin {
 
 struct Edge<'a> {
     page: &'a mut Page,
+    /// The lower margin.
+    bottom: Um,
     /// The tags of the first page; on the others everything is an artifact.
     margin: Option<&'a Margin>,
     furniture: &'a Furniture,
@@ -133,7 +138,7 @@ impl Edge<'_> {
     fn foot(&mut self, folio: &str) {
         let (furniture, margin) = (self.furniture, self.margin);
         let width = self.page.width - 2 * SIDE;
-        let top = self.page.height - BOTTOM + 2_000;
+        let top = self.page.height - self.bottom + 2_000;
         let code = margin.filter(|_| !furniture.code.is_empty());
         let room = if code.is_some() { width - CODE - 3_000 } else { width };
         if let Some(margin) = margin {
@@ -158,7 +163,7 @@ impl Edge<'_> {
         }
         self.text_in(folio, SMALL, Align::Right, (SIDE, room), top + 700, None);
         if let Some(margin) = code {
-            let corner = (SIDE + width - CODE, self.page.height - BOTTOM - 7_000 + 1_500);
+            let corner = (SIDE + width - CODE, self.page.height - self.bottom - 7_000 + 1_500);
             self.code(&furniture.code, corner, margin.code);
         }
     }

@@ -19,6 +19,7 @@ pub use tags::{Growing, Kind, Scope, Tag, TagId, TagTree};
 pub(crate) use furniture::Margin;
 
 use crate::RenderError;
+use crate::edition::Edition;
 use crate::fonts::Fonts;
 use crate::paper::block::{Block, Drawn, Furniture, Orientation, Paper, Paragraph, Row};
 use text::{Line, Mark, Piece, lines};
@@ -27,14 +28,6 @@ use text::{Line, Mark, Piece, lines};
 const PAPER: (Um, Um) = (210_000, 297_000);
 /// Left and right margin.
 const SIDE: Um = 18_000;
-/// Upper margin; the tag of the form and the marks stand in it.
-const TOP: Um = 18_000;
-/// Lower margin; the foot stands in it.
-const BOTTOM: Um = 22_000;
-/// What the QR code and the notice need at the foot of the first page besides.
-const FIRST_BOTTOM: Um = 8_000;
-/// Below a table that goes on, for the words that say so.
-const CONTINUED: Um = 5_000;
 
 /// The width between the margins of an upright page.
 pub const PORTRAIT_WIDTH: Um = PAPER.0 - 2 * SIDE;
@@ -68,13 +61,14 @@ pub(crate) trait Receiver {
 /// # Errors
 /// Those of the receiver.
 pub(crate) fn flow(
+    edition: &'static Edition,
     paper: &Paper,
     source: &dyn Source,
     fonts: &Fonts,
     receiver: &mut dyn Receiver,
 ) -> Result<(Margin, TagTree), RenderError> {
-    let mut flow = Flow::new(fonts, source, &paper.furniture, Some(receiver));
-    let margin = Margin::new(&paper.furniture, &mut flow.tags);
+    let mut flow = Flow::new(edition, fonts, source, &paper.furniture, Some(receiver));
+    let margin = Margin::new(edition, &paper.furniture, &mut flow.tags);
     paper.blocks.iter().for_each(|block| flow.block(block));
     flow.full();
     match flow.failed {
@@ -87,7 +81,12 @@ pub(crate) fn flow(
 ///
 /// # Errors
 /// None of its own; the signature is that of the stages.
-pub fn lay_out(paper: &Paper, source: &dyn Source, fonts: &Fonts) -> Result<Laid, RenderError> {
+pub(crate) fn lay_out(
+    edition: &'static Edition,
+    paper: &Paper,
+    source: &dyn Source,
+    fonts: &Fonts,
+) -> Result<Laid, RenderError> {
     struct All(Vec<Page>);
     impl Receiver for All {
         fn page(&mut self, page: Page, _: &mut TagTree, _: &Growing) -> Result<(), RenderError> {
@@ -96,17 +95,18 @@ pub fn lay_out(paper: &Paper, source: &dyn Source, fonts: &Fonts) -> Result<Laid
         }
     }
     let mut all = All(Vec::new());
-    let (margin, tags) = flow(paper, source, fonts, &mut all)?;
+    let (margin, tags) = flow(edition, paper, source, fonts, &mut all)?;
     let mut pages = all.0;
     let count = pages.len();
     for (page, number) in pages.iter_mut().zip(1..) {
         margin.furnish(page, (number, count), &paper.furniture, fonts);
     }
-    Ok(Laid { pages, tags })
+    Ok(Laid { pages, tags, edition })
 }
 
 /// Fills pages from top to bottom.
 struct Flow<'a> {
+    edition: &'static Edition,
     fonts: &'a Fonts,
     source: &'a dyn Source,
     furniture: &'a Furniture,
@@ -127,6 +127,7 @@ struct Flow<'a> {
 
 impl<'a> Flow<'a> {
     fn new(
+        edition: &'static Edition,
         fonts: &'a Fonts,
         source: &'a dyn Source,
         furniture: &'a Furniture,
@@ -134,6 +135,7 @@ impl<'a> Flow<'a> {
     ) -> Self {
         let orientation = Orientation::default();
         Self {
+            edition,
             fonts,
             source,
             furniture,
@@ -141,7 +143,7 @@ impl<'a> Flow<'a> {
             page: blank(orientation),
             number: 1,
             orientation,
-            y: TOP,
+            y: edition.margins.top,
             tags: TagTree::new(),
             open: None,
             open_table: None,
@@ -157,7 +159,7 @@ impl<'a> Flow<'a> {
                 self.masthead(title, under.as_ref(), table.as_ref());
             }
             Block::Gap(gap) => {
-                if self.y > TOP {
+                if !self.at_top() {
                     self.y += gap;
                 }
             }
@@ -194,13 +196,14 @@ impl<'a> Flow<'a> {
 
     /// The height of blocks on a page of their own; a full page where they do not fit on one.
     fn height_of(&self, blocks: &[Block]) -> Um {
-        let mut trial = Flow::new(self.fonts, self.source, self.furniture, None);
+        let mut trial = Flow::new(self.edition, self.fonts, self.source, self.furniture, None);
         trial.orientation = self.orientation;
         // The foot of the first page is higher.
         trial.number = self.number;
         trial.begin();
         blocks.iter().for_each(|block| trial.block(block));
-        if trial.number == self.number { trial.y - TOP } else { self.bottom() - TOP }
+        let end = if trial.number == self.number { trial.y } else { self.bottom() };
+        end - self.edition.margins.top
     }
 
     fn paragraph(&mut self, paragraph: &Paragraph, level: u8) {
@@ -237,7 +240,7 @@ impl<'a> Flow<'a> {
 
     fn begin(&mut self) {
         self.page = blank(self.orientation);
-        self.y = TOP;
+        self.y = self.edition.margins.top;
     }
 
     fn full(&mut self) {
@@ -261,7 +264,7 @@ impl<'a> Flow<'a> {
     }
 
     fn at_top(&self) -> bool {
-        self.y == TOP
+        self.y == self.edition.margins.top
     }
 
     fn width(&self) -> Um {
@@ -276,8 +279,9 @@ impl<'a> Flow<'a> {
             Orientation::Portrait => PAPER.1,
             Orientation::Landscape => PAPER.0,
         };
-        let first = if self.number == 1 { FIRST_BOTTOM } else { 0 };
-        height - BOTTOM - CONTINUED - first
+        let margins = &self.edition.margins;
+        let first = if self.number == 1 { margins.first_bottom } else { 0 };
+        height - margins.bottom - margins.continued - first
     }
 }
 

@@ -105,7 +105,7 @@ impl Flow<'_> {
                 self.draw_rows(std::slice::from_ref(&row));
                 continue;
             }
-            let page = self.bottom() - super::TOP - height(&repeat);
+            let page = self.bottom() - self.edition.margins.top - height(&repeat);
             let splits = row.breaks && room >= LEAST_PART && row.height > LEAST_PART;
             if splits || (fresh && row.height > room) || (row.height > page && room >= LEAST_PART) {
                 let rest = row.split(room);

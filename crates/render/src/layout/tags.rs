@@ -219,6 +219,11 @@ impl Default for TagTree {
 
 impl TagId {
     /// The place of the tag in reading order, counted from 0.
+    pub fn number(self) -> u32 {
+        self.0
+    }
+
+    /// The same, to find it by.
     pub fn index(self) -> usize {
         usize::try_from(self.0).unwrap_or(usize::MAX)
     }

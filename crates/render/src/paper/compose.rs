@@ -15,6 +15,7 @@ use super::block::{
 use super::cell::{Entry, ROW, label, rows, value, with_under};
 use super::page_file::{PageFile, Schedule, Words};
 use super::stacked;
+use crate::edition::Edition;
 use crate::layout::PORTRAIT_WIDTH;
 use crate::{RenderError, RenderInput};
 
@@ -35,6 +36,7 @@ pub(super) struct Composer<'a> {
     /// The tables with the sections that each of their rows has; a [`Drawn`] names one by its place.
     pub tables: Vec<(&'a str, Vec<&'a Section>)>,
     copies: crate::words::Words,
+    edition: &'static Edition,
 }
 
 impl<'a> Composer<'a> {
@@ -42,8 +44,9 @@ impl<'a> Composer<'a> {
         input: &'a RenderInput<'a>,
         page: &'a PageFile,
         aloud: Aloud,
+        edition: &'static Edition,
     ) -> Result<Self, RenderError> {
-        let copies = crate::words::words(input.language)?;
+        let copies = crate::words::words(edition, input.language)?;
         let words = page.words(input.language);
         let texts = input.definition.texts(input.language);
         let mut tables: Vec<(&str, Vec<&Section>)> = Vec::new();
@@ -55,7 +58,7 @@ impl<'a> Composer<'a> {
             }
         }
         let view = input.definition.view(input.content);
-        Ok(Self { input, page, words, texts, view, aloud, tables, copies })
+        Ok(Self { input, page, words, texts, view, aloud, tables, copies, edition })
     }
 
     pub fn paper(&self) -> Paper {
@@ -84,7 +87,7 @@ impl<'a> Composer<'a> {
             marks,
             number: self.document_no(),
             foot: vec![
-                format!("{} {version} · {}", words.form, crate::producer()),
+                format!("{} {version} · {}", words.form, self.edition.producer()),
                 format!("{} {}", words.document_hash, stamp.document_hash),
                 format!("{} {head}", words.chain_head),
             ],

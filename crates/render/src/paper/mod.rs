@@ -21,6 +21,7 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::edition::Edition;
 use crate::fonts::Fonts;
 use crate::layout::Source;
 use crate::{RenderError, RenderInput};
@@ -35,6 +36,7 @@ use page_file::PageFile;
 /// [`RenderError::Uncovered`] naming every character that cannot be printed; errors of `page.toml`; those of
 /// `print`.
 pub(crate) fn composed<T>(
+    edition: &'static Edition,
     input: &RenderInput<'_>,
     fonts: &Fonts,
     print: impl FnOnce(&Paper, &dyn Source, &Uncovered) -> Result<T, RenderError>,
@@ -42,7 +44,7 @@ pub(crate) fn composed<T>(
     let page = PageFile::read(input.definition)?;
     let aloud = page_file::aloud(input.language)?;
     let input = &asides_spelled(input, fonts);
-    let composer = Composer::new(input, &page, aloud)?;
+    let composer = Composer::new(input, &page, aloud, edition)?;
     let mut paper = composer.paper();
     let parts = Parts { composer, fonts, uncovered: Uncovered::default() };
     each_text(&mut paper, &mut |text| parts.draw(text));

@@ -11,6 +11,7 @@ use ttf_parser::{GlyphId, OutlineBuilder};
 use super::Seal;
 use super::place::{Place, WIDTH};
 use crate::RenderError;
+use crate::edition::Edition;
 use crate::fonts::{Fonts, Weight};
 use crate::layout::Um;
 use crate::paper::printable_form;
@@ -20,8 +21,8 @@ use crate::words::words;
 const FINE: i64 = 6;
 
 /// The lines of the face, title first.
-pub(super) fn lines(seal: &Seal) -> Result<[String; 4], RenderError> {
-    let words = words(seal.language)?;
+pub(super) fn lines(edition: &Edition, seal: &Seal) -> Result<[String; 4], RenderError> {
+    let words = words(edition, seal.language)?;
     let time = seal.at.with_timezone(&kst()).format("%Y-%m-%d %H:%M:%S %:z");
     Ok([
         words.sealed,
@@ -35,8 +36,13 @@ pub(super) fn lines(seal: &Seal) -> Result<[String; 4], RenderError> {
 ///
 /// # Errors
 /// [`RenderError::Uncovered`].
-pub(super) fn draw(seal: &Seal, place: &Place, fonts: &Fonts) -> Result<String, RenderError> {
-    let lines = lines(seal)?;
+pub(super) fn draw(
+    edition: &Edition,
+    seal: &Seal,
+    place: &Place,
+    fonts: &Fonts,
+) -> Result<String, RenderError> {
+    let (lines, fonts) = (lines(edition, seal)?, fonts.of(edition));
     let missing =
         lines.iter().flat_map(|line| line.chars()).filter(|c| *c != '\n' && !fonts.covers(*c));
     let characters: std::collections::BTreeSet<char> = missing.collect();

@@ -95,12 +95,12 @@ impl Update<'_> {
     ) -> Option<Result<(), SignError>> {
         let [widget, form, face, tag, leaf] = [1, 2, 3, 4, 5].map(|step| (value.0 + step, 0));
         let place = place(self.laid, self.number)?;
-        let content = match draw(self.seal, &place, self.fonts) {
+        let content = match draw(self.laid.edition, self.seal, &place, self.fonts) {
             Ok(content) => content,
             Err(error) => return Some(Err(error.into())),
         };
         let page = document.get_pages().get(&u32::try_from(place.page + 1).ok()?).copied()?;
-        let words = match lines(self.seal) {
+        let words = match lines(self.laid.edition, self.seal) {
             Ok(lines) => lines.join(", "),
             Err(error) => return Some(Err(error.into())),
         };
