@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
 use singo_render::{Printed, RenderError};
 
 use crate::convert::unwritable;
@@ -76,6 +77,80 @@ pub fn write_with<T, E: From<io::Error>>(
     Ok(filled)
 }
 
+/// Why a file was not written.
+#[derive(Debug)]
+pub enum Unwritten {
+    /// The disk refused.
+    Disk(io::Error),
+    /// What was to stand in it could not be made.
+    Made(WireError),
+}
+
+impl Unwritten {
+    /// The same of a file.
+    pub fn at(self, path: &str) -> WireError {
+        match self {
+            Self::Disk(problem) => unwritable(path, &problem),
+            Self::Made(error) => error,
+        }
+    }
+}
+
+impl From<io::Error> for Unwritten {
+    fn from(problem: io::Error) -> Self {
+        Self::Disk(problem)
+    }
+}
+
+impl From<WireError> for Unwritten {
+    fn from(error: WireError) -> Self {
+        Self::Made(error)
+    }
+}
+
+impl From<RenderError> for Unwritten {
+    fn from(error: RenderError) -> Self {
+        match error {
+            RenderError::Receiver { kind, problem } => Self::Disk(io::Error::new(kind, problem)),
+            other => Self::Made(other.into()),
+        }
+    }
+}
+
+/// Passes bytes on and hashes them on their way.
+pub struct Hashed<W> {
+    out: W,
+    hash: Sha256,
+}
+
+impl<W: Write> Hashed<W> {
+    /// Over what is written from now on.
+    pub fn new(out: W) -> Self {
+        Self { out, hash: Sha256::new() }
+    }
+
+    /// Passes on what is still held; the SHA-256 of it all, in lower-case hexadecimal.
+    ///
+    /// # Errors
+    /// What the receiver reports.
+    pub fn finish(mut self) -> io::Result<String> {
+        self.out.flush()?;
+        Ok(self.hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    }
+}
+
+impl<W: Write> Write for Hashed<W> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        let written = self.out.write(bytes)?;
+        self.hash.update(&bytes[..written]);
+        Ok(written)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
+    }
+}
+
 /// As [`write_with`], a paper of any length; a few pages of it are held at a time.
 ///
 /// # Errors
@@ -88,12 +163,9 @@ pub fn print_whole(
         let mut out = BufWriter::new(file);
         let printed = print(&mut out)?;
         out.flush()?;
-        Ok(printed)
+        Ok::<_, Unwritten>(printed)
     });
-    printed.map_err(|error| match error {
-        RenderError::Receiver { kind, problem } => unwritable(path, &io::Error::new(kind, problem)),
-        other => other.into(),
-    })
+    printed.map_err(|unwritten| unwritten.at(path))
 }
 
 /// As [`write_with`], the bytes.
@@ -120,6 +192,17 @@ pub fn leave<'a>(
         let (part, ()) = written.map_err(|problem| unwritable(path, &problem))?;
         parts.push((path, part));
     }
+    leave_written(parts, act)
+}
+
+/// As [`leave`], files that are written already.
+///
+/// # Errors
+/// As [`leave`].
+pub fn leave_written(
+    parts: Vec<(&str, Part)>,
+    act: impl FnOnce() -> Result<(), WireError>,
+) -> Result<(), WireError> {
     act()?;
     let mut named = Vec::new();
     let done = parts.into_iter().try_for_each(|(path, part)| {

@@ -212,8 +212,9 @@ fn split(bytes: &[u8]) -> Vec<&[u8]> {
 
 /// What a paper carries, how it differs from another, and the seal at its end.
 fn is_paper(bytes: &[u8]) -> bool {
-    let carries = singo_render::inside(bytes).is_ok();
-    let differs = singo_render::difference(bytes, bytes);
+    let carries = singo_render::inside(&mut Cursor::new(bytes)).is_ok();
+    let whole = || Some(bytes.to_vec());
+    let differs = singo_render::difference(whole, whole);
     let sealed = sign::token_request(bytes).is_ok();
     carries || sealed || differs != singo_render::Difference::Unreadable
 }
@@ -342,7 +343,7 @@ mod tests {
 
     /// Where the house opens files, and which readers are fed what is in them. `-`: the program's own, or nothing is
     /// read of it that could be wrong.
-    const OPENED: [(&str, &str); 24] = [
+    const OPENED: [(&str, &str); 25] = [
         ("app/src/attachments/opened.rs", "-"),
         ("app/src/host.rs", "-"),
         ("app/src/import/input.rs", "table workbook"),
@@ -350,7 +351,8 @@ mod tests {
         ("app/src/use_cases/attachments.rs", "attachment"),
         ("app/src/use_cases/bundle.rs", "bundle evidence sealed"),
         ("app/src/use_cases/chain.rs", "chain"),
-        ("app/src/use_cases/inspect.rs", "paper stamp filing sealed"),
+        ("app/src/use_cases/inspect.rs", "paper stamp filing identity token"),
+        ("app/src/use_cases/lockbox.rs", "sealed"),
         ("store/src/access.rs", "log"),
         ("store/src/access/cut.rs", "log"),
         ("store/src/atomic_file.rs", "-"),

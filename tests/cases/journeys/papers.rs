@@ -113,6 +113,44 @@ fn every_altered_byte_is_found_and_no_file_breaks_the_reader() {
 }
 
 #[test]
+fn the_first_part_that_differs_is_named_and_a_newer_paper_asks_for_a_newer_program() {
+    let desk = Desk::new();
+    let id = desk.approved();
+    let whole = std::fs::read(exported(&desk, id, "a.pdf")).unwrap();
+    let carried = pdf_text::of(&whole).plain;
+    let named = |format: &str| {
+        let read = |text: &&String| {
+            serde_json::from_str::<Value>(text).is_ok_and(|v| v["format"] == format)
+        };
+        carried.iter().find(read).unwrap().clone()
+    };
+    let (filing, stamp) = (named("singo-filing-1"), named("singo-stamp-1"));
+    // Nothing but the two files, far apart, so that one of them stands across any part that is read at a time.
+    let file = |stamp: &str| {
+        let embedded = |text: &str| {
+            format!("9 0 obj<</Type/EmbeddedFile/Length {}>>stream\n{text}\nendstream ", text.len())
+        };
+        ["%PDF-1.7\n", &embedded(&filing), &" ".repeat(70_000), &embedded(stamp)].concat()
+    };
+    let found = verdict(&desk, file(&stamp).as_bytes());
+    assert_eq!((&found["problem"], &found["identity"]["paper"]), (&json!("unreadable"), &json!(1)));
+    let mut newer: Value = serde_json::from_str(&stamp).unwrap();
+    newer["paper"] = json!(2);
+    let found = verdict(&desk, file(&newer.to_string()).as_bytes());
+    assert_eq!((&found["intact"], &found["problem"]), (&json!(false), &json!("version")));
+    assert_eq!(found["place"], "2");
+    for (language, words) in [("ko", "더 새로운 프로그램"), ("en", "newer")] {
+        for (file, key) in [("cli", "verify_pdf.version"), ("audit", "paper.version")] {
+            let path =
+                format!("{}/../assets/locales/{language}/{file}.json", env!("CARGO_MANIFEST_DIR"));
+            let texts: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+            let text = texts[key].as_str().unwrap();
+            assert!(text.contains(words) && text.contains("{place}"), "{key}: {text}");
+        }
+    }
+}
+
+#[test]
 fn what_a_copy_withholds_is_nowhere_in_its_file() {
     let desk = Desk::new();
     let id = desk.sample();

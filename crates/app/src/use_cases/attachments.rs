@@ -126,7 +126,7 @@ fn is_undisclosed(
     let mut bytes = Vec::new();
     let mut plain = blobs.open(sha256).map_err(|problem| refusal(problem, ""))?;
     plain.read_to_end(&mut bytes).map_err(|problem| broken(problem, ""))?;
-    let paper = super::inspect::open(app, &bytes);
+    let paper = super::inspect::open(app, &mut std::io::Cursor::new(bytes));
     let form = paper.map(|paper| &paper.definition.form);
     Ok(form.is_ok_and(|form| form.undisclosed && form.id != definition.form.id))
 }

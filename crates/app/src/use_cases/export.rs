@@ -3,30 +3,33 @@
 //!
 //! The invariant: no file is left without its act, and what the act names is the very file. A copy that
 //! withholds something carries its own hash and no head of the chain; see `singo_domain::copy`. The vault is held
-//! while the answers are read and while the act is written, not while pages are printed. Not here: printing.
+//! while the answers are read and while the act is written, not while pages are printed. A paper is printed, hashed and
+//! encrypted straight into its file; only one that is sealed is held whole meanwhile. Not here: printing.
 
 use std::collections::BTreeSet;
+use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use chrono::{DateTime, Utc};
 use serde_json::json;
 use singo_domain::canonical::{ReadFiling, canonical_copy, sha256_hex};
 use singo_domain::copy::{CopyKind, REDACTED, masked, redacted};
 use singo_domain::identifier::{MaskKind, mask};
 use singo_domain::path::FieldId;
-use singo_render::{Carried, Progress, Rendered};
+use singo_render::{Carried, Progress, RenderError};
 use singo_store::NewAct;
 
 use super::filing::subject;
 use super::inspect::Paper;
-use super::lockbox::encrypt;
-use super::paper::{Prepared, prepare};
+use super::lockbox::{encrypt, encrypting};
+use super::paper::prepare;
 use super::seal;
 use crate::App;
-use crate::convert::{named, wrong};
+use crate::convert::{named, unwritable, wrong};
 use crate::error::WireError;
 use crate::jobs::Job;
-use crate::leaving::leave;
+use crate::leaving::{Hashed, Part, Unwritten, leave_written};
 use crate::session::Session;
 use crate::wire::{ExportPdfRequest, Exported, JobStarted};
 
@@ -71,7 +74,8 @@ impl Bench<'_> {
         }
     }
 
-    fn print(&self, paper: &Paper<'_>) -> Result<Rendered, WireError> {
+    /// Prints into a receiver of bytes, and says their hash.
+    fn print(&self, paper: &Paper<'_>, out: &mut dyn Write) -> Result<String, RenderError> {
         self.phase("counting");
         let mut total = None;
         let watch = &mut |Progress { pages, of }: Progress| {
@@ -85,7 +89,7 @@ impl Bench<'_> {
                 Err(_) => ControlFlow::Break(()),
             }
         };
-        Ok(paper.print(self.app, watch)?)
+        Ok(paper.print_into(self.app, out, watch)?.sha256)
     }
 }
 
@@ -128,32 +132,33 @@ impl Order {
             let whole = request.annex.as_ref().map(|_| opened.canonical());
             Ok((filing, whole, prepare(app, session, request.id)?))
         })?;
-        let source = prepared.paper(app)?;
-        let paper = match self.kind {
-            CopyKind::Full => source,
-            CopyKind::Masked | CopyKind::Redacted => copy(&source, self.kind, &request.redact)?,
+        let (source, sent) = prepared.into_paper(app)?;
+        let (paper, sent) = match self.kind {
+            CopyKind::Full => (source, sent.map(|sent| sent.bytes)),
+            CopyKind::Masked | CopyKind::Redacted => {
+                (copy(&source, self.kind, &request.redact)?, None)
+            }
         };
-        let mut bytes = match prepared {
-            Prepared::Sent(sent) if self.kind == CopyKind::Full => sent.bytes,
-            Prepared::Sent(_) | Prepared::Answers(_) => bench.print(&paper)?.bytes,
-        };
-        let mut sealed_by = None;
-        if let Some(wanted) = &request.seal {
-            bench.phase("sealing");
-            let (sealed, name) = seal::put(app, &paper, &bytes, wanted, now)?;
-            (bytes, sealed_by) = (sealed, Some(name));
-        }
-        let pdf_sha256 = sha256_hex(&bytes);
+        let (part, (Made { pdf_sha256, sealed_by }, sha256)) =
+            Part::write(Path::new(&request.path), |file| {
+                let mut out = Hashed::new(BufWriter::new(file));
+                let made = self.encrypted(bench, (&paper, sent), now, &mut out)?;
+                Ok::<_, Unwritten>((made, out.finish()?))
+            })
+            .map_err(|unwritten| unwritten.at(&request.path))?;
+        let beside = format!("{}{ANNEX}", request.path);
+        let mut parts = vec![(request.path.as_str(), part)];
         bench.phase("writing");
-        if let Some(passphrase) = &request.passphrase {
-            bytes = encrypt(&bytes, passphrase)?;
-        }
         // The one file in which an identifier that the paper masks stands whole.
         let annex = match (&request.annex, whole) {
             (Some(secret), Some(whole)) => Some(encrypt(whole.as_bytes(), secret)?),
             _ => None,
         };
-        let sha256 = sha256_hex(&bytes);
+        if let Some(annex) = &annex {
+            let written = Part::write(Path::new(&beside), |file| file.write_all(annex));
+            let (part, ()) = written.map_err(|problem| unwritable(&beside, &problem))?;
+            parts.push((&beside, part));
+        }
         let payload = json!({
             "pdf_sha256": pdf_sha256, "file_sha256": sha256,
             "paper_hash": paper.stamp.stamp.document_hash,
@@ -162,17 +167,73 @@ impl Order {
             "encrypted": request.passphrase.is_some(),
             "annex_sha256": annex.as_ref().map(sha256_hex),
         });
-        let beside = format!("{}{ANNEX}", request.path);
-        let files = [(request.path.as_str(), bytes.as_slice())];
-        let files = files.into_iter().chain(annex.as_deref().map(|bytes| (beside.as_str(), bytes)));
         bench.with_session(|session| {
-            leave(files, || {
+            leave_written(parts, || {
                 let act = NewAct::new("filing.exported", subject(filing), payload);
                 session.write(now, |_| Ok(((), act)))
             })
         })?;
         Ok(Exported { path: request.path.clone(), sha256 })
     }
+
+    /// Writes the paper, encrypted where that was ordered.
+    fn encrypted(
+        &self,
+        bench: &Bench<'_>,
+        source: (&Paper<'_>, Option<Vec<u8>>),
+        now: DateTime<Utc>,
+        mut out: impl Write,
+    ) -> Result<Made, Unwritten> {
+        let Some(passphrase) = &self.request.passphrase else {
+            return self.plain(bench, source, now, &mut out);
+        };
+        let mut plain = encrypting(out, passphrase)?;
+        let made = self.plain(bench, source, now, &mut plain)?;
+        plain.finish()?;
+        Ok(made)
+    }
+
+    /// Writes the paper: printed, or as it was sent; with a seal where one was ordered.
+    fn plain(
+        &self,
+        bench: &Bench<'_>,
+        (paper, sent): (&Paper<'_>, Option<Vec<u8>>),
+        now: DateTime<Utc>,
+        out: &mut dyn Write,
+    ) -> Result<Made, Unwritten> {
+        let Some(wanted) = &self.request.seal else {
+            let pdf_sha256 = match sent {
+                Some(bytes) => {
+                    out.write_all(&bytes)?;
+                    sha256_hex(&bytes)
+                }
+                None => bench.print(paper, out)?,
+            };
+            return Ok(Made { pdf_sha256, sealed_by: None });
+        };
+        // A seal is over a whole paper, and hangs in its structure.
+        let bytes = match sent {
+            Some(bytes) => bytes,
+            None => {
+                let mut bytes = Vec::new();
+                bench.print(paper, &mut bytes)?;
+                bytes
+            }
+        };
+        bench.phase("sealing");
+        let (seal, name) = seal::put(bench.app, paper, &bytes, wanted, now)?;
+        let mut sealed = Hashed::new(out);
+        sealed.write_all(&bytes)?;
+        sealed.write_all(&seal)?;
+        Ok(Made { pdf_sha256: sealed.finish()?, sealed_by: Some(name) })
+    }
+}
+
+/// A paper that was written.
+struct Made {
+    /// Of the paper, before it was encrypted.
+    pdf_sha256: String,
+    sealed_by: Option<String>,
 }
 
 /// The copy of a paper that withholds something, made from what the paper itself carries.

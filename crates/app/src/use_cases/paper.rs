@@ -1,5 +1,6 @@
 //! The PDF of a filing: printed from its answers until it is sent, from then on the copy that was sent.
 
+use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use data_encoding::BASE64;
@@ -26,6 +27,9 @@ use crate::error::{ErrorCode, WireError};
 use crate::outgoing::Outgoing;
 use crate::session::{Opened, Session};
 use crate::wire::{FilingRequest, PdfView};
+
+/// The name of the canonical copy inside a paper.
+pub const FILING_FILE: &str = "filing.json";
 
 /// The PDF beside the form.
 pub fn filing_render(app: &App, request: FilingRequest) -> Result<PdfView, WireError> {
@@ -64,19 +68,22 @@ impl<'a> Prepared<'a> {
     pub fn hash(&self, app: &'a App) -> Result<String, WireError> {
         match self {
             Self::Answers(paper) => Ok(paper.stamp.stamp.document_hash.clone()),
-            Self::Sent(_) => Ok(self.paper(app)?.stamp.stamp.document_hash),
+            Self::Sent(sent) => Ok(carried(app, sent)?.stamp.stamp.document_hash),
         }
     }
 
-    /// What stands on the paper; of a copy that was sent, what that copy carries.
-    pub fn paper(&self, app: &'a App) -> Result<Paper<'a>, WireError> {
+    /// What stands on the paper, and the copy that was sent where there is one; then it is what that copy carries.
+    pub fn into_paper(self, app: &'a App) -> Result<(Paper<'a>, Option<Rendered>), WireError> {
         match self {
-            Self::Answers(paper) => Ok((**paper).clone()),
-            Self::Sent(sent) => inspect::open(app, &sent.bytes).map_err(|(problem, _)| {
-                WireError::new(ErrorCode::Internal).with("problem", problem)
-            }),
+            Self::Answers(paper) => Ok((*paper, None)),
+            Self::Sent(sent) => Ok((carried(app, &sent)?, Some(sent))),
         }
     }
+}
+
+fn carried<'a>(app: &'a App, sent: &Rendered) -> Result<Paper<'a>, WireError> {
+    inspect::open(app, &mut Cursor::new(&sent.bytes))
+        .map_err(|(problem, _)| WireError::new(ErrorCode::Internal).with("problem", problem))
 }
 
 /// Reads what is printed of a filing; the printing itself needs the vault no more.
@@ -154,7 +161,7 @@ pub fn data_of(
 ) -> Vec<AssociatedFile> {
     let (texts, table) = (definition.texts(Language::Ko), &definition.form.roles.transfers);
     let filing = AssociatedFile {
-        name: "filing.json".to_owned(),
+        name: FILING_FILE.to_owned(),
         mime: "application/json".to_owned(),
         bytes: canonical,
         description: texts.title.clone(),

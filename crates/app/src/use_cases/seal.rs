@@ -4,17 +4,19 @@
 //! files that the user names, used once and forgotten. Its passphrase is kept nowhere, unless the user asks for the
 //! keychain of the computer.
 
+use std::io::{Cursor, Write};
+use std::path::Path;
+
 use chrono::{DateTime, Utc};
 use data_encoding::BASE64;
-use singo_domain::canonical::sha256_hex;
 use singo_render::sign::{self, Identity, IdentityError, Seal, SignError};
 use zeroize::Zeroizing;
 
 use super::inspect::{self, Paper, read_file};
 use crate::App;
-use crate::convert::wrong;
+use crate::convert::{unwritable, wrong};
 use crate::error::{ErrorCode, WireError};
-use crate::leaving::write_whole;
+use crate::leaving::{Hashed, write_whole, write_with};
 use crate::wire::{
     AskTimestampRequest, Exported, KeptPassphraseView, KeyFileRequest, Nothing, SealRequest,
     SignPdfRequest, TimestampRequest, TimestampRequestView,
@@ -24,8 +26,8 @@ use crate::{keychain, tsa};
 /// Seals a paper that lies outside the vault.
 pub fn pdf_sign(app: &App, request: SignPdfRequest) -> Result<Exported, WireError> {
     let bytes = read_file(&request.path)?;
-    let (sealed, _) = apply(app, &bytes, &request.seal, (app.host.now)())?;
-    written(&request.out, &sealed)
+    let (seal, _) = apply(app, &bytes, &request.seal, (app.host.now)())?;
+    written(&request.out, &[&bytes, &seal])
 }
 
 /// Whether the keychain of this computer keeps the passphrase of a key.
@@ -68,31 +70,37 @@ pub fn pdf_timestamp(_: &App, request: TimestampRequest) -> Result<Exported, Wir
         _ => return Err(wrong("token", "")),
     };
     let stamped = sign::with_token(&bytes, &answer).map_err(refused)?;
-    written(&request.out, &stamped)
+    written(&request.out, &[&stamped])
 }
 
-fn written(path: &str, bytes: &[u8]) -> Result<Exported, WireError> {
-    write_whole(path, bytes)?;
-    Ok(Exported { path: path.to_owned(), sha256: sha256_hex(bytes) })
+fn written(path: &str, parts: &[&[u8]]) -> Result<Exported, WireError> {
+    let written = write_with(Path::new(path), |file| {
+        let mut out = Hashed::new(file);
+        parts.iter().try_for_each(|part| out.write_all(part))?;
+        out.finish()
+    });
+    let sha256 = written.map_err(|problem| unwritable(path, &problem))?;
+    Ok(Exported { path: path.to_owned(), sha256 })
 }
 
-/// The paper with one more seal, and whose it is; only an intact paper gets one.
+/// One more seal behind the paper, and whose it is; only an intact paper gets one.
 fn apply(
     app: &App,
     bytes: &[u8],
     wanted: &SealRequest,
     at: DateTime<Utc>,
 ) -> Result<(Vec<u8>, String), WireError> {
-    let verdict = inspect::verdict(app, bytes);
+    let mut file = Cursor::new(bytes);
+    let verdict = inspect::verdict(app, &mut file).map_err(|_| ErrorCode::FileUnreadable)?;
     if !verdict.intact {
         let problem = verdict.problem.unwrap_or_default();
         return Err(WireError::new(ErrorCode::PaperAltered).with("problem", problem));
     }
     let altered = |_| WireError::new(ErrorCode::PaperAltered).with("problem", "no_filing");
-    put(app, &inspect::open(app, bytes).map_err(altered)?, bytes, wanted, at)
+    put(app, &inspect::open(app, &mut file).map_err(altered)?, bytes, wanted, at)
 }
 
-/// Seals a paper whose bytes are known to be what is printed of it, and says whose seal it is.
+/// The seal behind a paper whose bytes are known to be what is printed of it, and whose seal it is.
 pub fn put(
     app: &App,
     paper: &Paper<'_>,
@@ -102,7 +110,7 @@ pub fn put(
 ) -> Result<(Vec<u8>, String), WireError> {
     let identity = identity(app, wanted)?;
     let input = paper.input();
-    let laid = singo_render::lay_out(&input, &app.assets.fonts)?;
+    let laid = singo_render::lay_out_as(paper.stamp.paper, &input, &app.assets.fonts)?;
     let given = wanted.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let name = given.map_or_else(|| identity.name(), str::to_owned);
     let at = DateTime::from_timestamp(at.timestamp(), 0).unwrap_or(at);

@@ -1,5 +1,7 @@
 //! Recording that a report was sent: the frozen copy, the very PDF, the receipt or why there is none, and who took it.
 
+use std::io::Cursor;
+
 use serde_json::json;
 use singo_domain::filing::{Status, Step};
 use singo_render::Rendered;
@@ -72,7 +74,7 @@ pub fn filing_submit(app: &App, request: SubmitFilingRequest) -> Result<FilingVi
 /// The file that was really sent: what is printed of the filing, with nothing behind it but seals that hold.
 fn sent_file(app: &App, path: &str, printed: Rendered) -> Result<Rendered, WireError> {
     let bytes = read_file(path)?;
-    let verdict = verdict(app, &bytes);
+    let verdict = verdict(app, &mut Cursor::new(&bytes)).map_err(|_| ErrorCode::FileUnreadable)?;
     let problem = match verdict.problem {
         Some(problem) => problem,
         None if bytes.starts_with(&printed.bytes) => {

@@ -75,7 +75,7 @@ pub struct Sealed {
     pub signature: SignatureFinding,
 }
 
-/// Seals a paper. `laid` is what stands on it, for the seal must not stand on anything.
+/// Seals a paper: what is to be appended to it. `laid` is what stands on it, for the seal must not stand on anything.
 ///
 /// # Errors
 /// [`SignError`].
@@ -92,7 +92,7 @@ pub fn seal(
     }
     let update = Update { laid, seal, number, room: identity.room(), fonts };
     let (mut bytes, hole) = update.append(pdf)?;
-    let signature = container::sign(identity, &digest(&bytes, &hole))?;
+    let signature = container::sign(identity, &digest(pdf, &bytes, &hole))?;
     fill(&mut bytes, &hole, &signature)?;
     Ok(bytes)
 }
@@ -114,15 +114,16 @@ pub fn sealed(
             return None;
         }
         let update = Update { laid, seal: &seal, number: found.len(), room, fonts };
-        let (again, hole) = update.append(pdf.get(..end)?).ok()?;
-        let own = pdf.get(..again.len())?;
+        let (before, behind) = pdf.split_at_checked(end)?;
+        let (again, hole) = update.append(before).ok()?;
+        let own = behind.get(..again.len())?;
         let same = own[..hole.start] == again[..hole.start] && own[hole.end..] == again[hole.end..];
         let contents = update::unhex(own.get(hole.start..hole.end)?)?;
         if !same {
             return None;
         }
-        let signature = container::check(&contents, &digest(own, &hole), seal.at);
-        end = again.len();
+        let signature = container::check(&contents, &digest(before, own, &hole), seal.at);
+        end += again.len();
         found.push(Sealed { seal, signature });
     }
     Some(found)
@@ -138,7 +139,7 @@ pub fn token_request(pdf: &[u8]) -> Result<Vec<u8>, SignError> {
     token::request(&container::signature_of(&contents)?)
 }
 
-/// Puts a timestamp into the last seal. The token stands in the room kept for the signature, which the
+/// Puts a timestamp into the last seal of a paper, or of what is appended to one. The token stands in the room kept for the signature, which the
 /// signature itself does not cover.
 ///
 /// # Errors
@@ -171,9 +172,9 @@ fn count(pdf: &[u8]) -> usize {
     })
 }
 
-/// SHA-256 of everything but the room for the signature.
-fn digest(bytes: &[u8], hole: &Hole) -> [u8; 32] {
-    let mut hash = Sha256::new();
+/// SHA-256 of everything but the room for the signature, which is in what is appended.
+fn digest(paper: &[u8], bytes: &[u8], hole: &Hole) -> [u8; 32] {
+    let mut hash = Sha256::new_with_prefix(paper);
     // The angle brackets belong to the room (ISO 32000-1, 12.8.1).
     hash.update(&bytes[..hole.start - 1]);
     hash.update(&bytes[hole.end + 1..]);

@@ -40,7 +40,7 @@ pub(super) struct Update<'a> {
 const NUMBER: usize = 12;
 
 impl Update<'_> {
-    /// The paper with the update behind it; the room is full of zeros.
+    /// What stands behind the paper from then on; the room in it is full of zeros.
     pub fn append(&self, pdf: &[u8]) -> Result<(Vec<u8>, Hole), SignError> {
         let broken = || SignError::Render(RenderError::Write("not a paper".to_owned()));
         let document = open(pdf).ok_or_else(broken)?;
@@ -49,18 +49,18 @@ impl Update<'_> {
         self.objects(&document, value, &mut objects).ok_or_else(broken)??;
         let previous = last_index(pdf).ok_or_else(broken)?;
 
-        let mut bytes = pdf.to_vec();
-        bytes.push(b'\n');
-        let mut places = BTreeMap::from([(value.0, bytes.len())]);
+        let (before, mut bytes) = (pdf.len(), vec![b'\n']);
+        let mut places = BTreeMap::from([(value.0, before + bytes.len())]);
         let (range, hole) = self.value(value, &mut bytes);
         for (id, object) in &objects {
-            places.insert(id.0, bytes.len());
+            places.insert(id.0, before + bytes.len());
             bytes.extend(format!("{} {} obj\n", id.0, id.1).into_bytes());
             write(object, &mut bytes);
             bytes.extend(b"\nendobj\n");
         }
-        self.index(&document, previous, places, &mut bytes).ok_or_else(broken)?;
-        let numbers = [0, hole.start - 1, hole.end + 1, bytes.len() - hole.end - 1];
+        self.index(&document, (previous, before), places, &mut bytes).ok_or_else(broken)?;
+        let (start, end) = (before + hole.start - 1, before + hole.end + 1);
+        let numbers = [0, start, end, bytes.len() - hole.end - 1];
         for (number, place) in numbers.iter().zip(bytes[range..].chunks_mut(NUMBER)) {
             let text = format!("{number}");
             place[..text.len()].copy_from_slice(text.as_bytes());
@@ -193,12 +193,12 @@ impl Update<'_> {
     fn index(
         &self,
         document: &Document,
-        previous: usize,
+        (previous, before): (usize, usize),
         mut places: BTreeMap<u32, usize>,
         bytes: &mut Vec<u8>,
     ) -> Option<()> {
         let own = places.keys().next_back()?.max(&document.max_id) + 1;
-        let start = bytes.len();
+        let start = before + bytes.len();
         places.insert(own, start);
         let (mut ranges, mut entries) = (Vec::<Object>::new(), Vec::new());
         let numbers: Vec<u32> = places.keys().copied().collect();
