@@ -517,7 +517,7 @@ CREATE TABLE movement (
     country        TEXT NOT NULL,
     quantity       TEXT NOT NULL, -- exact
     krw            INTEGER,
-    usd_cents      INTEGER, status TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '', network TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '',
+    usd_cents      INTEGER, status TEXT NOT NULL DEFAULT '', device TEXT NOT NULL DEFAULT '', network TEXT NOT NULL DEFAULT '', phone TEXT NOT NULL DEFAULT '', funded_at INTEGER, funded_krw INTEGER,
     UNIQUE (filing, number)
 ) STRICT;
 

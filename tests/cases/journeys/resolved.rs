@@ -112,10 +112,35 @@ fn what_the_vault_shows_and_a_person_answered_is_printed_with_the_decision() {
 const DEVICE: &str = "device-000000001";
 const NETWORK: &str = "192.0.2.77";
 
-fn patterns(desk: &Desk, id: &Value) -> Vec<Value> {
+/// The flags of the patterns whose names begin so.
+fn patterns(desk: &Desk, id: &Value, name: &str) -> Vec<Value> {
     let flags = desk.call("flag.list", json!({ "id": id, "open_only": false }))["flags"].clone();
-    let shared = |flag: &Value| flag["pattern"].as_str().unwrap().starts_with("R7");
-    flags.as_array().unwrap().iter().filter(|flag| shared(flag)).cloned().collect()
+    let named = |flag: &Value| flag["pattern"].as_str().unwrap().starts_with(name);
+    flags.as_array().unwrap().iter().filter(|flag| named(flag)).cloned().collect()
+}
+
+/// Accepts every finding, and tells which rules had one.
+fn accepted(desk: &Desk, id: &Value) -> Vec<String> {
+    let findings = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
+    let findings = findings.as_array().unwrap().iter().map(|finding| {
+        assert_ne!(finding["severity"], "block", "{finding}");
+        let accept = json!({ "id": id, "rule": finding["rule"], "path": finding["path"], "reason": "확인함" });
+        desk.call("filing.accept", accept);
+        finding["rule"].as_str().unwrap().to_owned()
+    });
+    findings.collect()
+}
+
+/// Answers every open flag of a filing with its pattern and some words.
+fn answer(desk: &Desk, id: &Value, words: &str) {
+    let all = desk.call("flag.list", json!({ "id": id, "open_only": true }))["flags"].clone();
+    for flag in all.as_array().unwrap() {
+        let comment = format!("{} {words}", flag["pattern"].as_str().unwrap());
+        desk.call(
+            "flag.answer",
+            json!({ "flag": flag["flag"], "pattern": flag["pattern"], "comment": comment }),
+        );
+    }
 }
 
 #[test]
@@ -130,7 +155,7 @@ fn what_customers_of_several_reports_and_files_share_is_answered_before_the_deci
         "filing.edit",
         json!({ "id": id, "path": "transfers[r1].originator_ip", "value": NETWORK }),
     );
-    assert_eq!(patterns(&desk, &id), Vec::<Value>::new(), "one customer alone");
+    assert_eq!(patterns(&desk, &id, "R7"), Vec::<Value>::new(), "one customer alone");
     // In the ledger, another customer with the device, written otherwise, on the thirtieth day; and two more in the network within seven days.
     let head = "일시,구분,코인,수량,고유번호,회원번호,고객명,접속 기기,접속 IP\n";
     let line = |day: &str, number: u32, device: &str, network: &str| {
@@ -150,7 +175,7 @@ fn what_customers_of_several_reports_and_files_share_is_answered_before_the_deci
     let row = json!({ "occurred_at": "2026-10-12T20:00:00+09:00", "direction": "out", "asset": "USDT",
                       "originator_customer_id": "C-4", "originator_ip": NETWORK });
     desk.call("row.add", json!({ "id": other, "table": "transfers", "rows": [row] }));
-    let found = patterns(&desk, &id);
+    let found = patterns(&desk, &id, "R7");
     let names: Vec<(&str, &str, usize)> = found
         .iter()
         .map(|flag| {
@@ -170,28 +195,17 @@ fn what_customers_of_several_reports_and_files_share_is_answered_before_the_deci
         desk.call("threshold.set", request);
     };
     set(json!({ "least": "3" }));
-    assert_eq!(patterns(&desk, &id).len(), 1);
+    assert_eq!(patterns(&desk, &id, "R7").len(), 1);
     set(json!({}));
-    assert_eq!(patterns(&desk, &id).len(), 2);
+    assert_eq!(patterns(&desk, &id, "R7").len(), 2);
 
-    let findings = desk.call("filing.check", json!({ "id": id }))["findings"].clone();
-    for finding in findings.as_array().unwrap() {
-        let accept = json!({ "id": id, "rule": finding["rule"], "path": finding["path"], "reason": "확인함" });
-        desk.call("filing.accept", accept);
-    }
+    accepted(&desk, &id);
     let at = desk.call("app.status", json!({}))["now"].clone();
     let approve = json!({ "id": id, "decided_at": at, "reason": "보고" });
     let refused = desk.refused("filing.approve", approve.clone());
     assert_eq!(refused.code, ErrorCode::OpenFlags);
     assert!(refused.params["patterns"].contains("R7-D, R7-N"), "{refused}");
-    let all = desk.call("flag.list", json!({ "id": id, "open_only": true }))["flags"].clone();
-    for flag in all.as_array().unwrap() {
-        let comment = format!("{} 같은 사무실의 직원임", flag["pattern"].as_str().unwrap());
-        desk.call(
-            "flag.answer",
-            json!({ "flag": flag["flag"], "pattern": flag["pattern"], "comment": comment }),
-        );
-    }
+    answer(&desk, &id, "같은 사무실의 직원임");
     desk.call("filing.approve", approve);
     let (paper, _) = printed(&desk, &id);
     assert!(paper.has("R7-D 같은 사무실의 직원임"));
@@ -202,7 +216,7 @@ fn what_customers_of_several_reports_and_files_share_is_answered_before_the_deci
     let chain = std::fs::read_to_string(chain).unwrap();
     desk.join("감사", &["auditor"]);
     desk.sign_in("감사");
-    let seen = json!(patterns(&desk, &Value::Null)).to_string();
+    let seen = json!(patterns(&desk, &Value::Null, "R7")).to_string();
     assert!(seen.contains("R7-D"));
     let acts = desk.call("act.list", json!({ "before": null, "limit": 1000 })).to_string();
     for told in [&chain, &seen, &acts] {
@@ -210,5 +224,77 @@ fn what_customers_of_several_reports_and_files_share_is_answered_before_the_deci
         assert!(!small.contains(DEVICE) && !small.contains(NETWORK) && !small.contains("고객1"));
     }
     assert!(!paper.has(DEVICE) && !paper.has(NETWORK));
+    assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
+}
+
+#[test]
+fn won_that_only_pass_through_in_several_reports_and_files_are_answered_before_the_decision() {
+    let desk = Desk::new();
+    let id = sample(&desk);
+    // 1,702,549 won went out 33 minutes behind 1,800,000 that came in; that alone is no pattern.
+    for (column, value) in
+        [("funded_at", "2026-10-08T14:00:07+09:00"), ("funded_krw", "1800000")]
+    {
+        desk.call(
+            "filing.edit",
+            json!({ "id": id, "path": format!("transfers[r2].{column}"), "value": value }),
+        );
+    }
+    // In the ledger, another way of the same customer's, on the thirtieth day; one that waited a second too long.
+    let head = "일시,구분,코인,수량,원화 환산액,고유번호,회원번호,원화 입금 일시,원화 입금액\n";
+    let rows = "\
+2026-11-06 00:30:00,출금,USDT,1,900000,GAON-400001,GAON-0000-000003,2026-11-05 23:30:00,\"1,000,000\"
+2026-10-21 10:00:00,출금,USDT,1,1000000,GAON-400002,GAON-0000-000003,2026-10-21 08:59:59,1000000
+";
+    assert_eq!(desk.pasted(&format!("{head}{rows}"), &[])["found"]["accepted"], 2);
+    assert_eq!(patterns(&desk, &id, "R6"), Vec::<Value>::new(), "two times");
+    assert!(!accepted(&desk, &id).contains(&"REM-W076".to_owned()));
+    // And one that is typed into another report.
+    let other =
+        desk.call("filing.create", json!({ "form": "remittance", "corrects": null }))["id"].clone();
+    let row = json!({ "occurred_at": "2026-10-12T20:00:00+09:00", "direction": "out", "asset": "USDT",
+                      "originator_customer_id": "GAON-0000-000003", "krw_value": "500000",
+                      "funded_at": "2026-10-12T20:00:00+09:00", "funded_krw": "500000" });
+    desk.call("row.add", json!({ "id": other, "table": "transfers", "rows": [row] }));
+    let found = patterns(&desk, &id, "R6");
+    assert_eq!(found.len(), 1, "{found:?}");
+    let says = |name: &str| found[0]["says"][name].as_str().unwrap().to_owned();
+    assert_eq!((says("count"), says("from"), says("to")), ("3".into(), "2026-10-08".into(), "2026-11-06".into()));
+    assert_eq!((says("sent_krw"), says("funded_krw")), ("3102549".into(), "3300000".into()));
+    assert_eq!(says("longest"), "60");
+    let rows: Vec<(&str, &str)> = found[0]["rows"].as_array().unwrap().iter()
+        .map(|row| (row["funded_at"].as_str().unwrap(), row["funded_krw"].as_str().unwrap()))
+        .collect();
+    let expected = [
+        ("2026-10-08T14:00:07+09:00", "1800000"),
+        ("2026-10-12T20:00:00+09:00", "500000"),
+        ("2026-11-05T23:30:00+09:00", "1000000"),
+    ];
+    assert_eq!(rows, expected);
+    // A firm that asks for more of the deposit sees it no more.
+    let set = |values: Value| {
+        let request = json!({ "pattern": "R6", "effective_from": "2026-01-01", "values": values, "reason": "자체 기준" });
+        desk.call("threshold.set", request);
+    };
+    for values in [json!({ "percent": "95" }), json!({ "minutes": "59" }), json!({ "least": "4" })] {
+        set(values);
+        assert_eq!(patterns(&desk, &id, "R6"), Vec::<Value>::new());
+    }
+    set(json!({}));
+    assert_eq!(patterns(&desk, &id, "R6"), found);
+    // The report by itself does not show it; that the vault does is a finding on its row.
+    let rules = accepted(&desk, &id);
+    assert!(rules.contains(&"REM-W076".to_owned()), "{rules:?}");
+    assert!(!rules.contains(&"REM-W035".to_owned()), "{rules:?}");
+    let at = desk.call("app.status", json!({}))["now"].clone();
+    let approve = json!({ "id": id, "decided_at": at, "reason": "보고" });
+    let refused = desk.refused("filing.approve", approve.clone());
+    assert_eq!(refused.code, ErrorCode::OpenFlags);
+    assert!(refused.params["patterns"].contains("R6"), "{refused}");
+    answer(&desk, &id, "급여일마다 보내는 학비로 확인함");
+    desk.call("filing.approve", approve);
+    let (paper, _) = printed(&desk, &id);
+    assert!(paper.has("R6 급여일마다 보내는 학비로 확인함"));
+    assert!(paper.has("2026-10-08부터 2026-11-06까지 3건, 원화 입금 3,300,000원 가운데 3,102,549원 이전(입금 뒤 길어도 60분)"));
     assert_eq!(desk.call("vault.verify", json!({ "head": null }))["intact"], true);
 }

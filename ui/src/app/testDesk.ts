@@ -117,7 +117,7 @@ export const people: PeopleView = {
 /** A transfer of last month, with a pattern that waits for an answer. */
 const transfer: TransferView = {
   id: 11, filing: null, at: '2026-10-13T10:00:00+09:00', direction: 'out', asset: 'USDT', chain: 'tron', quantity: '6000', krw: '8400000', usd: '6720.00',
-  customer: '김가온', other: 'J. SAMPLE', address: 'TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL', reason: 'S01', counterparty: '', country: '', txid: '', exchange_tx_id: 'T-1', status: '',
+  customer: '김가온', other: 'J. SAMPLE', address: 'TNPeeaaFB7K9cmo4uQpcU32zGK8G1NYqeL', reason: 'S01', counterparty: '', country: '', txid: '', exchange_tx_id: 'T-1', status: '', funded_at: '', funded_krw: '',
 };
 const flag: FlagView = {
   flag: 'ab'.repeat(32), pattern: 'R1', cite: '보기규정 제4조', own: false, provisional: true, rows: [transfer, { ...transfer, id: 12, usd: '5600.00' }], answer: null,

@@ -47,7 +47,8 @@ pub fn known_of(
             known.attachments.entry(file.sha256).or_default().insert(file.name);
         }
     }
-    let around = ["sums_known", "pattern_stated", "same_elsewhere"];
+    let asks_patterns = asks("pattern_stated") || asks("passage_beyond");
+    let around = ["sums_known", "pattern_stated", "passage_beyond", "same_elsewhere"];
     if !around.into_iter().any(asks) || content.rows(TABLE).is_empty() {
         return Ok(known);
     }
@@ -56,7 +57,7 @@ pub fn known_of(
     if asks("sums_known") {
         known.sums = sums(app, read, definition, filing, &rows)?;
     }
-    if asks("pattern_stated") {
+    if asks_patterns {
         known.patterns = patterns(app, read, definition, filing, &rows)?;
     }
     if asks("same_elsewhere") {

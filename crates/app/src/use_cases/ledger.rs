@@ -255,11 +255,14 @@ pub fn traced(sight: Sight, text: &str) -> String {
 /// A movement on the wire, as somebody sees it.
 pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
     let m = &row.movement;
-    let at = m.at.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+    let moment = |seconds: Option<i64>| {
+        let at = seconds.and_then(|seconds| DateTime::from_timestamp(seconds, 0));
+        at.map(korean).unwrap_or_default()
+    };
     TransferView {
         id: count(row.id),
         filing: row.place.as_ref().map(|(filing, _)| count(filing.0)),
-        at: at.map(korean).unwrap_or_default(),
+        at: moment(m.at),
         direction: m.direction.clone(),
         asset: m.asset.clone(),
         chain: m.chain.clone(),
@@ -275,6 +278,8 @@ pub fn transfer_view(row: &MovementRow, sight: Sight) -> TransferView {
         txid: traced(sight, &m.txid),
         exchange_tx_id: m.exchange_tx_id.clone(),
         status: m.status.clone(),
+        funded_at: moment(m.funded_at),
+        funded_krw: m.funded_krw.map(|won| won.to_string()).unwrap_or_default(),
     }
 }
 

@@ -52,6 +52,8 @@ pub struct PatternWords {
     pub limited: String,
     /// One of what several customers share.
     pub customers: String,
+    /// One of won that are passed on.
+    pub passage: String,
     /// One that counts different parties.
     pub distinct: String,
     /// Any other.

@@ -10,6 +10,7 @@ use serde_json::Value;
 use singo_domain::filing::{FilingId, Step};
 use singo_domain::finding::Finding;
 use singo_domain::ledger::Flag;
+use singo_domain::money::Krw;
 use singo_domain::rules::forbidden_word;
 use singo_render::AcceptedWarning;
 use singo_store::EventRow;
@@ -70,6 +71,7 @@ pub fn resolved_in(events: &[EventRow]) -> Vec<AcceptedWarning> {
 /// A pattern in words, with its days and its numbers.
 fn said(words: &PatternWords, flag: &Flag) -> String {
     let says = |name: &str| flag.says.get(name).cloned().unwrap_or_default();
+    let won = |name: &str| says(name).parse().map(Krw::grouped).unwrap_or_default();
     let cents = |name: &str| says(name).parse().map(dollars).unwrap_or_default();
     let told = [
         ("name", words.names.get(&flag.pattern).cloned().unwrap_or_default()),
@@ -79,11 +81,17 @@ fn said(words: &PatternWords, flag: &Flag) -> String {
         ("sum", cents("sum_cents")),
         ("limit", cents("limit_cents")),
         ("distinct", says("distinct")),
+        ("funded", won("funded_krw")),
+        ("sent", won("sent_krw")),
+        ("longest", says("longest")),
     ];
     let limited = flag.says.contains_key("limit_cents");
     let distinct = flag.says.contains_key("distinct");
     if flag.says.contains_key("shared") {
         return fill(&words.customers, &told);
+    }
+    if flag.says.contains_key("funded_krw") {
+        return fill(&words.passage, &told);
     }
     let line = match (limited, distinct) {
         (true, _) => &words.limited,

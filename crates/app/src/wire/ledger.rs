@@ -107,6 +107,10 @@ wire! {
         pub exchange_tx_id: String,
         /// The state, as the code list has it; empty where none is known.
         pub status: String,
+        /// When the won came in that paid for it, ISO with offset; empty where that is not known.
+        pub funded_at: String,
+        /// How many won came in then; empty where that is not known.
+        pub funded_krw: String,
     }
 
     /// Sums over what a filter chooses.
@@ -225,7 +229,8 @@ wire! {
         pub own: bool,
         /// Whether the threshold is provisional.
         pub provisional: bool,
-        /// The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day.
+        /// The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day; of won
+        /// that are passed on `sent_krw`, `funded_krw` and the `longest` minutes.
         pub says: BTreeMap<String, String>,
         /// The movements, in the order of time.
         pub rows: Vec<TransferView>,

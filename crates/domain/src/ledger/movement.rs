@@ -70,6 +70,10 @@ pub struct Movement {
     pub network: String,
     /// The customer's telephone, without marks between the digits.
     pub phone: String,
+    /// Of an outward movement: when the won came in that paid for it, in seconds since 1970-01-01 UTC.
+    pub funded_at: Option<i64>,
+    /// How many won came in then.
+    pub funded_krw: Option<i64>,
 }
 
 impl Movement {
@@ -79,6 +83,7 @@ impl Movement {
             cells.get(column).map(Answer::to_text).unwrap_or_default().trim().to_owned()
         };
         let moment = instant(cells.get("occurred_at"));
+        let funded_at = instant(cells.get("funded_at")).map(|moment| moment.timestamp());
         let date = moment.as_ref().map(kst_date);
         let chain = text("chain");
         let direction = text("direction");
@@ -125,6 +130,8 @@ impl Movement {
             device: sender("originator_device").to_ascii_lowercase(),
             network: sender("originator_ip").to_ascii_lowercase(),
             phone: sender("originator_phone").replace([' ', '-', '.', '(', ')'], ""),
+            funded_at: funded_at.filter(|_| direction == "out"),
+            funded_krw: whole(&sender("funded_krw"), 0),
             direction,
             chain,
             txid,
@@ -253,6 +260,20 @@ mod tests {
         };
         assert_eq!(read("out"), ["device-a", "2001:db8::1", "01000000001"]);
         assert_eq!(read("in"), ["", "", ""], "the sender of what comes in is no customer");
+    }
+
+    #[test]
+    fn money_that_paid_for_a_movement_belongs_to_one_that_goes_out() {
+        let read = |direction, at, krw| {
+            let pairs = [("direction", direction), ("funded_at", at), ("funded_krw", krw)];
+            let movement = Movement::read(&cells(&pairs));
+            (movement.funded_at, movement.funded_krw)
+        };
+        // 09:00 in Korea is midnight UTC; 2026-10-01 is day 20,727 since 1970.
+        let midnight = 20_727 * 86_400;
+        assert_eq!(read("out", "2026-10-01T09:00", "1,000"), (Some(midnight), Some(1000)));
+        assert_eq!(read("out", "2026-10-01", "about 5"), (None, None));
+        assert_eq!(read("in", "2026-10-01T09:00", "1,000"), (None, None));
     }
 
     #[test]

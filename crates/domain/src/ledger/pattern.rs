@@ -67,6 +67,18 @@ pub enum Kind {
         /// The least number of addresses.
         least: usize,
     },
+    /// One customer: at least so many times within so many days, what came in as won goes out again at once: within
+    /// so many minutes, and at least so many hundredths of it.
+    Passage {
+        /// Days of the window.
+        days: i64,
+        /// The least number of times.
+        least: usize,
+        /// The most minutes between coming in and going out, included.
+        minutes: i64,
+        /// The least share in hundredths, included.
+        percent: i64,
+    },
     /// One customer, one day: movements with a country on a list, whatever their amount.
     Listed {
         /// ISO 3166-1 alpha-2, in capitals. None is built in: a firm lists countries of its own, with a day and a
@@ -226,8 +238,12 @@ impl Patterns {
             let day = |day: &NaiveDate| i64::from(chrono::Datelike::num_days_from_ce(day));
             let since = day(&pattern.effective_from);
             let until = self.until(pattern).map_or(i64::MAX, |next| day(&next));
-            // A country, or what customers share, is seen in a movement whose amount is not known yet.
-            let worth = !matches!(pattern.kind, Kind::Listed { .. } | Kind::Shared { .. });
+            // A country, or what customers share, is seen in a movement whose amount is not known yet; what is passed
+            // on is measured in won.
+            let worth = !matches!(
+                pattern.kind,
+                Kind::Listed { .. } | Kind::Shared { .. } | Kind::Passage { .. }
+            );
             let items = all.iter().filter_map(|listed| Item::of(listed, worth));
             let items: Vec<Item<'_>> = items.collect();
             let holds = |item: &Item<'_>| (since..until).contains(&item.day);
@@ -311,6 +327,10 @@ fn runs<'a>(kind: &Kind, items: &[Item<'a>]) -> Vec<Vec<usize>> {
             let first: Vec<usize> = first.collect();
             crowds(items, first.into_iter(), days, least)
         }
+        Kind::Passage { days, least, minutes, percent } => {
+            let passed = all().filter(|at| passed_on(items[*at].movement, minutes, percent));
+            crowds(items, passed, days, least)
+        }
         Kind::Listed { ref countries } => {
             let listed = all().filter(|at| countries.contains(&items[*at].movement.country));
             let listed: Vec<usize> = listed.collect();
@@ -318,6 +338,19 @@ fn runs<'a>(kind: &Kind, items: &[Item<'a>]) -> Vec<Vec<usize>> {
             days.map(<[usize]>::to_vec).collect()
         }
     }
+}
+
+/// Whether a movement passes on at once what came in: as the check `quick_passage` has it of one report.
+fn passed_on(m: &Movement, minutes: i64, percent: i64) -> bool {
+    let Some(seconds) = waited(m) else { return false };
+    let (Some(sent), Some(funded)) = (m.krw, m.funded_krw) else { return false };
+    let soon = (0..=i128::from(minutes) * 60).contains(&i128::from(seconds));
+    soon && i128::from(sent) * 100 >= i128::from(funded) * i128::from(percent)
+}
+
+/// The seconds between the coming in of won and the going out.
+fn waited(m: &Movement) -> Option<i64> {
+    m.at?.checked_sub(m.funded_at?)
 }
 
 /// Windows of so many days that hold at least so many places.
@@ -395,6 +428,15 @@ fn flag(pattern: &Pattern, party: &str, items: &[Item<'_>], run: &[usize]) -> Fl
             say("distinct", customers.collect::<BTreeSet<_>>().len().to_string())
         }
         Kind::Scattering { .. } => say("distinct", run.len().to_string()),
+        Kind::Passage { .. } => {
+            let won = |of: fn(&Movement) -> Option<i64>| -> i128 {
+                run.iter().filter_map(|at| of(items[*at].movement)).map(i128::from).sum()
+            };
+            let longest = run.iter().filter_map(|at| waited(items[*at].movement)).max();
+            say("sent_krw", won(|m| m.krw).to_string());
+            say("funded_krw", won(|m| m.funded_krw).to_string());
+            say("longest", ((longest.unwrap_or_default() + 59) / 60).to_string())
+        }
         Kind::Listed { .. } => {
             let countries = run.iter().map(|at| items[*at].movement.country.as_str());
             let countries: Vec<&str> = countries.collect::<BTreeSet<_>>().into_iter().collect();

@@ -32,7 +32,8 @@ pub(super) const EFFECTIVE: &str = "status NOT IN ('returned', 'cancelled')";
 pub(crate) const COLUMNS: &str =
     "id, transfer, filing, number, key, at, day, year, direction, asset, chain,
     txid, output_index, exchange_tx_id, customer, customer_name, other_name, other_address, reason,
-    counterparty, country, quantity, krw, usd_cents, status, device, network, phone";
+    counterparty, country, quantity, krw, usd_cents, status, device, network, phone,
+    funded_at, funded_krw";
 
 pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<MovementRow> {
     let filing: Option<i64> = line.get(2)?;
@@ -67,6 +68,8 @@ pub(crate) fn read(line: &Line<'_>) -> rusqlite::Result<MovementRow> {
             device: line.get(25)?,
             network: line.get(26)?,
             phone: line.get(27)?,
+            funded_at: line.get(28)?,
+            funded_krw: line.get(29)?,
         },
     })
 }
@@ -255,13 +258,14 @@ impl Tx<'_> {
             "INSERT INTO movement (transfer, batch, filing, number, key, counted, at, day, year, direction,
                  asset, chain, txid, output_index, exchange_tx_id, customer, customer_name, other_name,
                  other_address, reason, counterparty, country, quantity, krw, usd_cents, status,
-                 device, network, phone)
-             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                 device, network, phone, funded_at, funded_krw)
+             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             params![
                 transfer, batch, filing, number, m.key, counted, m.at, m.day, m.year, m.direction,
                 m.asset, m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer,
                 m.customer_name, m.other_name, m.other_address, m.reason, m.counterparty, m.country,
                 m.quantity, m.krw, m.usd_cents, m.status, m.device, m.network, m.phone,
+                m.funded_at, m.funded_krw,
             ],
         )
         .map(drop)

@@ -29,10 +29,11 @@ const STEPS: &[&str] = &[
     include_str!("0014_lists.sql"),
     include_str!("0015_days.sql"),
     include_str!("0016_rejects.sql"),
+    include_str!("0017_funds.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 16;
+const NEEDS: u32 = 17;
 
 /// Brings the database to this program's schema.
 ///
@@ -220,6 +221,65 @@ mod tests {
         assert_eq!(expected[0], ["dev-a", "2001:db8::1", ""]);
         assert_eq!(found.iter().step_by(2).cloned().collect::<Vec<_>>(), expected);
         assert_eq!(found.iter().skip(1).step_by(2).cloned().collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn won_that_paid_for_a_movement_are_read_into_the_index_as_new_rows_are() {
+        let taken = STEPS.iter().position(|step| step.contains("ADD COLUMN funded_at")).unwrap();
+        let mut older = Connection::open_in_memory().unwrap();
+        STEPS[..taken].iter().for_each(|step| older.execute_batch(step).unwrap());
+        older.pragma_update(None, "user_version", taken as i64).unwrap();
+        older.pragma_update(None, "foreign_keys", false).unwrap();
+        let moments = [
+            "2026-10-01T09:00", "2026-10-01 09:00", " 2026-10-01T09:00:07 ", "2026-10-01 23:59:59", "202610010900",
+            "2026-10-01T09:00:00+09:00", "2026-10-01T00:00:00Z", "2026-10-01T00:00:00.999-05:30", "2026-02-30T09:00",
+            "2026-10-01", "2026-10-01T24:30", "어제", "", "1999-12-31T23:59",
+        ];
+        let amounts = [
+            "1000", "1,234,567", " 7 ", "999.5", "999.49", "0.5", "1,23", "1.", ".5", "-3", "1e5", "1.2.3", "약 5", "",
+            "123456789012345678", "999999999999999999999", "0", "1,234.50",
+        ];
+        let one = |moment: &str, won: &str, direction: &str| {
+            serde_json::json!({ "direction": direction, "funded_at": moment, "funded_krw": won }).to_string()
+        };
+        let mut cells: Vec<String> =
+            moments.iter().map(|moment| one(moment, "1000", "out")).collect();
+        cells.extend(amounts.iter().map(|won| one("2026-10-01T09:00", won, "out")));
+        cells.push(one("2026-10-01T09:00", "1000", "in"));
+        cells.push(r#"{"direction":"out","asset":"USDT"}"#.to_owned());
+        // Each once imported and once in a report.
+        for (at, cells) in cells.iter().enumerate() {
+            let direction = if cells.contains("\"in\"") { "in" } else { "out" };
+            let line = |place: &str| {
+                format!(
+                    "INSERT INTO movement (transfer, filing, number, counted, direction, asset, chain, txid,
+                         output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
+                         reason, counterparty, country, quantity)
+                     VALUES ({place}, 1, '{direction}', '', '', '', '', '', '', '', '', '', '', '', '', '');"
+                )
+            };
+            let sql = format!(
+                "INSERT INTO transfer (id, batch, line, cells) VALUES ({at} + 1, 1, {at}, '{cells}');
+                 INSERT INTO row (filing, part, number, position, cells)
+                 VALUES (1, 'transfers', {at}, '', '{cells}');{}{}",
+                line(&format!("{at} + 1, NULL, NULL")),
+                line(&format!("NULL, 1, {at}"))
+            );
+            older.execute_batch(&sql).unwrap();
+        }
+        migrate(&mut older).unwrap();
+        let mut line =
+            older.prepare("SELECT funded_at, funded_krw FROM movement ORDER BY id").unwrap();
+        let found = line.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap();
+        let found: Vec<(Option<i64>, Option<i64>)> = found.map(Result::unwrap).collect();
+        let mut read = 0;
+        for (cells, found) in cells.iter().zip(found.chunks(2)) {
+            let m = singo_domain::ledger::Movement::read(&serde_json::from_str(cells).unwrap());
+            let expected = (m.funded_at, m.funded_krw);
+            assert_eq!(found, [expected, expected], "{cells}");
+            read += usize::from(m.funded_at.is_some()) + usize::from(m.funded_krw.is_some());
+        }
+        assert_eq!(read, 9 + moments.len() + amounts.len() + 9);
     }
 
     #[test]

@@ -13,6 +13,7 @@ mod lifecycle;
 mod noted;
 mod opening;
 mod pages;
+mod passage;
 mod people;
 mod register;
 mod shared;

@@ -2,7 +2,7 @@
 // being typed is kept while the list is read again.
 
 import type { Call } from '../../form/filing.svelte';
-import type { FlagView } from '../../ipc/generated';
+import type { FlagView, TransferView } from '../../ipc/generated';
 
 export class FlagController {
   flags = $state.raw<FlagView[]>([]);
@@ -64,6 +64,22 @@ export class FlagController {
     await this.load();
     return true;
   }
+}
+
+/** What of a deposit went out again, and after how long: hundredths of it with one place, and minutes, begun ones counted. */
+export interface Passage {
+  share: string;
+  minutes: number;
+}
+
+/** The working of one transfer that was paid for by a deposit; nothing where a part of it is not known. */
+export function passage(row: Pick<TransferView, 'at' | 'krw' | 'funded_at' | 'funded_krw'>): Passage | null {
+  if (row.at === '' || row.funded_at === '' || row.krw === '' || row.funded_krw === '') return null;
+  const deposit = BigInt(row.funded_krw);
+  if (deposit <= 0n) return null;
+  const tenths = (BigInt(row.krw) * 1000n) / deposit;
+  const seconds = (Date.parse(row.at) - Date.parse(row.funded_at)) / 1000;
+  return { share: `${tenths / 10n}.${tenths % 10n}`, minutes: Math.ceil(seconds / 60) };
 }
 
 /** One line of the working: an amount with the running sum. */

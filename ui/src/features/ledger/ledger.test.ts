@@ -15,7 +15,7 @@ const at = (place: number): Point => ({ place, id: 1000 + place });
 function row(id: number): TransferView {
   return {
     id, filing: null, at: '2026-11-03T10:00:00+09:00', direction: 'out', asset: 'USDT', chain: 'tron', quantity: '1', krw: '1400', usd: '1.00',
-    customer: '', other: '', address: '', reason: '', counterparty: '', country: '', txid: '', exchange_tx_id: '', status: '',
+    customer: '', other: '', address: '', reason: '', counterparty: '', country: '', txid: '', exchange_tx_id: '', status: '', funded_at: '', funded_krw: '',
   };
 }
 

@@ -17,7 +17,7 @@ const form: FormSummary = {
 };
 const row = (id: number, at: string): TransferView => ({
   id, filing: null, at, direction: 'out', asset: 'USDT', chain: 'tron', quantity: '1', krw: '1400', usd: '1.00',
-  customer: '', other: '', address: '', reason: '', counterparty: '', country: '', txid: '', exchange_tx_id: '', status: '',
+  customer: '', other: '', address: '', reason: '', counterparty: '', country: '', txid: '', exchange_tx_id: '', status: '', funded_at: '', funded_krw: '',
 });
 
 function open(answers: Answers) {

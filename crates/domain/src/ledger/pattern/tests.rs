@@ -115,6 +115,49 @@ fn several_send_from_one_device() {
     assert_eq!((flag.party.as_str(), flag.says["distinct"].as_str()), ("", "2"));
 }
 
+/// Movements of one customer as (day of December 2026, seconds behind the deposit, won sent, won deposited).
+fn passing(rows: &[(u32, i64, i64, i64)]) -> Vec<Listed> {
+    let plain: Vec<_> = rows.iter().map(|(day, ..)| (*day, 1, "c", "a")).collect();
+    let mut all = movements(&plain);
+    for ((_, movement), (day, waited, sent, came)) in all.iter_mut().zip(rows) {
+        let at = i64::from(*day) * 86_400;
+        movement.usd_cents = None;
+        movement.at = Some(at);
+        movement.krw = Some(*sent);
+        movement.funded_at = Some(at - waited);
+        movement.funded_krw = Some(*came);
+    }
+    all
+}
+
+#[test]
+fn won_that_go_out_again_at_once() {
+    let patterns =
+        patterns("kind = \"passage\"\ndays = 30\nleast = 3\nminutes = 60\npercent = 90");
+    let found = |rows: &[(u32, i64, i64, i64)]| -> Vec<Vec<i64>> {
+        let flags = patterns.of_customer("c", &passing(rows)).into_iter();
+        flags.map(|flag| flag.movements).collect()
+    };
+    let (first, second) = ((1, 0, 1000, 1000), (2, 3600, 900, 1000));
+    assert_eq!(found(&[first, second, (30, 60, 950, 1000)]), [[1, 2, 3]], "the thirtieth day");
+    assert_eq!(found(&[first, second, (31, 60, 950, 1000)]), NONE, "the thirty-first");
+    assert_eq!(found(&[first, second, (30, 3601, 950, 1000)]), NONE, "a second too late");
+    assert_eq!(found(&[first, second, (30, -1, 950, 1000)]), NONE, "before the money came");
+    assert_eq!(found(&[first, second, (30, 60, 899, 1000)]), NONE, "less than nine tenths");
+    assert_eq!(found(&[first, (2, 9000, 10, 1000), second, (3, 1, 1, 1)]), [[1, 3, 4]]);
+    let mut unknown = passing(&[first, second, (3, 60, 950, 1000)]);
+    unknown[2].1.funded_krw = None;
+    assert!(patterns.of_customer("c", &unknown).is_empty(), "nothing is known of a deposit");
+    // Seen without a value in dollars, with the won and the longest time.
+    let flag = patterns
+        .of_customer("c", &passing(&[first, (2, 3541, 900, 1000), (3, 60, 950, 1000)]))
+        .remove(0);
+    let says = |name: &str| flag.says[name].as_str();
+    assert_eq!((says("sent_krw"), says("funded_krw"), says("longest")), ("2850", "3000", "60"));
+    assert_eq!((says("count"), says("from"), says("to")), ("3", "2026-12-01", "2026-12-03"));
+    assert_eq!(flag.party, "c");
+}
+
 #[test]
 fn one_sends_to_many_new_addresses() {
     let kind = "kind = \"scattering\"\ndays = 7\nleast = 3";

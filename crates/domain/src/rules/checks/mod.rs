@@ -91,6 +91,7 @@ static ALL: &[&Check] = &[
     &windows::NEAR_LIMIT,
     &windows::MANY_IN_WINDOW,
     &windows::QUICK_PASSAGE,
+    &windows::PASSAGE_BEYOND,
     &chains::CHAIN_ADDRESS,
     &chains::TXID_SHAPE,
     &chains::CONTRACT_SHAPE,

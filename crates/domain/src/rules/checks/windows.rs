@@ -7,7 +7,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use bigdecimal::BigDecimal;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 
 use super::super::sight::{Hit, Moment, Whole};
 use super::super::spec::{Check, Fields, ParamKind, ParamSpec, Run, Words, needed, optional};
@@ -93,6 +93,44 @@ pub(super) const QUICK_PASSAGE: Check = window(
     },
 );
 
+/// As [`QUICK_PASSAGE`], where the rows of this report alone do not show it: the vault, which knows of every report and
+/// import, found `pattern` on one of the party's rows. Said on the last such row.
+pub(super) const PASSAGE_BEYOND: Check = window(
+    "passage_beyond",
+    &[
+        needed("days", ParamKind::Number),
+        needed("least", ParamKind::Number),
+        needed("minutes", ParamKind::Number),
+        needed("percent", ParamKind::Number),
+        needed("pattern", ParamKind::Text),
+    ],
+    |whole| {
+        let (Some(known), Some(pattern)) = (whole.sight.known(), whole.sight.text("pattern"))
+        else {
+            return Vec::new();
+        };
+        let least = whole.sight.count("least").unwrap_or(usize::MAX);
+        let days = whole.sight.number("days").unwrap_or_default();
+        let kept = |item: &Item<'_>| passed_on(whole, item).unwrap_or(false);
+        let mut hits = Vec::new();
+        for items in parties(whole, kept).values() {
+            if !completions(items, days, |tally| tally.count >= least).is_empty() {
+                continue;
+            }
+            let found = |item: &&Item<'_>| {
+                known.patterns.get(&item.row.id).is_some_and(|found| found.contains(pattern))
+            };
+            let Some(last) = items.iter().rfind(found) else { continue };
+            let mut tally = Tally::default();
+            items.iter().for_each(|item| tally.enter(item));
+            let first = items.first().map_or(last.day, |first| first.day);
+            hits.push((Some(last.position), tally.words(first, last.day)));
+        }
+        hits.sort_by_key(|(position, _)| *position);
+        hits
+    },
+);
+
 fn passed_on(whole: &Whole<'_>, item: &Item<'_>) -> Option<bool> {
     let sight = &whole.sight;
     let [moment, _, _, funded_at, funded] = sight.rule.listed() else { return None };
@@ -102,10 +140,10 @@ fn passed_on(whole: &Whole<'_>, item: &Item<'_>) -> Option<bool> {
     else {
         return None;
     };
-    let minutes = (out - funded_at).num_minutes();
-    let soon = (0..=sight.number("minutes")?).contains(&minutes);
-    let most = sight.amount(funded, Some(item.row))? * BigDecimal::from(sight.number("percent")?);
-    Some(soon && &item.amount * BigDecimal::from(100) >= most)
+    let most = TimeDelta::try_minutes(sight.number("minutes")?)?;
+    let soon = (TimeDelta::zero()..=most).contains(&(out - funded_at));
+    let share = sight.amount(funded, Some(item.row))? * BigDecimal::from(sight.number("percent")?);
+    Some(soon && &item.amount * BigDecimal::from(100) >= share)
 }
 
 /// A row with what the checks ask of it.
@@ -165,20 +203,26 @@ fn slide(
     let days = whole.sight.number("days").unwrap_or_default();
     let mut hits = Vec::new();
     for items in parties(whole, kept).values() {
-        let (mut tally, mut start) = (Tally::default(), 0);
-        for item in items {
-            while (item.day - items[start].day).num_days() >= days.max(1) {
-                tally.leave(&items[start]);
-                start += 1;
-            }
-            let before = complete(&tally);
-            tally.enter(item);
-            if !before && complete(&tally) {
-                hits.push((Some(item.position), tally.words(items[start].day, item.day)));
-            }
-        }
+        hits.extend(completions(items, days, &complete));
     }
     hits.sort_by_key(|(position, _)| *position);
+    hits
+}
+
+/// The rows of one party where the pattern becomes complete, in the order of days.
+fn completions(items: &[Item<'_>], days: i64, complete: impl Fn(&Tally) -> bool) -> Vec<Hit> {
+    let (mut hits, mut tally, mut start) = (Vec::new(), Tally::default(), 0);
+    for item in items {
+        while (item.day - items[start].day).num_days() >= days.max(1) {
+            tally.leave(&items[start]);
+            start += 1;
+        }
+        let before = complete(&tally);
+        tally.enter(item);
+        if !before && complete(&tally) {
+            hits.push((Some(item.position), tally.words(items[start].day, item.day)));
+        }
+    }
     hits
 }
 
@@ -216,6 +260,7 @@ fn parties<'a>(
 #[cfg(test)]
 mod tests {
     use super::super::bench::Bench;
+    use crate::rules::Known;
 
     const FORM: &str = r#"
         [[section]]
@@ -316,8 +361,33 @@ mod tests {
         };
         let both = |second: String| format!("t = [{}, {second}]", row("2026-10-01T09:30", "99"));
         assert_eq!(bench.paths(&both(row("2026-10-01T10:00", "90"))), ["t[r2].at"]);
-        assert!(!bench.fires(&both(row("2026-10-01T10:01", "90"))), "61 minutes");
+        assert!(!bench.fires(&both(row("2026-10-01T10:00:01", "90"))), "a second too late");
         assert!(!bench.fires(&both(row("2026-10-01T10:00", "89.99"))), "less than nine tenths");
-        assert!(!bench.fires(&both(row("2026-10-01T08:59", "95"))), "before the money came");
+        assert!(!bench.fires(&both(row("2026-10-01T08:59:59", "95"))), "before the money came");
+    }
+
+    #[test]
+    fn what_the_vault_alone_shows_to_pass_through_is_found() {
+        let params = "{ days = 30, least = 2, minutes = 60, percent = 90, pattern = 'R6' }";
+        let bench = || bench("passage_beyond", "'t[].usd', 't[].in_at', 't[].in_usd'", params);
+        let row = |at: &str, usd: &str| {
+            format!(
+                "{{ at = '{at}', who = 'a', usd = '{usd}', in_at = '2026-10-01T09:00', in_usd = '100' }}"
+            )
+        };
+        let one = format!("t = [{}, {}]", row("2026-10-01T09:30", "99"), row("2026-10-02T09:30", "9"));
+        let two =
+            format!("t = [{}, {}]", row("2026-10-01T09:30", "99"), row("2026-10-01T09:40", "99"));
+        let known = |rows: &[&str]| {
+            let of = |row: &&str| (row.parse().unwrap(), ["R6".to_owned()].into());
+            let patterns = rows.iter().map(of).collect();
+            bench().knowing(Known { patterns, ..Known::default() })
+        };
+        assert_eq!(known(&["r1"]).paths(&one), ["t[r1].at"]);
+        assert_eq!(known(&["r1"]).says(&one, "count"), "1");
+        assert!(!known(&[]).fires(&one), "the vault shows nothing");
+        assert!(!known(&["r2"]).fires(&one), "of another row");
+        assert!(!known(&["r1", "r2"]).fires(&two), "the report shows it");
+        assert!(!bench().fires(&one), "nothing is known");
     }
 }
