@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use singo_app::{App, Host};
+use singo_domain::canonical::sha256_hex;
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -116,9 +117,10 @@ fn write_rows(path: &Path, rows: u64) -> Outcome<()> {
         writeln!(
             out,
             "2026-{month:02}-{day:02} {hour:02}:{:02},출금,USDT,ethereum,{dollars}.5,{},{dollars}.50,\
-             GAON-{row:09},C-{customer:06},0x{address:040x},0x{row:064x}",
+             GAON-{row:09},C-{customer:06},0x{address:040x},0x{}",
             row % 60,
-            dollars * 1_400
+            dollars * 1_400,
+            sha256_hex(row.to_string())
         )?;
     }
     Ok(out.flush()?)

@@ -60,11 +60,18 @@ impl Job {
     /// # Errors
     /// [`ErrorCode::Cancelled`] when the user has stopped the job: hand it on with `?`.
     pub fn reached(&self, done: u64) -> Result<(), WireError> {
-        if self.cancelled.load(Ordering::Relaxed) {
-            return Err(ErrorCode::Cancelled.into());
-        }
+        self.go_on()?;
         self.standing().done = done;
         Ok(())
+    }
+
+    /// Looks whether the user has stopped the job, where there is nothing to tell.
+    ///
+    /// # Errors
+    /// As [`Job::reached`].
+    pub fn go_on(&self) -> Result<(), WireError> {
+        let stopped = self.cancelled.load(Ordering::Relaxed);
+        if stopped { Err(ErrorCode::Cancelled.into()) } else { Ok(()) }
     }
 
     /// Takes the open vault for one chunk of work.

@@ -13,6 +13,7 @@ use zeroize::Zeroizing;
 
 use crate::error::{Damage, OpenError};
 use crate::keys::secret::Key;
+use crate::ledger::{OWN_TABLES, add_year_sum};
 
 /// Whether the database file is to be made or must be there, and whether it may be written.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -41,7 +42,6 @@ const SETTINGS: &str = "
 
 /// For a connection that cannot write: the file was opened so, and SQLite refuses beside that.
 const READING: &str = "
-    PRAGMA query_only = ON;
     PRAGMA foreign_keys = ON;
     PRAGMA temp_store = MEMORY;
     PRAGMA trusted_schema = OFF;
@@ -73,6 +73,11 @@ pub(crate) fn open(path: &Path, key: &Key, mode: Mode) -> Result<Connection, Ope
     } else {
         connection.execute_batch(SETTINGS)?;
     }
+    add_year_sum(&connection)?;
+    let only = if mode == Mode::ReadOnly { "ON" } else { "OFF" };
+    // In memory, from now on (`temp_store`).
+    connection.execute_batch(OWN_TABLES)?;
+    connection.pragma_update(None, "query_only", only)?;
     connection.set_prepared_statement_cache_capacity(64);
     Ok(connection)
 }

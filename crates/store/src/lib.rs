@@ -51,9 +51,9 @@ pub use journal::{Cause, Change, JournalEntry};
 pub use keys::recovery::{RecoveryCode, one_time_passphrase};
 pub use keys::{Unlock, reads_as_key_file};
 pub use ledger::{
-    Added, BatchDays, BatchGone, BatchRow, FlagAnswer, GROUPS, GroupedTotals, MovementFilter,
-    MovementOutline, MovementRow, MovementSort, MovementSums, MovementTotals, NewTransfer, Outcome,
-    Party, Scope, TransferRow,
+    Added, BATCH_RUN, BatchDays, BatchGone, BatchOrdering, BatchRow, FlagAnswer, GROUPS,
+    GroupedTotals, MovementFilter, MovementOutline, MovementRow, MovementSort, MovementSums,
+    MovementTotals, NewTransfer, Outcome, Party, Scope, TransferRow,
 };
 pub use lock::{Refusal, reads_as_lock_notice, while_free};
 pub use noted::reads_as_noted_head;

@@ -232,9 +232,7 @@ fn won_that_only_pass_through_in_several_reports_and_files_are_answered_before_t
     let desk = Desk::new();
     let id = sample(&desk);
     // 1,702,549 won went out 33 minutes behind 1,800,000 that came in; that alone is no pattern.
-    for (column, value) in
-        [("funded_at", "2026-10-08T14:00:07+09:00"), ("funded_krw", "1800000")]
-    {
+    for (column, value) in [("funded_at", "2026-10-08T14:00:07+09:00"), ("funded_krw", "1800000")] {
         desk.call(
             "filing.edit",
             json!({ "id": id, "path": format!("transfers[r2].{column}"), "value": value }),
@@ -259,10 +257,16 @@ fn won_that_only_pass_through_in_several_reports_and_files_are_answered_before_t
     let found = patterns(&desk, &id, "R6");
     assert_eq!(found.len(), 1, "{found:?}");
     let says = |name: &str| found[0]["says"][name].as_str().unwrap().to_owned();
-    assert_eq!((says("count"), says("from"), says("to")), ("3".into(), "2026-10-08".into(), "2026-11-06".into()));
+    assert_eq!(
+        (says("count"), says("from"), says("to")),
+        ("3".into(), "2026-10-08".into(), "2026-11-06".into())
+    );
     assert_eq!((says("sent_krw"), says("funded_krw")), ("3102549".into(), "3300000".into()));
     assert_eq!(says("longest"), "60");
-    let rows: Vec<(&str, &str)> = found[0]["rows"].as_array().unwrap().iter()
+    let rows: Vec<(&str, &str)> = found[0]["rows"]
+        .as_array()
+        .unwrap()
+        .iter()
         .map(|row| (row["funded_at"].as_str().unwrap(), row["funded_krw"].as_str().unwrap()))
         .collect();
     let expected = [
@@ -276,7 +280,8 @@ fn won_that_only_pass_through_in_several_reports_and_files_are_answered_before_t
         let request = json!({ "pattern": "R6", "effective_from": "2026-01-01", "values": values, "reason": "자체 기준" });
         desk.call("threshold.set", request);
     };
-    for values in [json!({ "percent": "95" }), json!({ "minutes": "59" }), json!({ "least": "4" })] {
+    for values in [json!({ "percent": "95" }), json!({ "minutes": "59" }), json!({ "least": "4" })]
+    {
         set(values);
         assert_eq!(patterns(&desk, &id, "R6"), Vec::<Value>::new());
     }

@@ -6,7 +6,7 @@
 
 use chrono::{DateTime, Utc};
 use serde_json::json;
-use singo_store::{NewAct, NewTransfer, RejectsOf};
+use singo_store::{BATCH_RUN, BatchOrdering, NewAct, NewTransfer, RejectsOf};
 
 use super::import::{Read, input, read};
 use crate::App;
@@ -16,6 +16,9 @@ use crate::import::{Fault, Input, Plan, ReadRow, hash};
 use crate::jobs::Job;
 use crate::session::Session;
 use crate::wire::{Imported, RunImportRequest};
+
+/// How many lines are put into orders at once; nine orders have each.
+const STEP: u32 = 20_000;
 
 /// Reads a source into the ledger.
 pub fn into_ledger(
@@ -88,6 +91,7 @@ fn filled(
     plan: &Plan,
     batch: i64,
 ) -> Result<Imported, WireError> {
+    let mut waiting = 0;
     let Read { tally, sha256, headings } =
         read(app, job, request, plan, transfers, |rows, new| {
             if new.is_empty() {
@@ -102,8 +106,18 @@ fn filled(
                 })
             })?;
             refuse(rows, &added.duplicates);
+            waiting += added.added;
+            if waiting >= BATCH_RUN {
+                ordered(app, job, batch, |_| job.go_on())?;
+                waiting = 0;
+            }
             Ok(())
         })?;
+    // A few are put in order as the batch is closed.
+    if waiting > u64::from(STEP) {
+        job.phase("ordering", Some(waiting));
+        ordered(app, job, batch, |thousandths| job.reached(waiting * thousandths / 1000))?;
+    }
     job.phase("storing", None);
     job.reached(0)?;
     let now = (app.host.now)();
@@ -118,6 +132,28 @@ fn filled(
     })?;
     let found = findings_of(tally, sha256);
     Ok(Imported { found, batch: Some(count(batch)), total: None, state: None })
+}
+
+/// Puts what was gathered of a batch into the orders of the ledger's index, in steps between which others are answered.
+fn ordered(
+    app: &App,
+    job: &Job,
+    batch: i64,
+    reached: impl Fn(u64) -> Result<(), WireError>,
+) -> Result<(), WireError> {
+    let mut at = BatchOrdering::of(batch);
+    let mut more = true;
+    while more {
+        reached(at.thousandths())?;
+        let now = (app.host.now)();
+        more = job.with_session(app, |session| {
+            session.write(now, |tx| {
+                let more = tx.order_some(&mut at, STEP)?;
+                Ok((more, NewAct::new("batch.ordered", subject(batch), json!({}))))
+            })
+        })?;
+    }
+    Ok(())
 }
 
 /// Takes a batch back; it counts no more.

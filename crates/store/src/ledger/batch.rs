@@ -1,7 +1,7 @@
 //! Tables `ledger_batch`, `transfer`, `ledger_chunk`, `ledger_end`: files taken into the ledger.
 //!
-//! A batch is opened, filled in runs of any size, and closed; until it is closed nothing sees its transfers. A filing's
-//! row that one of them will stand for counts until then.
+//! A batch is opened, filled in runs of any size, put in order, and closed; until it is closed nothing sees its transfers. A
+//! filing's row that one of them will stand for counts until then.
 //! What a crash leaves open is found by [`Read::unfinished_batches`] and taken back.
 
 use chrono::{DateTime, Utc};
@@ -13,7 +13,7 @@ use crate::door::{Read, Tx};
 use crate::error::{ReadError, WriteError};
 use crate::evidence::Sealed;
 use crate::journal::edit::Cells;
-use crate::table::{as_bound, from_json, from_name, from_time, to_json, to_name};
+use crate::table::{as_bound, from_json, from_name, from_time, to_json, to_name, widen};
 
 const TABLE: &str = "ledger_batch";
 pub(crate) const BATCH_COLUMNS: &str = "file_name, sha256";
@@ -210,7 +210,10 @@ impl Tx<'_> {
         // A number that was destroyed is not given again: acts still name it.
         let id = self.after_destroyed("ledger_batch", "last_batch")?;
         let own = [file_name.to_owned().into(), sha256.to_owned().into()];
-        self.append_as(Sealed::LedgerBatch, id, &own)
+        let batch = self.append_as(Sealed::LedgerBatch, id, &own)?;
+        let sql = "INSERT INTO movement_batch (batch, ordered) VALUES (?1, 0)";
+        self.execute(sql, [batch])?;
+        Ok(batch)
     }
 
     /// Adds a run of transfers to an open batch. One that the ledger has already, by the exchange's number or
@@ -224,7 +227,7 @@ impl Tx<'_> {
         }
         let mut added = Added::default();
         let mut run = Run::default();
-        let (mut first, mut last) = (None, 0);
+        let (mut first, mut last, mut days) = (None, 0, None);
         let mut id = self.after_destroyed("transfer", "last_transfer")?;
         for transfer in new {
             let NewTransfer { cells, movement, .. } = transfer;
@@ -241,16 +244,23 @@ impl Tx<'_> {
             first.get_or_insert(last);
             run.add(line, cells);
             self.index_transfer(last, batch, movement)?;
+            if let Some(day) = movement.day {
+                widen(&mut days, day);
+            }
             added.added += 1;
         }
         if let Some(first) = first {
             let own = [batch.into(), first.into(), last.into(), run.finish().into()];
             self.append(Sealed::LedgerChunk, &own)?;
         }
+        if let Some(days) = days {
+            self.add_days(batch, days)?;
+        }
         Ok(added)
     }
 
-    /// Closes a batch: from now on its transfers count.
+    /// Closes a batch: from now on its transfers count. Those of a large one should be put in order before, see
+    /// [`Tx::order_some`]: what is not is done here, and that takes as long as it takes.
     ///
     /// # Errors
     /// [`WriteError::AppendOnly`] when it is closed already.
@@ -264,6 +274,8 @@ impl Tx<'_> {
             return Err(WriteError::AppendOnly);
         }
         let accepted = self.batch_size(batch)?;
+        self.order_rest(batch, accepted)?;
+        self.forget_gathered(batch)?;
         self.count_instead_of_rows(batch)?;
         self.end_batch(batch, Outcome::Complete, [accepted, duplicates, rejected])
     }

@@ -79,12 +79,10 @@ impl Read<'_> {
     /// # Errors
     /// [`ReadError`] when the database does not answer.
     pub fn indexed_days(&self, batch: i64) -> Result<Option<BatchDays>, ReadError> {
-        // Asked for apart, each is the end of a stretch of the index; together they are a walk.
-        let sql = "SELECT (SELECT min(day) FROM movement WHERE batch = ?1),
-                          (SELECT max(day) FROM movement WHERE batch = ?1)";
+        let sql = "SELECT first, last FROM movement_batch WHERE batch = ?1";
         let mut line = self.connection.prepare_cached(sql)?;
-        let (first, last): (Option<i64>, Option<i64>) =
-            line.query_row([batch], |row| Ok((row.get(0)?, row.get(1)?)))?;
+        let days = line.query_row([batch], |row| Ok((row.get(0)?, row.get(1)?))).optional()?;
+        let (first, last): (Option<i64>, Option<i64>) = days.unwrap_or_default();
         Ok(first.zip(last))
     }
 
@@ -104,6 +102,13 @@ impl Read<'_> {
 }
 
 impl Tx<'_> {
+    /// Notes the days of movements that were added to a batch.
+    pub(super) fn add_days(&self, batch: i64, days: BatchDays) -> Result<(), WriteError> {
+        let sql = "UPDATE movement_batch SET first = min(coalesce(first, ?2), ?2), last = max(coalesce(last, ?3), ?3)
+                   WHERE batch = ?1";
+        self.execute(sql, (batch, days.0, days.1)).map(drop)
+    }
+
     /// Records when the last relationship ended that a batch is about; `None` takes it back.
     ///
     /// # Errors

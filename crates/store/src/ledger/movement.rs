@@ -1,7 +1,7 @@
 //! Table `movement`: one line for each transfer and each row of a filing's table of movements.
 //!
-//! Of the lines with one key exactly one is counted: the imported one, else the oldest. One of a batch that is not
-//! closed stands back for a filing's row until it is. Whoever adds or drops a line keeps that true.
+//! Of the lines with one key exactly one is counted: the imported one, else the oldest. Those of a batch that is not
+//! closed are seen by nobody. Whoever adds or drops a line keeps that true. Not here: the orders of the index (`order`).
 
 use rusqlite::{OptionalExtension, Row as Line, params};
 use singo_domain::filing::FilingId;
@@ -100,8 +100,9 @@ impl Read<'_> {
     pub fn same_movement(&self, id: i64) -> Result<Vec<MovementRow>, ReadError> {
         let sql = format!(
             "SELECT {COLUMNS} FROM movement WHERE id IN (
-                 SELECT o.id FROM movement m JOIN movement o ON o.key = m.key WHERE m.id = ?1
-                 UNION SELECT o.id FROM movement m JOIN movement o ON o.txid = m.txid
+                 SELECT k.id FROM movement m CROSS JOIN movement_key k ON k.key = m.key WHERE m.id = ?1
+                 UNION SELECT o.id FROM movement m CROSS JOIN movement_txid t ON t.txid = m.txid
+                     CROSS JOIN movement o ON o.id = t.id
                      AND o.chain = m.chain AND o.output_index = m.output_index
                      AND (m.output_index <> '' OR (o.other_address = m.other_address
                          AND (m.exchange_tx_id = '' OR o.exchange_tx_id = '')))
@@ -112,57 +113,27 @@ impl Read<'_> {
         let rows = line.query_map([id], read)?;
         Ok(rows.collect::<Result<_, _>>()?)
     }
-
-    /// Whether an imported transfer, complete or on its way, is this movement.
-    pub(crate) fn stands_in_ledger(&self, movement: &Movement) -> Result<bool, ReadError> {
-        if !movement.exchange_tx_id.is_empty() {
-            let mut line = self.connection.prepare_cached(
-                "SELECT EXISTS (SELECT 1 FROM movement
-                 WHERE exchange_tx_id = ?1 AND exchange_tx_id <> '' AND transfer IS NOT NULL)",
-            )?;
-            if line.query_row([&movement.exchange_tx_id], |row| row.get(0))? {
-                return Ok(true);
-            }
-        }
-        // Several payouts of one transaction differ by their output; where none is given, by their address.
-        if movement.txid.is_empty()
-            || (movement.output_index.is_empty() && !movement.exchange_tx_id.is_empty())
-        {
-            return Ok(false);
-        }
-        let mut line = self.connection.prepare_cached(
-            "SELECT EXISTS (SELECT 1 FROM movement WHERE txid = ?1 AND txid <> '' AND chain = ?2
-             AND output_index = ?3 AND (?3 <> '' OR other_address = ?4) AND transfer IS NOT NULL)",
-        )?;
-        let Movement { txid, chain, output_index, other_address, .. } = movement;
-        let bound = (txid, chain, output_index, other_address);
-        Ok(line.query_row(bound, |row| row.get(0))?)
-    }
 }
 
 impl Tx<'_> {
-    /// Indexes a transfer of an open batch. It stands back for a filing's row with the same key until the batch is
-    /// closed.
+    /// Indexes a transfer of an open batch. Nobody sees it until the batch is closed; its order comes with its run.
     pub(crate) fn index_transfer(
         &self,
         id: i64,
         batch: i64,
         movement: &Movement,
     ) -> Result<(), WriteError> {
-        let stands_back = match &movement.key {
-            Some(key) => self.counting(key)?.is_some(),
-            None => false,
-        };
-        self.put_movement(&Origin::Transfer { id, batch }, !stands_back, movement)
+        self.put_movement(&Origin::Transfer { id, batch }, true, movement)?;
+        self.gather(self.connection.last_insert_rowid(), batch, movement)
     }
 
     /// Lets the transfers of a batch that is being closed count in the place of filings' rows.
     pub(crate) fn count_instead_of_rows(&self, batch: i64) -> Result<(), WriteError> {
         // Numbers of filings begin with one; said so, the rows are found without those of the batch.
         self.execute(
-            "UPDATE movement SET counted = transfer IS NOT NULL WHERE key IN (
-                 SELECT o.key FROM movement o WHERE o.filing > 0 AND o.counted = 1 AND o.key IS NOT NULL
-                 AND EXISTS (SELECT 1 FROM movement m WHERE m.key = o.key AND m.batch = ?1))",
+            "UPDATE movement SET counted = 0 WHERE id IN (
+                 SELECT o.id FROM movement o WHERE o.filing > 0 AND o.counted = 1 AND o.key IS NOT NULL
+                 AND EXISTS (SELECT 1 FROM movement_key k WHERE k.key = o.key AND k.batch = ?1))",
             [batch],
         )
         .map(drop)
@@ -176,12 +147,9 @@ impl Tx<'_> {
         movement: &Movement,
     ) -> Result<(), WriteError> {
         self.drop_row(filing, row)?;
-        let taken = match movement.key.as_ref().map(|key| self.counting(key)).transpose()? {
-            Some(Some((line, Some(batch)))) if self.batch_end(batch)?.is_none() => {
-                self.execute("UPDATE movement SET counted = 0 WHERE id = ?1", [line])?;
-                false
-            }
-            found => found.flatten().is_some(),
+        let taken = match &movement.key {
+            Some(key) => self.is_counted(key)?,
+            None => false,
         };
         let number = as_bound(row.number());
         self.put_movement(&Origin::Row { filing, number }, !taken, movement)
@@ -211,11 +179,14 @@ impl Tx<'_> {
         // Rows of filings that stood back for these transfers count again.
         self.execute(
             "UPDATE movement SET counted = 1 WHERE id IN (
-                 SELECT min(o.id) FROM movement m JOIN movement o ON o.key = m.key
-                 WHERE m.batch = ?1 AND o.transfer IS NULL GROUP BY o.key)",
+                 SELECT min(o.id) FROM movement o WHERE o.filing > 0 AND o.key IS NOT NULL
+                 AND EXISTS (SELECT 1 FROM movement_key k WHERE k.key = o.key AND k.batch = ?1)
+                 AND NOT EXISTS (SELECT 1 FROM movement_key k
+                     WHERE k.key = o.key AND k.batch IS NULL AND k.counted = 1)
+                 GROUP BY o.key)",
             [batch],
         )?;
-        self.execute("DELETE FROM movement WHERE batch = ?1", [batch]).map(drop)
+        self.drop_ordered(batch)
     }
 
     /// Takes the rows of filings, named by a list of their numbers, out of the index.
@@ -223,27 +194,28 @@ impl Tx<'_> {
         // Rows of filings that stay and stood back for these count from now on.
         let others = format!(
             "UPDATE movement SET counted = 1 WHERE id IN (
-                 SELECT min(o.id) FROM movement m JOIN movement o ON o.key = m.key
+                 SELECT min(o.id) FROM movement m CROSS JOIN movement_key k ON k.key = m.key
+                 CROSS JOIN movement o ON o.id = k.id
                  WHERE m.filing IN ({list}) AND m.counted = 1
-                 AND (o.filing IS NULL OR o.filing NOT IN ({list})) GROUP BY o.key)"
+                 AND o.filing > 0 AND o.filing NOT IN ({list}) GROUP BY o.key)"
         );
         self.execute(&others, [])?;
         self.execute(&format!("DELETE FROM movement WHERE filing IN ({list})"), []).map(drop)
     }
 
-    /// The line with a key that counts, and its batch where it was imported.
-    fn counting(&self, key: &str) -> Result<Option<(i64, Option<i64>)>, ReadError> {
-        let mut line = self
-            .connection
-            .prepare_cached("SELECT id, batch FROM movement WHERE key = ?1 AND counted = 1")?;
-        Ok(line.query_row([key], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
+    /// Whether a line with a key counts.
+    fn is_counted(&self, key: &str) -> Result<bool, ReadError> {
+        let mut line = self.connection.prepare_cached(
+            "SELECT EXISTS (SELECT 1 FROM movement_key WHERE key = ?1 AND counted = 1
+                 AND (batch IS NULL OR batch IN complete_batch))",
+        )?;
+        Ok(line.query_row([key], |row| row.get(0))?)
     }
 
     fn count_another(&self, key: &str) -> Result<(), WriteError> {
         self.execute(
-            "UPDATE movement SET counted = 1 WHERE id = (SELECT m.id FROM movement m WHERE m.key = ?1
-             ORDER BY m.batch IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ledger_end e WHERE e.batch = m.batch),
-                 m.transfer IS NULL, m.id LIMIT 1)",
+            "UPDATE movement SET counted = 1 WHERE id = (SELECT id FROM movement_key WHERE key = ?1
+                 AND (batch IS NULL OR batch IN complete_batch) ORDER BY batch IS NULL, id LIMIT 1)",
             [key],
         )
         .map(drop)

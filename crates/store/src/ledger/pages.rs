@@ -8,7 +8,7 @@ use rusqlite::types::Value;
 use singo_domain::filing::FilingId;
 use singo_domain::money::Quantity;
 
-use super::movement::{COLUMNS, MovementRow, read};
+use super::movement::{COLUMNS, EFFECTIVE, MovementRow, read};
 use super::query::{MovementFilter, MovementSort, MovementTotals, MovementValue};
 use crate::door::Read;
 use crate::error::ReadError;
@@ -91,7 +91,8 @@ impl Read<'_> {
     ) -> Result<BTreeMap<String, Quantity>, ReadError> {
         let (condition, bound) = filter.sql();
         let sql = format!(
-            "SELECT asset, quantity FROM effective_movement WHERE {condition} AND quantity <> ''"
+            "SELECT asset, quantity FROM {} WHERE {condition} AND {EFFECTIVE} AND quantity <> ''",
+            filter.source(None)
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
@@ -121,8 +122,9 @@ impl Read<'_> {
         let order = MovementSort::Oldest.order();
         let sql = format!(
             "SELECT chosen.id, (SELECT cells FROM transfer WHERE transfer.id = chosen.transfer)
-             FROM (SELECT id, transfer, at FROM counted_movement
-                   WHERE {condition} AND transfer IS NOT NULL) AS chosen ORDER BY {order}"
+             FROM (SELECT id, transfer, moment FROM {}
+                   WHERE {condition} AND transfer IS NOT NULL) AS chosen ORDER BY {order}",
+            filter.source(Some(MovementSort::Oldest))
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
@@ -140,9 +142,10 @@ impl Read<'_> {
     pub fn look_alikes(&self, filter: &MovementFilter) -> Result<Vec<Vec<i64>>, ReadError> {
         let (condition, bound) = filter.sql();
         let sql = format!(
-            "SELECT json_group_array(id) FROM counted_movement
+            "SELECT json_group_array(id) FROM {}
              WHERE {condition} AND at IS NOT NULL AND quantity <> '' AND other_address <> ''
-             GROUP BY at, direction, asset, quantity, other_address HAVING count(*) > 1 ORDER BY at"
+             GROUP BY at, direction, asset, quantity, other_address HAVING count(*) > 1 ORDER BY at",
+            filter.source(None)
         );
         let mut line = self.connection.prepare_cached(&sql)?;
         let mut lines = line.query(params_from_iter(bound))?;
@@ -165,8 +168,9 @@ impl Read<'_> {
         let (condition, mut bound) = filter.sql();
         let sql = format!(
             "SELECT o.filing, count(*) FROM movement o JOIN filing f ON f.id = o.filing
-             WHERE o.key IN (SELECT key FROM counted_movement WHERE {condition} AND key IS NOT NULL)
-               AND f.form = ? GROUP BY o.filing"
+             WHERE o.key IN (SELECT key FROM {} WHERE {condition} AND key IS NOT NULL)
+               AND f.form = ? GROUP BY o.filing",
+            filter.source(None)
         );
         bound.push(form.to_owned().into());
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -182,8 +186,9 @@ fn outline(filter: &MovementFilter, sort: MovementSort) -> (String, Vec<Value>) 
     let (condition, bound) = filter.sql();
     let order = sort.order();
     let sql = format!(
-        "SELECT id, {} FROM counted_movement WHERE {condition} ORDER BY {order}",
-        MovementValue::columns()
+        "SELECT id, {} FROM {} WHERE {condition} ORDER BY {order}",
+        MovementValue::columns(),
+        filter.source(Some(sort))
     );
     (sql, bound)
 }
@@ -199,12 +204,14 @@ fn page(
     let (key, order) = (sort.key(), sort.order());
     if let Some(first) = first {
         let from = if sort.is_descending() { "<=" } else { ">=" };
-        condition += &format!(" AND ({key}) {from} (SELECT {key} FROM movement WHERE id = ?)");
+        condition +=
+            &format!(" AND ({key}) {from} (SELECT {key} FROM complete_movement WHERE id = ?)");
         bound.push(first.into());
     }
     bound.push(as_bound(limit).into());
     let sql = format!(
-        "SELECT {COLUMNS} FROM counted_movement WHERE {condition} ORDER BY {order} LIMIT ?"
+        "SELECT {COLUMNS} FROM {} WHERE {condition} ORDER BY {order} LIMIT ?",
+        filter.source(Some(sort))
     );
     (sql, bound)
 }

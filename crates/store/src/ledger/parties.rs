@@ -33,17 +33,16 @@ impl Read<'_> {
         hidden: &[String],
         mut visit: impl FnMut(&str, &[MovementRow]),
     ) -> Result<(), ReadError> {
-        let column = by.column();
-        let outward = if by == Party::Customer { "" } else { "AND direction = 'out'" };
+        let (walked, of, column) = by.walk();
         let (condition, bound) = scope.sql();
         let counted = counted(hidden);
         let chosen = match scope {
             Scope::All => String::new(),
-            _ => format!("AND {column} IN (SELECT m.{column} FROM movement m WHERE {condition})"),
+            _ => format!("AND {of} IN (SELECT m.{column} FROM movement m WHERE {condition})"),
         };
         let sql = format!(
-            "SELECT {COLUMNS} FROM {counted} WHERE {column} <> '' {outward} {chosen}
-             ORDER BY {column}, direction, day, at, id"
+            "SELECT {COLUMNS} FROM {walked} AND {counted} {chosen} ORDER BY {}",
+            by.order()
         );
         let bound = if matches!(scope, Scope::All) { Vec::new() } else { bound };
         let mut line = self.connection.prepare_cached(&sql)?;
@@ -67,12 +66,29 @@ impl Read<'_> {
 }
 
 impl Party {
-    /// The column of the index.
-    fn column(self) -> &'static str {
+    /// The order of the index with its lines, its column that names a party, and the column of a line that does.
+    fn walk(self) -> (String, &'static str, &'static str) {
         match self {
-            Self::Customer => "customer",
-            Self::Address => "other_address",
-            Self::Common(by) => by.name(),
+            Self::Customer => {
+                ("movement_in_customer v WHERE customer <> ''".to_owned(), "customer", "customer")
+            }
+            Self::Address => (
+                "movement_in_address v WHERE direction = 'out'".to_owned(),
+                "other_address",
+                "other_address",
+            ),
+            Self::Common(by) => {
+                (format!("movement_in_common v WHERE what = '{}'", by.name()), "value", by.name())
+            }
+        }
+    }
+
+    /// What stands behind `ORDER BY`.
+    fn order(self) -> &'static str {
+        match self {
+            Self::Customer => "customer, direction, date, moment, id",
+            Self::Address => "other_address, direction, date, moment, id",
+            Self::Common(_) => "what, value, date, moment, id",
         }
     }
 

@@ -141,7 +141,8 @@ impl Read<'_> {
         self.newest(
             "SELECT transfer, direction, customer, '' FROM counted_movement
              WHERE transfer IS NOT NULL AND customer LIKE 'c:%' AND id IN (
-                 SELECT max(id) FROM counted_movement WHERE transfer IS NOT NULL GROUP BY customer)
+                 SELECT max(id) FROM movement_customer
+                 WHERE counted = 1 AND batch IN complete_batch GROUP BY customer)
              ORDER BY customer",
         )
     }

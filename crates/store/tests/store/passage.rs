@@ -6,7 +6,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use singo_domain::ledger::{Listed, Patterns};
-use singo_store::{Cells, MovementFilter, MovementRow, MovementSort, NewTransfer, Party, Scope, Vault};
+use singo_store::{
+    Cells, MovementFilter, MovementRow, MovementSort, NewTransfer, Party, Scope, Vault,
+};
 
 use super::support::{cells, definition, new_vault, read, write};
 
@@ -66,7 +68,9 @@ fn plainly(rows: &[MovementRow], least: usize) -> Found {
     for last in &rows {
         let near = rows.iter().filter(|row| {
             let apart = last.movement.day.unwrap() - row.movement.day.unwrap();
-            row.movement.customer == last.movement.customer && when(row) <= when(last) && apart < DAYS
+            row.movement.customer == last.movement.customer
+                && when(row) <= when(last)
+                && apart < DAYS
         });
         let mut one: BTreeSet<i64> = near.map(|row| row.id).collect();
         if one.len() < least {

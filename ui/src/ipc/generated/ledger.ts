@@ -75,7 +75,8 @@ own: boolean,
  */
 provisional: boolean, 
 /**
- * The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day.
+ * The numbers it was worked out from: counts, `sum_usd`, `limit_usd`, first and last day; of won
+ * that are passed on `sent_krw`, `funded_krw` and the `longest` minutes.
  */
 says: { [key in string]: string }, 
 /**
@@ -439,7 +440,15 @@ exchange_tx_id: string,
 /**
  * The state, as the code list has it; empty where none is known.
  */
-status: string, };
+status: string, 
+/**
+ * When the won came in that paid for it, ISO with offset; empty where that is not known.
+ */
+funded_at: string, 
+/**
+ * How many won came in then; empty where that is not known.
+ */
+funded_krw: string, };
 
 /**
  * What was taken.

@@ -132,8 +132,7 @@ fn passing(rows: &[(u32, i64, i64, i64)]) -> Vec<Listed> {
 
 #[test]
 fn won_that_go_out_again_at_once() {
-    let patterns =
-        patterns("kind = \"passage\"\ndays = 30\nleast = 3\nminutes = 60\npercent = 90");
+    let patterns = patterns("kind = \"passage\"\ndays = 30\nleast = 3\nminutes = 60\npercent = 90");
     let found = |rows: &[(u32, i64, i64, i64)]| -> Vec<Vec<i64>> {
         let flags = patterns.of_customer("c", &passing(rows)).into_iter();
         flags.map(|flag| flag.movements).collect()
