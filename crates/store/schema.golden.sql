@@ -521,16 +521,6 @@ CREATE TABLE movement (
     UNIQUE (filing, number)
 ) STRICT;
 
-CREATE INDEX movement_by_key ON movement (key) WHERE key IS NOT NULL;
-
-CREATE INDEX movement_by_txid ON movement (txid) WHERE txid <> '';
-
-CREATE INDEX movement_by_exchange ON movement (exchange_tx_id) WHERE exchange_tx_id <> '';
-
-CREATE INDEX movement_by_customer ON movement (customer, direction, day, at, id);
-
-CREATE INDEX movement_by_address ON movement (other_address, direction, day, at, id);
-
 CREATE TABLE attachment (
     -- A file was attached. Append-only.
     id      INTEGER PRIMARY KEY,
@@ -715,21 +705,6 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER wallet_is_not_deleted BEFORE DELETE ON wallet
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
-CREATE VIEW complete_movement AS
-    -- Every line but those of a batch that is not complete. Which batches are is asked once, not for each line:
-    -- lists are shown while a file of a million rows is being taken in.
-    SELECT * FROM movement WHERE batch IS NULL
-        OR batch IN (SELECT batch FROM (SELECT batch, outcome, max(id) FROM ledger_end GROUP BY batch)
-                     WHERE outcome = 'complete');
-
-CREATE VIEW counted_movement AS
-    -- Each movement once.
-    SELECT * FROM complete_movement WHERE counted = 1;
-
-CREATE VIEW effective_movement AS
-    -- What sums and patterns see: those of them that moved something.
-    SELECT * FROM counted_movement WHERE status NOT IN ('returned', 'cancelled');
-
 CREATE TABLE "tombstone" (
     -- What stood in one sealed table with one act, and was destroyed: its number of records and their hash,
     -- as the act's digest covers them. Of the table `act` it is the act's particulars, and the hash is its digest.
@@ -780,23 +755,6 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 CREATE TRIGGER batch_relationship_end_is_not_deleted BEFORE DELETE ON batch_relationship_end
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
-CREATE INDEX movement_by_device ON movement (device, direction, day, at, id) WHERE device <> '';
-
-CREATE INDEX movement_by_network ON movement (network, direction, day, at, id) WHERE network <> '';
-
-CREATE INDEX movement_by_phone ON movement (phone, direction, day, at, id) WHERE phone <> '';
-
-CREATE INDEX movement_in_time ON movement
-    (coalesce(at, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
-
-CREATE INDEX movement_in_value ON movement
-    (coalesce(krw, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
-
-CREATE INDEX movement_in_customer ON movement
-    (customer, coalesce(at, -4611686018427387904), id, counted, batch, status, at, krw, usd_cents);
-
-CREATE INDEX movement_by_batch ON movement (batch, day) WHERE batch IS NOT NULL;
-
 CREATE TABLE import_reject (
     -- A row of a file that was not taken in when the file was: its line, why, and its cells as they stood. On line 0
     -- stand the headings. Of a file taken into a filing the first two columns are filled, of one taken into the ledger
@@ -827,4 +785,235 @@ BEGIN SELECT RAISE(ABORT, 'append_only'); END;
 
 CREATE TRIGGER import_reject_is_not_deleted BEFORE DELETE ON import_reject
 BEGIN SELECT RAISE(ABORT, 'append_only'); END;
+
+CREATE TABLE movement_key (
+    key     TEXT NOT NULL,
+    id      INTEGER NOT NULL,
+    batch   INTEGER,
+    counted INTEGER NOT NULL,
+    PRIMARY KEY (key, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_txid (
+    txid TEXT NOT NULL,
+    id   INTEGER NOT NULL,
+    PRIMARY KEY (txid, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_time (
+    moment    INTEGER NOT NULL,
+    id        INTEGER NOT NULL,
+    at        INTEGER,
+    krw       INTEGER,
+    usd_cents INTEGER,
+    status    TEXT NOT NULL,
+    batch     INTEGER,
+    counted   INTEGER NOT NULL,
+    PRIMARY KEY (moment, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_value (
+    won       INTEGER NOT NULL,
+    id        INTEGER NOT NULL,
+    at        INTEGER,
+    krw       INTEGER,
+    usd_cents INTEGER,
+    status    TEXT NOT NULL,
+    batch     INTEGER,
+    counted   INTEGER NOT NULL,
+    PRIMARY KEY (won, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_customer (
+    customer      TEXT NOT NULL,
+    direction     TEXT NOT NULL,
+    date          INTEGER NOT NULL, -- the day in Korea, days since year 1
+    moment        INTEGER NOT NULL,
+    id            INTEGER NOT NULL,
+    at            INTEGER,
+    year          INTEGER,
+    other_address TEXT NOT NULL,
+    krw           INTEGER,
+    usd_cents     INTEGER,
+    status        TEXT NOT NULL,
+    filing        INTEGER,
+    batch         INTEGER,
+    counted       INTEGER NOT NULL,
+    PRIMARY KEY (customer, direction, date, moment, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_address (
+    other_address TEXT NOT NULL,
+    direction     TEXT NOT NULL,
+    date          INTEGER NOT NULL,
+    moment        INTEGER NOT NULL,
+    id            INTEGER NOT NULL,
+    at            INTEGER,
+    customer      TEXT NOT NULL,
+    krw           INTEGER,
+    usd_cents     INTEGER,
+    status        TEXT NOT NULL,
+    filing        INTEGER,
+    batch         INTEGER,
+    counted       INTEGER NOT NULL,
+    PRIMARY KEY (other_address, direction, date, moment, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_common (
+    -- What customers can have in common; a line is there for each thing that its movement names.
+    what    TEXT NOT NULL CHECK (what IN ('device', 'network', 'phone')),
+    value   TEXT NOT NULL,
+    date    INTEGER NOT NULL,
+    moment  INTEGER NOT NULL,
+    id      INTEGER NOT NULL,
+    status  TEXT NOT NULL,
+    filing  INTEGER,
+    batch   INTEGER,
+    counted INTEGER NOT NULL,
+    PRIMARY KEY (what, value, date, moment, id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE movement_batch (
+    -- Of a file of the ledger: the first and the last day of its movements, and whether they stand in every order.
+    batch   INTEGER PRIMARY KEY,
+    first   INTEGER, -- days in Korea since year 1
+    last    INTEGER,
+    ordered INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER movement_of_filing_is_ordered AFTER INSERT ON movement WHEN NEW.batch IS NULL
+BEGIN
+    INSERT INTO movement_key
+        SELECT NEW.key, NEW.id, NEW.batch, NEW.counted
+        WHERE NEW.key IS NOT NULL;
+    INSERT INTO movement_txid
+        SELECT NEW.txid, NEW.id
+        WHERE NEW.txid <> '';
+    INSERT INTO movement_time
+        SELECT coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+    INSERT INTO movement_value
+        SELECT coalesce(NEW.krw, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+    INSERT INTO movement_customer
+        SELECT NEW.customer, NEW.direction, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.year, NEW.other_address, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
+    INSERT INTO movement_address
+        SELECT NEW.other_address, NEW.direction, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.customer, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted
+        WHERE NEW.other_address <> '';
+    INSERT INTO movement_common
+        SELECT 'device', NEW.device, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.status, NEW.filing, NEW.batch, NEW.counted
+        WHERE NEW.device <> '';
+    INSERT INTO movement_common
+        SELECT 'network', NEW.network, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.status, NEW.filing, NEW.batch, NEW.counted
+        WHERE NEW.network <> '';
+    INSERT INTO movement_common
+        SELECT 'phone', NEW.phone, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.status, NEW.filing, NEW.batch, NEW.counted
+        WHERE NEW.phone <> '';
+END;
+
+CREATE TRIGGER movement_is_out_of_order AFTER DELETE ON movement
+BEGIN
+    DELETE FROM movement_key
+        WHERE key = OLD.key AND id = OLD.id;
+    DELETE FROM movement_txid
+        WHERE txid = OLD.txid AND id = OLD.id;
+    DELETE FROM movement_time
+        WHERE moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_value
+        WHERE won = coalesce(OLD.krw, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_customer
+        WHERE customer = OLD.customer AND direction = OLD.direction AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_address
+        WHERE other_address = OLD.other_address AND direction = OLD.direction AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_common
+        WHERE what = 'device' AND value = OLD.device AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_common
+        WHERE what = 'network' AND value = OLD.network AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    DELETE FROM movement_common
+        WHERE what = 'phone' AND value = OLD.phone AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+END;
+
+CREATE TRIGGER movement_counts_otherwise AFTER UPDATE OF counted ON movement
+BEGIN
+    UPDATE movement_key SET counted = NEW.counted
+        WHERE key = OLD.key AND id = OLD.id;
+    UPDATE movement_time SET counted = NEW.counted
+        WHERE moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_value SET counted = NEW.counted
+        WHERE won = coalesce(OLD.krw, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_customer SET counted = NEW.counted
+        WHERE customer = OLD.customer AND direction = OLD.direction AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_address SET counted = NEW.counted
+        WHERE other_address = OLD.other_address AND direction = OLD.direction AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_common SET counted = NEW.counted
+        WHERE what = 'device' AND value = OLD.device AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_common SET counted = NEW.counted
+        WHERE what = 'network' AND value = OLD.network AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+    UPDATE movement_common SET counted = NEW.counted
+        WHERE what = 'phone' AND value = OLD.phone AND date = coalesce(OLD.day, -4611686018427387904) AND moment = coalesce(OLD.at, -4611686018427387904) AND id = OLD.id;
+END;
+
+CREATE VIEW complete_batch AS
+    -- Which files count is asked once, not for each line: lists are shown while a file of a million rows is being taken in.
+    SELECT batch FROM (SELECT batch, outcome, max(id) FROM ledger_end GROUP BY batch) WHERE outcome = 'complete';
+
+CREATE VIEW complete_movement AS
+    -- Every line but those of a batch that is not complete, with what orders see of it.
+    SELECT *, coalesce(at, -4611686018427387904) AS moment, coalesce(krw, -4611686018427387904) AS won,
+        coalesce(day, -4611686018427387904) AS date
+    FROM movement WHERE batch IS NULL OR batch IN complete_batch;
+
+CREATE VIEW counted_movement AS
+    -- Each movement once.
+    SELECT * FROM complete_movement WHERE counted = 1;
+
+CREATE VIEW effective_movement AS
+    -- What sums and patterns see: those of them that moved something.
+    SELECT * FROM counted_movement WHERE status NOT IN ('returned', 'cancelled');
+
+CREATE VIEW movement_in_time AS
+    SELECT
+        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
+        m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
+        m.funded_at, m.funded_krw, o.moment, coalesce(o.krw, -4611686018427387904) AS won,
+        coalesce(m.day, -4611686018427387904) AS date
+    FROM movement_time o LEFT JOIN movement m ON m.id = o.id
+    WHERE o.batch IS NULL OR o.batch IN complete_batch;
+
+CREATE VIEW movement_in_value AS
+    SELECT
+        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
+        m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
+        m.funded_at, m.funded_krw, coalesce(o.at, -4611686018427387904) AS moment, o.won,
+        coalesce(m.day, -4611686018427387904) AS date
+    FROM movement_value o LEFT JOIN movement m ON m.id = o.id
+    WHERE o.batch IS NULL OR o.batch IN complete_batch;
+
+CREATE VIEW movement_in_customer AS
+    SELECT
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, o.year, o.direction, m.asset,
+        m.chain, m.txid, m.output_index, m.exchange_tx_id, o.customer, m.customer_name, m.other_name, o.other_address,
+        m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
+        m.funded_at, m.funded_krw, o.moment, coalesce(o.krw, -4611686018427387904) AS won, o.date
+    FROM movement_customer o LEFT JOIN movement m ON m.id = o.id
+    WHERE o.batch IS NULL OR o.batch IN complete_batch;
+
+CREATE VIEW movement_in_address AS
+    SELECT
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, m.year, o.direction, m.asset,
+        m.chain, m.txid, m.output_index, m.exchange_tx_id, o.customer, m.customer_name, m.other_name, o.other_address,
+        m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
+        m.funded_at, m.funded_krw, o.moment, coalesce(o.krw, -4611686018427387904) AS won, o.date
+    FROM movement_address o LEFT JOIN movement m ON m.id = o.id
+    WHERE o.batch IS NULL OR o.batch IN complete_batch;
+
+CREATE VIEW movement_in_common AS
+    SELECT
+        o.what, o.value, o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, m.at, m.day, m.year,
+        m.direction, m.asset, m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name,
+        m.other_name, m.other_address, m.reason, m.counterparty, m.country, m.quantity, m.krw, m.usd_cents, o.status,
+        m.device, m.network, m.phone, m.funded_at, m.funded_krw, o.moment, coalesce(m.krw, -4611686018427387904) AS won,
+        o.date
+    FROM movement_common o LEFT JOIN movement m ON m.id = o.id
+    WHERE o.batch IS NULL OR o.batch IN complete_batch;
 

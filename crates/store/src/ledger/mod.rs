@@ -22,6 +22,8 @@ pub(crate) use keeping::RELATIONSHIP_COLUMNS;
 pub use keeping::{BatchDays, BatchGone};
 pub use movement::MovementRow;
 pub(crate) use order::OWN_TABLES;
+#[cfg(test)]
+pub(crate) use order::disorder;
 pub use order::{BATCH_RUN, BatchOrdering};
 pub use pages::MovementOutline;
 pub use parties::Party;

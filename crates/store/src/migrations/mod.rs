@@ -308,6 +308,7 @@ mod tests {
             read += usize::from(m.funded_at.is_some()) + usize::from(m.funded_krw.is_some());
         }
         assert_eq!(read, 9 + moments.len() + amounts.len() + 9);
+        assert_eq!(crate::ledger::disorder(&older), Vec::<String>::new());
     }
 
     #[test]

@@ -119,8 +119,9 @@ proptest! {
                 }
                 Deed::Undo(which) => {
                     if let Some(batch) = batches.get(which) {
-                        let open = vault.read(|read| read.batch_end(*batch)).unwrap();
-                        if open == Some(crate::Outcome::Complete) {
+                        let all = vault.read(|read| read.ledger_batches()).unwrap();
+                        let ended = all.iter().find(|one| one.id == *batch).and_then(|one| one.end);
+                        if ended.is_some_and(|(outcome, ..)| outcome == crate::Outcome::Complete) {
                             write(&mut vault, |tx| tx.remove_batch(*batch));
                         }
                     }
