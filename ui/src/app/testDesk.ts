@@ -131,7 +131,7 @@ export const month: CloseView = {
     { need: 'rate', rows: 1, fields: [{ path: 'transfers[].base_rate', rows: 1 }], ids: [12] },
     { need: 'reason', rows: 0, fields: [], ids: [] },
   ],
-  missing_rates: [{ currency: 'USD', day: '2026-10-13' }], flags: 1, flags_open: 1, look_alikes: [],
+  missing_rates: [{ currency: 'USD', day: '2026-10-13' }], flags: 1, flags_open: 1, look_alikes: [], most: 100000,
 };
 
 /** Answers of an open vault with a few filings. */

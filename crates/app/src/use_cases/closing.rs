@@ -3,9 +3,9 @@
 //! Only imported transfers are reported from here: rows that somebody typed into another report stay there. What
 //! is missing is asked of the form itself, with the values that the vault's rates give already filled in.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use singo_domain::answer::{Answer, Content, Row};
 use singo_domain::definition::{Definition, View};
@@ -16,13 +16,14 @@ use singo_domain::rules::stated_totals;
 use singo_store::{Cells, FilingRow, ListQuery, MovementFilter, NewAct, Read};
 
 use super::calendar::deadline_from;
+use super::closing_month::Month;
 use super::filing::{next_numbers, prefilled, put, subject};
 use super::flags::flags_within;
-use super::ledger::{dollars, not_too_many};
+use super::ledger::{dollars, too_many};
 use super::retention::date_of;
 use super::value::{Valuing, missing_rates};
 use crate::App;
-use crate::convert::{count, name_of, not_found, wrong};
+use crate::convert::{count, name_of, not_found};
 use crate::error::{ErrorCode, WireError};
 use crate::session::{calendar, definition_of};
 use crate::wire::{
@@ -30,6 +31,8 @@ use crate::wire::{
     CreateCloseRequest, MissingRate, Nothing,
 };
 
+/// The most reports that a month becomes at once.
+const MOST_PARTS: u64 = 5;
 /// Of each group so many rows are named.
 const NAMED: usize = 200;
 /// The most groups of look-alikes that are named.
@@ -38,37 +41,6 @@ const MOST_ALIKE: usize = 100;
 const MOST_SINGLE: usize = 50;
 /// Reports of the form that are looked through for the month's own, newest first.
 const MOST_REPORTS: u32 = 1000;
-
-/// A month.
-struct Month {
-    text: String,
-    first: NaiveDate,
-    last: NaiveDate,
-}
-
-impl Month {
-    fn read(text: &str) -> Result<Self, WireError> {
-        let first: NaiveDate = format!("{text}-01").parse().map_err(|_| wrong("month", text))?;
-        let next = first.checked_add_months(Months::new(1));
-        let last = next.and_then(|next| next.checked_sub_days(Days::new(1)));
-        let last = last.ok_or_else(|| wrong("month", text))?;
-        Ok(Self { text: first.format("%Y-%m").to_string(), first, last })
-    }
-
-    fn days(&self) -> (i64, i64) {
-        (i64::from(self.first.num_days_from_ce()), i64::from(self.last.num_days_from_ce()))
-    }
-
-    /// The imported transfers of the month.
-    fn filter(&self, viewer: &str) -> MovementFilter {
-        MovementFilter {
-            days: Some(self.days()),
-            imported: true,
-            viewer: viewer.to_owned(),
-            ..MovementFilter::default()
-        }
-    }
-}
 
 /// How a month stands.
 pub fn close_show(app: &App, request: CloseRequest) -> Result<CloseView, WireError> {
@@ -82,7 +54,7 @@ pub fn close_show(app: &App, request: CloseRequest) -> Result<CloseView, WireErr
             let totals = read.movement_totals(&filter)?;
             let undated = MovementFilter { days: None, undated: true, ..filter.clone() };
             let reports = reports(read, closing, &viewer)?;
-            let own = reports.iter().find(|row| is_of(read, row, closing, &month));
+            let own = own_report(read, &reports, closing, &month, totals.count);
             let report = match own {
                 Some(row) => {
                     let rows = read.content(row.id)?.rows(TABLE).len();
@@ -112,6 +84,7 @@ pub fn close_show(app: &App, request: CloseRequest) -> Result<CloseView, WireErr
                 cite: closing.cite.clone(),
                 deadline: deadline_from(app, read, &definition.form, month.last)?,
                 count: count(totals.count),
+                most: count(closing.most),
                 incomplete: count(totals.incomplete),
                 krw: totals.krw.to_string(),
                 usd: dollars(totals.usd_cents),
@@ -141,8 +114,8 @@ pub fn close_glance(app: &App, _: Nothing) -> Result<CloseGlance, WireError> {
         let viewer = session.user.clone();
         session.vault.read(|read| {
             let reports = reports(read, closing, &viewer)?;
-            let own = reports.iter().find(|row| is_of(read, row, closing, &month));
             let count_of = read.count_movements(&month.filter(&viewer))?;
+            let own = own_report(read, &reports, closing, &month, count_of);
             Ok(CloseGlance {
                 month: month.text.clone(),
                 count: count(count_of),
@@ -167,34 +140,50 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
     app.with_session(|session| {
         let mut filter = month.filter(&session.user);
         filter.ids = request.ids.iter().map(|id| i64::from(*id)).collect();
-        let rows = session.vault.read(|read| {
+        let each = session.vault.read(|read| {
+            let asked = read.count_movements(&filter)?;
+            let most = closing.most.saturating_mul(MOST_PARTS);
+            if asked > most {
+                return Err(too_many(asked, most));
+            }
             if request.ids.is_empty() {
                 let reports = reports(read, closing, &session.user)?;
-                if let Some(row) = reports.iter().find(|row| is_of(read, row, closing, &month)) {
+                if let Some(row) = own_report(read, &reports, closing, &month, asked) {
                     return Err(WireError::new(ErrorCode::MonthReported)
                         .with("id", row.id.0)
                         .with("document_no", &row.label.document_no));
                 }
             }
-            not_too_many(read.count_movements(&filter)?)?;
-            let mut rows: Vec<Cells> = Vec::new();
-            read.each_transfer(&filter, |_, cells| rows.push(cells))?;
-            Ok::<_, WireError>(rows)
+            let mut rows: Vec<(Option<NaiveDate>, Cells)> = Vec::new();
+            read.each_transfer(&filter, |_, cells| {
+                rows.push((Movement::read(&cells).day.and_then(date_of), cells));
+            })?;
+            if rows.is_empty() || (!request.ids.is_empty() && rows.len() != request.ids.len()) {
+                return Err(not_found(&month.text));
+            }
+            if !request.ids.is_empty() {
+                let single = |(_, cells): (_, Cells)| {
+                    (vec![cells.clone()], Some(Movement::read(&cells)), month.clone())
+                };
+                return Ok(rows.into_iter().map(single).collect());
+            }
+            let mut counts: BTreeMap<NaiveDate, u64> = BTreeMap::new();
+            rows.iter()
+                .filter_map(|(day, _)| *day)
+                .for_each(|day| *counts.entry(day).or_default() += 1);
+            let mut each: Vec<(Vec<Cells>, Option<Movement>, Month)> = Vec::new();
+            for part in month.parts(&counts, closing.most)? {
+                // In the order of time, as the parts are.
+                let until = rows.iter().position(|(day, _)| day.is_some_and(|day| day > part.last));
+                let own = rows.drain(..until.unwrap_or(rows.len())).map(|(_, cells)| cells);
+                each.push((own.collect(), None, part));
+            }
+            Ok::<_, WireError>(each)
         })?;
-        if rows.is_empty() || (!request.ids.is_empty() && rows.len() != request.ids.len()) {
-            return Err(not_found(&month.text));
-        }
-        let each = match request.ids.is_empty() {
-            true => vec![(rows, None)],
-            false => rows
-                .into_iter()
-                .map(|cells| (vec![cells.clone()], Some(Movement::read(&cells))))
-                .collect(),
-        };
         let mut made = Made::default();
         let drafts = session.vault.read(|read| {
             let numbers = next_numbers(read, definition, today.year())?;
-            let drafts = each.into_iter().zip(numbers).map(|((rows, single), number)| {
+            let drafts = each.into_iter().zip(numbers).map(|((rows, single, month), number)| {
                 // A month may lie under two versions; the report of one transfer goes by its day.
                 let single = single.map(|movement| (movement.day.and_then(date_of), movement));
                 let definition = match single.as_ref().and_then(|(day, _)| *day) {
@@ -264,10 +253,15 @@ fn compose(
     };
     let title = match single {
         Some(_) => closing.single_title.replace("{number}", &number),
-        None => closing
-            .monthly_title
-            .replace("{year}", &month.first.year().to_string())
-            .replace("{month}", &month.first.month().to_string()),
+        None => {
+            let (part, parts) = month.part.unwrap_or((1, 1));
+            let title = if parts > 1 { &closing.part_title } else { &closing.monthly_title };
+            title
+                .replace("{year}", &month.first.year().to_string())
+                .replace("{month}", &month.first.month().to_string())
+                .replace("{parts}", &parts.to_string())
+                .replace("{part}", &part.to_string())
+        }
     };
     let mode = if single.is_some() { &closing.single } else { &closing.monthly };
     let mut set = |field: &FieldId, text: String| {
@@ -342,14 +336,38 @@ fn reports(read: &Read<'_>, closing: &Closing, viewer: &str) -> Result<Vec<Filin
     Ok(rows.filter(|row| !gone.contains(&row.status)).collect())
 }
 
-/// Whether a report is that of the month.
+/// The report of a month, or the first of those that it became because it has more movements than one report holds.
+fn own_report<'a>(
+    read: &Read<'_>,
+    reports: &'a [FilingRow],
+    closing: &Closing,
+    month: &Month,
+    movements: u64,
+) -> Option<&'a FilingRow> {
+    let begins = |row: &&FilingRow| {
+        movements > closing.most && is_monthly(read, row, closing, &[(&closing.from, month.first)])
+    };
+    let whole = reports.iter().find(|row| is_of(read, row, closing, month));
+    whole.or_else(|| reports.iter().find(begins))
+}
+
+/// Whether a report is that of these days.
 fn is_of(read: &Read<'_>, row: &FilingRow, closing: &Closing, month: &Month) -> bool {
+    is_monthly(read, row, closing, &[(&closing.from, month.first), (&closing.to, month.last)])
+}
+
+/// Whether a report is a first one of a month and says these days.
+fn is_monthly(
+    read: &Read<'_>,
+    row: &FilingRow,
+    closing: &Closing,
+    days: &[(&FieldId, NaiveDate)],
+) -> bool {
     let says = |field: &FieldId, text: &str| {
         read.answer(row.id, field).ok().flatten().is_some_and(|answer| answer.to_text() == text)
     };
     says(&closing.mode, &closing.monthly)
-        && says(&closing.from, &month.first.to_string())
-        && says(&closing.to, &month.last.to_string())
+        && days.iter().all(|(field, day)| says(field, &day.to_string()))
         && says(&closing.kind, &closing.first)
 }
 

@@ -25,7 +25,7 @@ use crate::wire::*;
 
 /// The most movements that cross at once, and the most that one filing takes at once.
 const LONGEST_PAGE: u32 = 1000;
-pub const MOST_TAKEN: u64 = 100_000;
+const MOST_TAKEN: u64 = 100_000;
 /// The most movements that one request names; more than that are chosen by a filter and stretches.
 const MOST_NAMED: usize = 10_000;
 
@@ -137,7 +137,11 @@ pub fn filing_take_transfers(
         let mut keys: BTreeSet<String> =
             standing.filter_map(|row| Movement::read(&row.cells).key).collect();
         let (rows, present) = session.vault.read(|read| {
-            not_too_many(read.count_movements(&filter)?)?;
+            // None is left out without a word.
+            let asked = read.count_movements(&filter)?;
+            if asked > MOST_TAKEN {
+                return Err(too_many(asked, MOST_TAKEN));
+            }
             let mut rows: Vec<Cells> = Vec::new();
             let mut present = 0;
             for movement in read.movements(&filter, MovementSort::Oldest, 0, MOST_TAKEN)? {
@@ -168,12 +172,9 @@ pub fn filing_take_transfers(
     })
 }
 
-/// Refuses more movements than one report takes; none is left out without a word.
-pub fn not_too_many(asked: u64) -> Result<(), WireError> {
-    if asked <= MOST_TAKEN {
-        return Ok(());
-    }
-    Err(WireError::new(ErrorCode::TooMany).with("count", asked).with("most", MOST_TAKEN))
+/// The refusal of more movements than are taken at once.
+pub fn too_many(asked: u64, most: u64) -> WireError {
+    WireError::new(ErrorCode::TooMany).with("count", asked).with("most", most)
 }
 
 /// The cells of a movement: of the imported transfer, or of the filing's row.

@@ -10,6 +10,7 @@ mod calendar;
 mod case_papers;
 mod chain;
 mod closing;
+mod closing_month;
 mod comments;
 mod companions;
 mod compare;

@@ -27,6 +27,8 @@ wire! {
         pub deadline: Option<DeadlineView>,
         /// Imported transfers of the month.
         pub count: u32,
+        /// How many of them one report holds; a month with more becomes several, each of some of its days.
+        pub most: u32,
         /// How many of them lack a moment or a value and are not in the sums.
         pub incomplete: u32,
         /// Won.

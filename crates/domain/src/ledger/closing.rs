@@ -39,6 +39,10 @@ pub struct Closing {
     pub first: String,
     /// The title of a monthly report, with `{year}` and `{month}`.
     pub monthly_title: String,
+    /// The same of one part of a month, with `{part}` and `{parts}`, too.
+    pub part_title: String,
+    /// The most movements of one report; a month with more becomes several, each of some of its days.
+    pub most: u64,
     /// The title of a report of one movement, with `{number}`.
     pub single_title: String,
     /// Where this comes from.
@@ -74,6 +78,31 @@ pub struct Closings {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("closing: {0}")]
 pub struct ClosingError(String);
+
+/// The stretches of days, first and last, into which days in order are divided so that each has at most `most` movements.
+///
+/// # Errors
+/// The day, and its number, that has more by itself.
+pub fn parts(
+    days: &[(NaiveDate, u64)],
+    most: u64,
+) -> Result<Vec<(NaiveDate, NaiveDate)>, (NaiveDate, u64)> {
+    let mut parts: Vec<(NaiveDate, NaiveDate)> = Vec::new();
+    let mut held = 0;
+    for (day, count) in days.iter().copied() {
+        if count > most {
+            return Err((day, count));
+        }
+        match parts.last_mut().filter(|_| held + count <= most) {
+            Some(part) => (part.1, held) = (day, held + count),
+            None => {
+                parts.push((day, day));
+                held = count;
+            }
+        }
+    }
+    Ok(parts)
+}
 
 impl Closings {
     /// Reads them.
@@ -190,5 +219,29 @@ impl Closing {
 
     fn group_of(&self, column: &str) -> Option<&Need> {
         self.need.iter().find(|need| need.columns.contains(column)).or(self.need.last())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_divided_where_a_part_is_full() {
+        let day = |day| NaiveDate::from_ymd_opt(2026, 11, day).unwrap();
+        let divided = |counts: &[u64], most| {
+            let days: Vec<_> = (1..).map(day).zip(counts.iter().copied()).collect();
+            parts(&days, most).map(|parts| {
+                let days = |(first, last): (NaiveDate, NaiveDate)| {
+                    (chrono::Datelike::day(&first), chrono::Datelike::day(&last))
+                };
+                parts.into_iter().map(days).collect::<Vec<_>>()
+            })
+        };
+        assert_eq!(divided(&[3, 4, 0, 3], 10), Ok(vec![(1, 4)]));
+        assert_eq!(divided(&[3, 4, 0, 4, 0], 10), Ok(vec![(1, 3), (4, 5)]));
+        assert_eq!(divided(&[10, 10, 1], 10), Ok(vec![(1, 1), (2, 2), (3, 3)]));
+        assert_eq!(divided(&[0, 0], 10), Ok(vec![(1, 2)]));
+        assert_eq!(divided(&[1, 11, 1], 10), Err((day(2), 11)));
     }
 }

@@ -7,6 +7,6 @@ mod closing;
 mod movement;
 mod pattern;
 
-pub use closing::{Closing, ClosingError, Closings, Lack, Lacks, Need};
+pub use closing::{Closing, ClosingError, Closings, Lack, Lacks, Need, parts};
 pub use movement::{Movement, TABLE};
 pub use pattern::{Common, Flag, Kind as PatternKind, Listed, Pattern, PatternError, Patterns};

@@ -161,6 +161,10 @@ deadline: DeadlineView | null,
  */
 count: number, 
 /**
+ * How many of them one report holds; a month with more becomes several, each of some of its days.
+ */
+most: number, 
+/**
  * How many of them lack a moment or a value and are not in the sums.
  */
 incomplete: number, 
