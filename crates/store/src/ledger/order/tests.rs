@@ -28,33 +28,31 @@ fn write<T>(vault: &mut Vault, work: impl FnOnce(&Tx<'_>) -> Result<T, WriteErro
 
 /// A row whose parts repeat, or are left out, after its number.
 fn row(number: u64) -> Cells {
+    let every = |nth: u64| number.is_multiple_of(nth);
     let mut cells = Cells::new();
     let mut set =
         |column: &str, text: String| cells.insert(column.to_owned(), text.as_str().into());
-    set("direction", if number % 5 == 0 { "in" } else { "out" }.to_owned());
-    set("status", if number % 7 == 0 { "cancelled" } else { "" }.to_owned());
-    if number % 11 > 0 {
+    set("direction", if every(5) { "in" } else { "out" }.to_owned());
+    set("status", if every(7) { "cancelled" } else { "" }.to_owned());
+    if !every(11) {
         set(
             "occurred_at",
             format!("2026-{:02}-{:02}T10:00:00+09:00", number % 12 + 1, number % 28 + 1),
         );
     }
-    if number % 6 > 0 {
+    if !every(6) {
         set("exchange_tx_id", format!("A-{number}"));
     }
-    if number % 4 > 0 {
+    if !every(4) {
         set("txid", format!("tx-{}", number / 2));
         set("output_index", format!("{}", number % 2));
     }
     set(
         "originator_customer_id",
-        if number % 3 > 0 { format!("C-{}", number % 9) } else { String::new() },
+        if !every(3) { format!("C-{}", number % 9) } else { String::new() },
     );
-    set("to_address", if number % 8 > 0 { format!("주소-{}", number % 10) } else { String::new() });
-    set(
-        "originator_device",
-        if number % 2 > 0 { format!("D-{}", number % 5) } else { String::new() },
-    );
+    set("to_address", if !every(8) { format!("주소-{}", number % 10) } else { String::new() });
+    set("originator_device", if !every(2) { format!("D-{}", number % 5) } else { String::new() });
     set("originator_ip", format!("192.0.2.{}", number % 3));
     set("krw_value", format!("{}", number % 13 * 1000));
     set("usd_value", format!("{}.5", number % 17));
