@@ -105,6 +105,9 @@ fn filled() -> (TempDir, Vault) {
         let reject = Reject { line: 3, reasons: why, cells: vec!["3.0E1".to_owned()] };
         tx.keep_rejects(RejectsOf::Batch(batch), &["수량".to_owned()], &[reject])?;
         tx.answer_flag("ab", "T1", "시험")?;
+        let files = [("form.toml".to_owned(), "x".to_owned())].into();
+        let added = tx.add_form(&definition, &files, &Default::default(), "시험")?;
+        tx.withdraw_form(added, "시험")?;
         tx.add_link(draft, LinkKind::Follows, sent)
     })
     .unwrap();
@@ -145,6 +148,8 @@ fn history_refuses_update_delete_and_replace() {
         "case_access",
         "filing_link",
         "import_reject",
+        "form_added",
+        "form_withdrawn",
     ] {
         let lines: i64 = vault
             .connection
@@ -191,7 +196,7 @@ fn what_is_no_draft_refuses_change() {
 
 #[test]
 fn every_change_behind_the_door_is_named() {
-    let tests: [(&str, Break); 38] = [
+    let tests: [(&str, Break); 41] = [
         ("UPDATE act SET actor = '박' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET at = '2026-03-02T03:00:01.000Z' WHERE seq = 3", chain(3, Damage::Altered)),
         ("UPDATE act SET payload = '{\"a\":1}' WHERE seq = 4", Break::Records { seq: 4 }),
@@ -240,6 +245,9 @@ fn every_change_behind_the_door_is_named() {
         ),
         ("UPDATE import_reject SET cells = '[]'", Break::Records { seq: 7 }),
         ("DELETE FROM import_reject WHERE line = 0", Break::Records { seq: 7 }),
+        ("UPDATE form_added SET files = '{}'", Break::Records { seq: 7 }),
+        ("DELETE FROM form_withdrawn", Break::Records { seq: 7 }),
+        ("UPDATE form_withdrawn SET reason = 'x'", Break::Records { seq: 7 }),
         ("UPDATE flag_answer SET comment = 'x'", Break::Records { seq: 7 }),
         ("UPDATE ledger_chunk SET last = 9", Break::Records { seq: 7 }),
         ("UPDATE submission SET pdf = x'00'", Break::Copy { seq: 6, submission: 1 }),

@@ -46,13 +46,15 @@ pub(crate) enum Sealed {
     Wallet,
     BatchRelationshipEnd,
     ImportReject,
+    FormAdded,
+    FormWithdrawn,
 }
 
 /// The tables that every digest names, with or without records.
 const ALWAYS: usize = 5;
 
 impl Sealed {
-    pub(crate) const ALL: [Self; 26] = [
+    pub(crate) const ALL: [Self; 28] = [
         Self::Filing,
         Self::Journal,
         Self::Event,
@@ -79,6 +81,8 @@ impl Sealed {
         Self::Wallet,
         Self::BatchRelationshipEnd,
         Self::ImportReject,
+        Self::FormAdded,
+        Self::FormWithdrawn,
     ];
 
     /// The table's name in the database.
@@ -110,6 +114,8 @@ impl Sealed {
             Self::Wallet => "wallet",
             Self::BatchRelationshipEnd => "batch_relationship_end",
             Self::ImportReject => "import_reject",
+            Self::FormAdded => "form_added",
+            Self::FormWithdrawn => "form_withdrawn",
         }
     }
 }

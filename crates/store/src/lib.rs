@@ -65,6 +65,7 @@ pub use table::disposal::{Destroyed, DisposalRow};
 pub use table::event::EventRow;
 pub use table::filing::{FilingLabel, FilingRow, ListQuery, Listing};
 pub use table::filing_link::{LinkKind, LinkRow};
+pub use table::form_added::FormAddedRow;
 pub use table::holiday::HolidayRow;
 pub use table::house_rule::{HouseRule, HouseRuleKind};
 pub use table::import_batch::{ImportBatchRow, NewImportBatch};

@@ -30,10 +30,11 @@ const STEPS: &[&str] = &[
     include_str!("0015_days.sql"),
     include_str!("0016_rejects.sql"),
     include_str!("0017_funds.sql"),
+    include_str!("0018_forms.sql"),
 ];
 
 /// The lowest number of steps a program must know to write what this one writes.
-const NEEDS: u32 = 17;
+const NEEDS: u32 = 18;
 
 /// Brings the database to this program's schema.
 ///

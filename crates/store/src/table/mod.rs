@@ -10,6 +10,7 @@ pub(crate) mod disposal;
 pub(crate) mod event;
 pub(crate) mod filing;
 pub(crate) mod filing_link;
+pub(crate) mod form_added;
 pub(crate) mod holiday;
 pub(crate) mod house_rule;
 pub(crate) mod import_batch;

@@ -35,6 +35,8 @@ fn columns(table: Sealed) -> &'static str {
         Sealed::Wallet => super::party::WALLET_COLUMNS,
         Sealed::BatchRelationshipEnd => crate::ledger::RELATIONSHIP_COLUMNS,
         Sealed::ImportReject => super::import_reject::COLUMNS,
+        Sealed::FormAdded => super::form_added::COLUMNS,
+        Sealed::FormWithdrawn => super::form_added::WITHDRAWN_COLUMNS,
         // The first tables have shapes of their own.
         _ => "",
     }
