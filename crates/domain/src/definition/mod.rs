@@ -18,7 +18,7 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{Catalogue, CatalogueError};
+pub use catalogue::{Catalogue, CatalogueError, Misfit};
 pub use codes::{Code, CodeList};
 pub use condition::Condition;
 pub use form::{DeadlineRule, Field, FormHead, FormStatus, Period, Requirement, Roles, Section};

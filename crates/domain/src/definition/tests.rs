@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 
-use super::{Catalogue, CatalogueError, Condition, Definition, DefinitionFiles};
+use super::{Catalogue, CatalogueError, Condition, Definition, DefinitionFiles, Misfit};
+use crate::canonical::DefinitionRef;
 use crate::rules::checks::bench::{Bench, content, files};
 
 const FORM: &str = r#"
@@ -144,6 +145,84 @@ fn version(name: &str, from: &str, to: Option<&str>) -> Definition {
     definition.form.effective_from = from.parse().unwrap();
     definition.form.effective_to = to.map(|day| day.parse().unwrap());
     definition
+}
+
+/// As it came in a file: another content than that of other names.
+fn added(name: &str, from: &str, supersedes: Option<&str>) -> Definition {
+    let mut definition = version(name, from, None);
+    definition.hash = format!("{name:0>64}");
+    definition.form.supersedes = supersedes.map(str::to_owned);
+    definition
+}
+
+#[test]
+fn a_version_is_added_behind_the_newest_without_overlap_or_gap() {
+    let open = Catalogue::new(vec![version("1", "2021-03-25", None)]).unwrap();
+    let misfit = |catalogue: &Catalogue, new: &Definition| catalogue.closed_by(new).unwrap_err();
+    let new = added("2", "2027-05-01", Some("1"));
+    assert_eq!(open.closed_by(&new).unwrap().unwrap().form.version, "1");
+    for begun in ["2021-03-24", "2021-03-25"] {
+        let found = misfit(&open, &added("2", begun, Some("1")));
+        let from = "2021-03-25".parse().unwrap();
+        assert_eq!(found, Misfit::Overlap { version: "1".to_owned(), from });
+    }
+    let named = Misfit::Supersedes { version: Some("1".to_owned()) };
+    assert_eq!(misfit(&open, &added("2", "2027-05-01", None)), named);
+    assert_eq!(misfit(&open, &added("1", "2027-05-01", Some("1"))), Misfit::OtherContent);
+    assert_eq!(misfit(&open, &open.all()[0]), Misfit::Present);
+    let closed = Catalogue::new(vec![version("1", "2021-03-25", Some("2027-04-30"))]).unwrap();
+    assert!(closed.closed_by(&new).unwrap().is_none(), "it was closed already");
+    let early = misfit(&closed, &added("2", "2027-04-30", Some("1")));
+    assert!(matches!(early, Misfit::Overlap { .. }));
+    let to = "2027-04-30".parse().unwrap();
+    let late = misfit(&closed, &added("2", "2027-05-02", Some("1")));
+    assert_eq!(late, Misfit::Gap { version: "1".to_owned(), to });
+    let mut kept = version("1", "2021-03-25", None);
+    kept.form.undisclosed = true;
+    let kept = Catalogue::new(vec![kept]).unwrap();
+    assert_eq!(misfit(&kept, &new), Misfit::Undisclosed);
+    let mut other = added("1", "2027-05-01", None);
+    other.form.id = "other".to_owned();
+    assert!(open.closed_by(&other).unwrap().is_none());
+    other.form.effective_to = Some("2027-04-30".parse().unwrap());
+    assert_eq!(misfit(&open, &other), Misfit::EndsBefore);
+}
+
+#[test]
+fn what_a_release_brings_beside_what_was_added_is_put_in_order_and_nothing_is_lost() {
+    let release = Catalogue::new(vec![
+        version("1", "2021-03-25", Some("2027-06-30")),
+        version("3", "2027-07-01", None),
+    ])
+    .unwrap();
+    let catalogue = release.with([
+        added("own-2", "2027-05-01", Some("1")),
+        added("own-3", "2027-07-01", Some("own-2")),
+    ]);
+    let on =
+        |day: &str| Some(catalogue.in_force("test", day.parse().unwrap())?.form.version.as_str());
+    for (day, version) in [
+        ("2021-03-24", None),
+        ("2027-04-30", Some("1")),
+        ("2027-05-01", Some("own-2")),
+        ("2027-06-30", Some("own-2")),
+        ("2027-07-01", Some("own-3")),
+        ("2030-01-01", Some("own-3")),
+    ] {
+        assert_eq!(on(day), version, "{day}");
+    }
+    assert_eq!(catalogue.all().len(), 4);
+    for definition in release.all().iter().chain(catalogue.all()) {
+        let named = DefinitionRef {
+            form: "test".to_owned(),
+            version: definition.form.version.clone(),
+            hash: definition.hash.clone(),
+        };
+        assert!(catalogue.find(&named).is_some(), "{}", definition.form.version);
+    }
+    // The same again is one.
+    let again = catalogue.with([added("own-3", "2027-07-01", Some("own-2"))]);
+    assert_eq!(again.all().len(), 4);
 }
 
 #[test]
