@@ -1,8 +1,12 @@
-//! The data of `assets/` inside the program: forms, code lists, calendars, import profiles.
+//! The data of `assets/` inside the program: forms, code lists, calendars, import profiles; and, beside the forms that
+//! were built in, those that a vault or a caller brings.
 //!
-//! Nothing else knows that definitions come from here; signed packs will arrive by another door.
+//! Nothing else knows where a definition comes from.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
 
 use include_dir::{Dir, include_dir};
 use singo_domain::calendar::BusinessCalendar;
@@ -26,10 +30,15 @@ static CLOSING: &str = include_str!("../../../assets/ledger/closing.toml");
 static PLACES: &str = include_str!("../../../assets/parties.toml");
 static SAMPLES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/../../assets/samples");
 
-/// Everything that was read at the start.
+/// Everything that was read at the start, with the forms at hand.
+#[derive(Clone)]
 pub struct Assets {
     /// Forms by date.
     pub catalogue: Catalogue,
+    /// Where definitions come from that were not built in, by their hash.
+    pub origins: BTreeMap<String, Origin>,
+    /// The built-in code lists by name, as texts.
+    pub codes: BTreeMap<String, String>,
     /// Import profiles by name.
     pub profiles: BTreeMap<String, ImportProfile>,
     /// Calendars by name.
@@ -47,7 +56,23 @@ pub struct Assets {
     /// Sample answers by form, as JSON text.
     pub samples: BTreeMap<String, String>,
     /// The fonts of the paper.
-    pub fonts: Fonts,
+    pub fonts: Arc<Fonts>,
+}
+
+/// Where a definition comes from that was not built in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// An administrator added it to the vault.
+    Added {
+        /// When.
+        at: DateTime<Utc>,
+        /// Who.
+        by: String,
+        /// Where the file comes from, in words.
+        source: String,
+    },
+    /// The caller gives it for one command.
+    Given,
 }
 
 impl Assets {
@@ -61,11 +86,11 @@ impl Assets {
         let evidence_kinds: CodeList = toml::from_str(evidence_kinds).map_err(damaged)?;
         let retention = toml::from_str(include_str!("../../../assets/retention/kr.toml"));
         let mut definitions = Vec::new();
-        for version in FORMS.dirs().flat_map(Dir::dirs) {
-            let files = DefinitionFiles { files: files_of(version), codes: codes.clone() };
+        for (version, files) in Self::shipped() {
+            let files = DefinitionFiles { files, codes: codes.clone() };
             definitions.push(Definition::load(&files).map_err(|errors| {
                 let list: Vec<String> = errors.iter().map(ToString::to_string).collect();
-                damaged(format!("{}: {}", version.path().display(), list.join("; ")))
+                damaged(format!("{version}: {}", list.join("; ")))
             })?);
         }
         let mut profiles = BTreeMap::new();
@@ -86,6 +111,8 @@ impl Assets {
         }
         Ok(Self {
             catalogue: Catalogue::new(definitions).map_err(damaged)?,
+            origins: BTreeMap::new(),
+            codes,
             profiles,
             calendars,
             patterns: Patterns::load(LEDGER).map_err(damaged)?,
@@ -94,8 +121,29 @@ impl Assets {
             retention: retention.map_err(damaged)?,
             evidence_kinds: codes_to_wire(&evidence_kinds),
             samples: texts(&SAMPLES, ".json"),
-            fonts: Fonts::bundled().map_err(damaged)?,
+            fonts: Arc::new(Fonts::bundled().map_err(damaged)?),
         })
+    }
+
+    /// The files of every definition that was built in, by its folder.
+    pub fn shipped() -> Vec<(String, BTreeMap<String, String>)> {
+        let versions = FORMS.dirs().flat_map(Dir::dirs);
+        versions.map(|at| (at.path().display().to_string(), files_of(at))).collect()
+    }
+
+    /// The same with other definitions beside these. One that was built in as well stays a built-in one.
+    pub fn with(&self, definitions: Vec<(Definition, Origin)>) -> Self {
+        let mut assets = self.clone();
+        let mut new = Vec::new();
+        for (definition, origin) in definitions {
+            let known = |d: &Definition| d.hash == definition.hash;
+            if !self.catalogue.all().iter().any(known) {
+                assets.origins.insert(definition.hash.clone(), origin);
+                new.push(definition);
+            }
+        }
+        assets.catalogue = self.catalogue.with(new);
+        assets
     }
 }
 

@@ -90,6 +90,9 @@ commands! {
     "form.schema" => u::form_schema: DescribeFormRequest => SchemaView, Anyone;
     "form.check" => u::form_check: CheckFormRequest => Findings, Anyone;
     "form.render" => u::form_render: RenderFormRequest => PrintedFile, Anyone;
+    "form.preview" => u::form_preview: PreviewFormRequest => FormPreview, Anyone;
+    "form.add" => u::form_add: AddFormRequest => FormList, Administer;
+    "form.withdraw" => u::form_withdraw: WithdrawFormRequest => FormList, Administer;
     "bench.pdf" => u::bench_pdf: BenchPdfRequest => BenchPdfView, Anyone;
     "filing.list" => u::filing_list: ListFilingsRequest => FilingPage, SeeRegister;
     "filing.create" => u::filing_create: CreateFilingRequest => FilingView, Write;

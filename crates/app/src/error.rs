@@ -70,8 +70,13 @@ pub enum ErrorCode {
     BadRequest,
     /// The calendar ends before the day asked for: `covered_through`.
     PastCalendar,
-    /// This program lacks the definition a filing was written under: `form`, `version`.
+    /// This program lacks the definition a filing was written under: `form`, `version`, `hash`.
     DefinitionMissing,
+    /// A definition that came as a file is not taken: `why`, a code; `file` and `line` in it, `detail`, and `count`, how
+    /// many faults there are; `path` where several files were given.
+    FormRefused,
+    /// A form that was added stays, for filings are written under it: `form`, `version`, `count`.
+    FormInUse,
     /// No font has these characters: `characters`.
     UncoveredCharacters,
     /// A file cannot be read: `path`, `problem`.

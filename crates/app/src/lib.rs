@@ -16,6 +16,7 @@ mod contained;
 mod convert;
 mod dumps;
 mod error;
+mod forms;
 mod host;
 mod import;
 mod jobs;
@@ -46,11 +47,17 @@ use jobs::Jobs;
 use session::Session;
 
 /// The application: what was built in, at most one open vault, and the jobs that work on it. A clone is
-/// another hold on the same application.
+/// another hold on the same application, with the forms as they stood when it was made: a call and a job see the same
+/// ones from beginning to end.
 #[derive(Clone)]
 pub struct App {
     host: Arc<Host>,
+    /// What every vault begins with.
+    built_in: Arc<Assets>,
+    /// What this hold works with: the built-in data with the forms of the vault that was open when it was made.
     assets: Arc<Assets>,
+    /// What the next call works with. Changes only together with the session.
+    current: Arc<Mutex<Arc<Assets>>>,
     session: Arc<Mutex<Option<Session>>>,
     jobs: Arc<Jobs>,
 }
@@ -64,9 +71,12 @@ impl App {
     pub fn new(host: Host) -> Result<Self, WireError> {
         let last = host.last_vault();
         singo_store::while_free(&last, || attachments::wipe(&last));
+        let built_in = Arc::new(Assets::bundled()?);
         Ok(Self {
             host: Arc::new(host),
-            assets: Arc::new(Assets::bundled()?),
+            assets: Arc::clone(&built_in),
+            current: Arc::new(Mutex::new(Arc::clone(&built_in))),
+            built_in,
             session: Arc::default(),
             jobs: Arc::default(),
         })
@@ -77,7 +87,32 @@ impl App {
     /// # Errors
     /// [`WireError`] with a code that somebody acts on.
     pub fn call(&self, name: &str, payload: Value) -> Result<Value, WireError> {
-        commands::dispatch(self, name, payload)
+        let assets = Arc::clone(&self.current.lock().unwrap_or_else(PoisonError::into_inner));
+        commands::dispatch(&Self { assets, ..self.clone() }, name, payload)
+    }
+
+    /// The same application with what was built in alone.
+    fn bare(&self) -> Self {
+        Self { assets: Arc::clone(&self.built_in), ..self.clone() }
+    }
+
+    /// Lets a session begin: from the next call on its forms are at hand.
+    fn begin(&self, session: Session) {
+        let mut slot = self.slot();
+        self.look(&session.assets);
+        *slot = Some(session);
+    }
+
+    /// Ends the session.
+    fn end(&self) {
+        let mut slot = self.slot();
+        self.look(&self.built_in);
+        slot.take();
+    }
+
+    /// What the next call works with; for whoever holds the session.
+    fn look(&self, assets: &Arc<Assets>) {
+        *self.current.lock().unwrap_or_else(PoisonError::into_inner) = Arc::clone(assets);
     }
 
     /// The session slot. A panic in another call leaves the slot usable: every write is one transaction.

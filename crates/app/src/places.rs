@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use singo_domain::answer::Answer;
+use singo_domain::definition::Definition;
 use singo_domain::path::FieldId;
 use singo_store::Cells;
 
@@ -56,6 +57,15 @@ impl Places {
     /// The places of a form that take a customer.
     pub fn parties(&self, form: &str) -> impl Iterator<Item = &Place> {
         self.parties.iter().filter(move |place| place.form == form)
+    }
+
+    /// The fields that the places of a form name and a version of it lacks.
+    pub fn strangers(&self, definition: &Definition) -> Vec<String> {
+        let form = &definition.form.id;
+        let named = self.parties(form).chain(self.wallet(form));
+        let named = named.flat_map(|place| place.fields.values().chain(&place.customer));
+        let lacking = named.filter(|field| definition.field(field).is_none());
+        lacking.map(ToString::to_string).collect()
     }
 
     /// The place of a form that takes an address.

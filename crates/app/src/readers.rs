@@ -23,6 +23,7 @@ use crate::assets::Assets;
 use crate::attachments::{Sniffer, safe_name};
 use crate::bundle;
 use crate::contained;
+use crate::forms;
 use crate::import::{Guess, ImportProfile, Input, Plan, Reading, Rows, Zone};
 use crate::import::{decoded, guessed, open_sheet, open_table};
 use crate::outgoing::Outgoing;
@@ -41,6 +42,7 @@ pub const READERS: &[&str] = &[
     "manifest",
     "log",
     "definition",
+    "form_file",
     "calendar",
     "profile",
     "paper",
@@ -105,6 +107,7 @@ pub fn feed(reader: &str, bytes: &[u8]) -> bool {
             let files = [("form.toml".to_owned(), text())].into();
             Definition::load(&DefinitionFiles { files, codes: Default::default() }).is_ok()
         }
+        "form_file" => is_form_file(bytes),
         "calendar" => BusinessCalendar::load(&text()).is_ok(),
         "profile" => ImportProfile::read(&text()).is_ok(),
         "paper" => is_paper(bytes),
@@ -150,6 +153,31 @@ fn is_table(bytes: &[u8]) -> bool {
         }
     }
     true
+}
+
+/// A definition as a ZIP, as it lies or with the input's parts as its files; judged as before it is added.
+fn is_form_file(bytes: &[u8]) -> bool {
+    const FILES: [&str; 8] = [
+        "form.toml",
+        "rules.toml",
+        "text.ko.toml",
+        "text.en.toml",
+        "page.toml",
+        "SOURCE.md",
+        "codes/own.toml",
+        "sections/1.toml",
+    ];
+    let Some(assets) = &*ASSETS else { return false };
+    let within = packed(&FILES, bytes).unwrap_or_default();
+    [bytes, &within].into_iter().any(|zip| {
+        let brought = forms::unpacked(Cursor::new(zip));
+        let judged = brought.ok().and_then(|brought| forms::judged(brought, assets).ok());
+        judged.is_some_and(|judged| {
+            let known = assets.catalogue.all().first();
+            forms::differences(known, &judged.definition);
+            assets.catalogue.closed_by(&judged.definition).is_ok()
+        })
+    })
 }
 
 /// A workbook of one sheet, whose XML is the first part, and of shared texts and formats, if more parts follow.
@@ -345,6 +373,7 @@ mod tests {
     /// read of it that could be wrong.
     const OPENED: [(&str, &str); 25] = [
         ("app/src/attachments/opened.rs", "-"),
+        ("app/src/forms/read.rs", "form_file definition"),
         ("app/src/host.rs", "-"),
         ("app/src/import/input.rs", "table workbook"),
         ("app/src/leaving.rs", "-"),

@@ -4,6 +4,7 @@
 //! a reading of all its rows. The disk is written first; memory follows only what was committed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
@@ -17,10 +18,11 @@ use singo_domain::people::{Eye, Person, Sight};
 use singo_store::{FilingLabel, FilingRow, NewAct, Opening, Read, Tx, Vault};
 
 use crate::App;
-use crate::assets::Assets;
+use crate::assets::{Assets, Origin};
 use crate::attachments::wipe;
 use crate::convert::{not_found, unwritable};
 use crate::error::{ErrorCode, WireError};
+use crate::forms::held;
 
 /// An open vault.
 pub struct Session {
@@ -36,6 +38,8 @@ pub struct Session {
     pub must_change: bool,
     /// Tells this session from every other of this process.
     pub serial: u64,
+    /// The built-in data with the forms of this vault.
+    pub assets: Arc<Assets>,
     touched: Option<Touched>,
     /// What this session has already left a line about in the access log, and the drafts it was asked about.
     looked: BTreeSet<String>,
@@ -88,13 +92,34 @@ impl Session {
     ///
     /// # Errors
     /// [`WireError`] when the vault cannot be read.
-    pub fn new(vault: Vault, person: Person) -> Result<Self, WireError> {
+    pub fn new(app: &App, vault: Vault, person: Person) -> Result<Self, WireError> {
+        let assets = vault.read(|read| with_forms_of(&app.built_in, read))?;
         let practice = vault.read(|read| read.profile("practice"))?.is_some_and(|v| v == true);
         static LAST: AtomicU64 = AtomicU64::new(0);
         let serial = LAST.fetch_add(1, Ordering::Relaxed) + 1;
         let must_change = vault.read(|read| read.has_given_passphrase(&person.name))?;
         let (user, looked) = (person.name.clone(), BTreeSet::new());
-        Ok(Self { vault, user, person, practice, must_change, serial, touched: None, looked })
+        let touched = None;
+        Ok(Self { vault, user, person, practice, must_change, serial, assets, touched, looked })
+    }
+
+    /// Reads the forms of this vault anew, after a change to them.
+    ///
+    /// # Errors
+    /// When the vault cannot be read.
+    pub fn read_forms(&mut self, app: &App) -> Result<(), WireError> {
+        self.assets = self.vault.read(|read| with_forms_of(&app.built_in, read))?;
+        app.look(&self.assets);
+        Ok(())
+    }
+
+    /// Refuses a definition that this vault does not have: between the reading of a request and its turn a form can be
+    /// withdrawn.
+    ///
+    /// # Errors
+    /// [`ErrorCode::DefinitionMissing`].
+    pub fn must_have(&self, definition: &Definition) -> Result<(), WireError> {
+        definition_of(&self.assets, &reference(definition)).map(drop)
     }
 
     /// Records that something was looked at: an act, or a line of the access log beside the vault where this
@@ -258,12 +283,26 @@ pub fn definition_of<'a>(
     assets: &'a Assets,
     wanted: &DefinitionRef,
 ) -> Result<&'a Definition, WireError> {
-    let found = assets.catalogue.version(&wanted.form, &wanted.version);
-    found.filter(|definition| definition.hash == wanted.hash).ok_or_else(|| {
+    assets.catalogue.find(wanted).ok_or_else(|| {
         WireError::new(ErrorCode::DefinitionMissing)
             .with("form", &wanted.form)
             .with("version", &wanted.version)
+            .with("hash", &wanted.hash)
     })
+}
+
+/// The built-in data with the forms that were added to a vault. One that does not read is left out: it shuts nobody out
+/// of the vault, `verify` names it, and what was written under it says that its definition is missing.
+fn with_forms_of(built_in: &Arc<Assets>, read: &Read<'_>) -> Result<Arc<Assets>, WireError> {
+    let rows = read.forms_added()?;
+    if rows.is_empty() {
+        return Ok(Arc::clone(built_in));
+    }
+    let definitions = rows.into_iter().filter_map(|row| {
+        let definition = held(&row)?;
+        Some((definition, Origin::Added { at: row.at, by: row.actor, source: row.source }))
+    });
+    Ok(Arc::new(built_in.with(definitions.collect())))
 }
 
 /// What identifies a definition.

@@ -1,6 +1,7 @@
 //! The arguments. A doc comment here is the help text.
 
 mod evidence;
+mod form;
 
 use std::path::PathBuf;
 
@@ -9,6 +10,7 @@ use clap::{Args, Parser, Subcommand};
 use crate::paper_args::{DecryptArgs, ExportArgs, SealCommand};
 
 pub use evidence::{EvidenceArgs, EvidenceCommand, VerifyArgs};
+pub use form::{FormCommand, GivenForms};
 
 /// Prepares, checks and prints reports of virtual-asset exchanges to Korean authorities, without a window.
 #[derive(Parser)]
@@ -82,38 +84,6 @@ pub struct AddressArgs {
     pub json: bool,
 }
 
-#[derive(Subcommand)]
-pub enum FormCommand {
-    /// List definitions
-    List {
-        /// Only those in force on this day
-        #[arg(long)]
-        on: Option<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-    /// Print the JSON Schema of a form's data
-    Schema {
-        /// The form
-        form: String,
-        /// The version in force on this day [default: today]
-        #[arg(long)]
-        on: Option<String>,
-    },
-    /// Describe one definition: every section and field
-    Describe {
-        /// The form
-        form: String,
-        /// The version in force on this day [default: today]
-        #[arg(long)]
-        on: Option<String>,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
-    },
-}
-
 #[derive(Args)]
 pub struct CheckArgs {
     /// The form
@@ -123,6 +93,8 @@ pub struct CheckArgs {
     /// As of this day [default: today]
     #[arg(long)]
     pub on: Option<String>,
+    #[command(flatten)]
+    pub forms: GivenForms,
     /// Print JSON
     #[arg(long)]
     pub json: bool,
@@ -140,6 +112,8 @@ pub struct RenderArgs {
     /// As of this day [default: today]
     #[arg(long)]
     pub on: Option<String>,
+    #[command(flatten)]
+    pub forms: GivenForms,
     /// Print JSON
     #[arg(long)]
     pub json: bool,

@@ -1,7 +1,7 @@
 //! The words of this shell, from `assets/locales`: its own, and those for errors that the window uses too.
 
 use serde_json::Value;
-use singo_app::WireError;
+use singo_app::{ErrorCode, WireError};
 
 const KO: [&str; 2] = [
     include_str!("../../../assets/locales/ko/cli.json"),
@@ -46,6 +46,12 @@ impl Words {
         fill(self.cli.get(name).and_then(Value::as_str).unwrap_or(key), params)
     }
 
+    /// What a code within an error says, such as why something was refused.
+    pub fn refusal(&self, code: &str, why: &str, params: &Value) -> String {
+        let text = self.error.get(format!("{code}.{why}")).and_then(Value::as_str);
+        fill(text.unwrap_or(why), params)
+    }
+
     /// What happened, and what to do.
     pub fn error(&self, error: &WireError) -> Vec<String> {
         let code = serde_json::to_value(error.code).unwrap_or_default();
@@ -54,12 +60,23 @@ impl Words {
         // Some codes say more closely why.
         let closer = error.params.get("why").map(|why| format!("{code}.{why}"));
         let closer = closer.filter(|key| self.error.get(key).is_some());
-        [closer.unwrap_or_else(|| code.to_owned()), format!("{code}.todo")]
-            .iter()
-            .filter_map(|key| self.error.get(key).and_then(Value::as_str))
-            .map(|text| fill(text, &params))
-            .collect()
+        let said = [closer.unwrap_or_else(|| code.to_owned()), format!("{code}.todo")];
+        let said = said.iter().filter_map(|key| self.error.get(key).and_then(Value::as_str));
+        let mut lines: Vec<String> = said.map(|text| fill(text, &params)).collect();
+        if let Some(first) = lines.first_mut().filter(|_| error.code == ErrorCode::FormRefused) {
+            first.insert_str(0, &place(error));
+        }
+        lines
     }
+}
+
+/// Where something is wrong in a file that was given: the path, the file within it, the line.
+fn place(error: &WireError) -> String {
+    let said = |name: &str| error.params.get(name).filter(|text| !text.is_empty());
+    let path = said("path").map(|path| format!("{path}: "));
+    let file =
+        said("file").map(|file| format!("{file}:{}: ", said("line").map_or("0", String::as_str)));
+    [path, file].into_iter().flatten().collect()
 }
 
 /// Fills `{name}` with the text or number under `name`.

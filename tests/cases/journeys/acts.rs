@@ -8,6 +8,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 
 use crate::desk::{Desk, GIVEN, PASSPHRASE};
+use crate::own_form::FormFile;
 
 const GOLDEN: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/golden/acts.txt");
 
@@ -119,6 +120,11 @@ fn settings(book: &mut Book) {
     let mut printed = content.clone();
     printed["path"] = json!(book.desk.folder.path().join("outside.pdf"));
     book.call("form.render", printed);
+    let own = FormFile::official().folder(&book.desk.folder.path().join("own-form"));
+    let hash = book.call("form.preview", json!({ "path": own }))["form"]["hash"].clone();
+    book.call("form.add", json!({ "path": own, "hash": hash, "source": "시험" }));
+    let gone = json!({ "form": "remittance", "version": "2027-05", "reason": "시험" });
+    book.call("form.withdraw", gone);
     let mut bench = content;
     bench["rounds"] = json!(1);
     book.call("bench.pdf", bench);

@@ -39,7 +39,7 @@ describe('home', () => {
   test('one form in force is begun at once; several are offered', async () => {
     const user = userEvent.setup();
     const other = { ...form, form: 'other', title_ko: '다른 서식' };
-    const host = openWindow({ ...openVault, 'form.list': () => ({ forms: [form, other] }) });
+    const host = openWindow({ ...openVault, 'form.list': () => ({ forms: [form, other], unread: [] }) });
     await waitFor(async () => expect((await hook<HTMLButtonElement>('home-new-filing')).disabled).toBe(false));
     await user.click(await hook('home-new-filing'));
     expect((await hook('new-other')).textContent).toContain('다른 서식');

@@ -45,6 +45,7 @@ export const form: FormSummary = {
   title_ko: '보기 서식',
   title_en: 'Sample form',
   cite: '보기법 제1조',
+  hash: 'ab'.repeat(32), origin: 'built_in', added: null,
 };
 
 /** Three business days over a weekend. */
@@ -170,7 +171,7 @@ export const openVault: Answers = {
   }),
   'rate.set': ({ currency, day, won, source }) => ({ currency, day, won, source, file: null, actor: '김담당' }),
   'reconcile.show': () => ({ day: '2026-11-20', approved: 0, submitted: 0, acknowledged: 0, lines: [], open: 0 }),
-  'form.list': () => ({ forms: [form] }),
+  'form.list': () => ({ forms: [form], unread: [] }),
   'filing.list': () => ({ filings: [summary(2), summary(1)], total: 2 }),
   'act.list': () => ({
     acts: [{ seq: 1, at: '2026-11-19T01:00:00Z', actor: '김담당', act: 'vault.created', subject: 'vault', hash: 'ab'.repeat(32), note: null }],

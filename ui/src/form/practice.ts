@@ -42,6 +42,7 @@ export const practiceForm: FormView = {
     title_ko: '연습 서식',
     title_en: 'Practice form',
     cite: '없음',
+    hash: 'ab'.repeat(32), origin: 'built_in', added: null,
   },
   hash: '0'.repeat(64),
   sections: [

@@ -46,6 +46,8 @@ export const errorTable: Record<ErrorCode, ErrorEntry> = {
   bad_request: { severity: 'danger', text: 'error.bad_request', todo: 'error.bad_request.todo' },
   past_calendar: { severity: 'warning', text: 'error.past_calendar', todo: 'error.past_calendar.todo', action: 'openSettings' },
   definition_missing: { severity: 'danger', text: 'error.definition_missing', todo: 'error.definition_missing.todo' },
+  form_refused: { severity: 'warning', text: 'error.form_refused', todo: 'error.form_refused.todo' },
+  form_in_use: { severity: 'info', text: 'error.form_in_use', todo: 'error.form_in_use.todo' },
   uncovered_characters: { severity: 'warning', text: 'error.uncovered_characters', todo: 'error.uncovered_characters.todo', action: 'showFindings' },
   file_unreadable: { severity: 'warning', text: 'error.file_unreadable', todo: 'error.file_unreadable.todo', action: 'retry' },
   file_unwritable: { severity: 'warning', text: 'error.file_unwritable', todo: 'error.file_unwritable.todo', action: 'retry' },

@@ -4,15 +4,23 @@ use std::collections::BTreeMap;
 
 use singo_domain::definition::{CodeList, Definition, Texts};
 
-use super::{count, name_of};
-use crate::places::{Place, Places};
+use super::{count, korean, name_of};
+use crate::assets::{Assets, Origin};
+use crate::places::Place;
 use crate::wire::{
-    CodeView, FieldView, FormSummary, FormView, PartyPlaceView, RuleView, SectionView, TextsView,
+    CodeView, FieldView, FormAddedView, FormSummary, FormView, PartyPlaceView, RuleView,
+    SectionView, TextsView,
 };
 
 /// A definition in a list.
-pub fn form_summary(definition: &Definition) -> FormSummary {
+pub fn form_summary(assets: &Assets, definition: &Definition) -> FormSummary {
     let head = &definition.form;
+    let origin = assets.origins.get(&definition.hash);
+    let name = match origin {
+        None => "built_in",
+        Some(Origin::Added { .. }) => "added",
+        Some(Origin::Given) => "given",
+    };
     FormSummary {
         form: head.id.clone(),
         version: head.version.clone(),
@@ -23,11 +31,20 @@ pub fn form_summary(definition: &Definition) -> FormSummary {
         title_ko: definition.ko.title.clone(),
         title_en: definition.en.title.clone(),
         cite: head.cite.clone(),
+        hash: definition.hash.clone(),
+        origin: name.to_owned(),
+        added: match origin {
+            Some(Origin::Added { at, by, source }) => {
+                Some(FormAddedView { at: korean(*at), by: by.clone(), source: source.clone() })
+            }
+            _ => None,
+        },
     }
 }
 
 /// A whole definition, with the places where it takes what is known of customers and addresses.
-pub fn form_view(definition: &Definition, places: &Places) -> FormView {
+pub fn form_view(assets: &Assets, definition: &Definition) -> FormView {
+    let places = &assets.places;
     let mut tables: Vec<String> = Vec::new();
     for table in definition.sections.iter().filter_map(|section| section.table.as_ref()) {
         if !tables.contains(table) {
@@ -35,7 +52,7 @@ pub fn form_view(definition: &Definition, places: &Places) -> FormView {
         }
     }
     FormView {
-        summary: form_summary(definition),
+        summary: form_summary(assets, definition),
         hash: definition.hash.clone(),
         sections: sections(definition),
         tables,

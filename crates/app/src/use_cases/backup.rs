@@ -143,7 +143,7 @@ pub fn backup_restore(app: &App, request: RestoreBackupRequest) -> Result<Restor
     let vaults = known(app);
     let restored = restore(&path, &dir, shown(app, &user, &secret, &vaults), &mut |_| Ok(()))
         .map_err(|error| WireError::from(error).at(&dir))?;
-    app.slot().take();
+    app.end();
     app.host.remember_vault(&dir);
     Ok(RestoredView {
         dir: request.dir,

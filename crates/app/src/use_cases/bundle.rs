@@ -8,7 +8,7 @@ use serde_json::json;
 use singo_domain::act::Head;
 use singo_domain::canonical::sha256_hex;
 use singo_domain::filing::FilingId;
-use singo_store::{ActRow, Blobs, NewAct, hash_of};
+use singo_store::{ActRow, Blobs, FormAddedRow, NewAct, Read, hash_of};
 use zeroize::Zeroizing;
 
 use super::chain::{chain_view, exported};
@@ -164,6 +164,9 @@ fn gather<'a>(
             entries.insert(proof_name(act), Entry::Bytes(bytes));
         }
     }
+    for (name, text) in session.vault.read(|read| forms_of(read, filings))? {
+        entries.insert(name, Entry::Bytes(text.into_bytes()));
+    }
     let after = match first.saturating_sub(1) {
         0 => Head::genesis(session.vault.id()),
         seq => {
@@ -177,6 +180,22 @@ fn gather<'a>(
         entries.insert(name.to_owned(), Entry::Bytes(text.as_bytes().to_vec()));
     }
     Ok(Gathered { entries, papers, head, blobs: session.vault.blobs().clone() })
+}
+
+/// The forms that came as files and that these filings were written under, as folders that `--forms` takes.
+fn forms_of(read: &Read<'_>, filings: &[u32]) -> Result<Vec<(String, String)>, WireError> {
+    let mut used = Vec::new();
+    for id in filings {
+        used.push(read.filing(FilingId(i64::from(*id)))?.definition);
+    }
+    let rows = read.forms_added()?.into_iter().filter(|row| used.contains(&row.definition));
+    let files = rows.flat_map(|FormAddedRow { definition, files, codes, .. }| {
+        let folder = format!("forms/{}-{}", definition.form, definition.version);
+        let lists = codes.into_iter().map(|(list, text)| (format!("codes/{list}.toml"), text));
+        let all: Vec<_> = files.into_iter().chain(lists).collect();
+        all.into_iter().map(move |(name, text)| (format!("{folder}/{name}"), text))
+    });
+    Ok(files.collect())
 }
 
 /// The proofs that the filing, as it lies in the bundle, was sealed: the last decision and the last submission.

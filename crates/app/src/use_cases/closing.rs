@@ -196,6 +196,7 @@ pub fn close_create(app: &App, request: CreateCloseRequest) -> Result<CloseCreat
             });
             drafts.collect::<Result<Vec<_>, _>>()
         })?;
+        drafts.iter().try_for_each(|(definition, _)| session.must_have(definition))?;
         let versions: BTreeSet<&str> =
             drafts.iter().map(|(definition, _)| definition.form.version.as_str()).collect();
         let versions = versions.into_iter().collect::<Vec<_>>().join(", ");

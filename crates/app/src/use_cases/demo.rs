@@ -34,7 +34,9 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
     fs::create_dir_all(dir).map_err(|problem| unwritable(&request.dir, &problem))?;
     let vault_dir = dir.join("vault");
     let (vault, _) = Vault::create(&vault_dir, USER, PASSPHRASE, now)?;
-    let mut session = started(vault, USER, Some(SOLE_USER), now)?;
+    // The vault is new: it has the forms that were built in, whatever another one has.
+    let app = &app.bare();
+    let mut session = started(app, vault, USER, Some(SOLE_USER), now)?;
     session.write(now, |tx| {
         tx.set_profile("practice", &json!(true))?;
         for (form, sample) in &app.assets.samples {
@@ -50,7 +52,7 @@ pub fn demo_create(app: &App, request: CreateDemoRequest) -> Result<DemoView, Wi
         Ok(((), NewAct::new("vault.marked_practice", "vault", json!({}))))
     })?;
     session.practice = true;
-    *app.slot() = Some(session);
+    app.begin(session);
     let mut pdfs = Vec::new();
     for (form, sample) in &app.assets.samples {
         let id = file_sample(app, form, sample)?;

@@ -53,6 +53,7 @@ pub fn filing_create(app: &App, request: CreateFilingRequest) -> Result<FilingVi
             content = follow_up(opened.content, definition);
             link = Some((LinkKind::Follows, opened.row.id));
         }
+        session.must_have(definition)?;
         numbered(session, definition, &mut content, today.year())?;
         let id = session.write(now, |tx| {
             let id = put(tx, definition, &content)?;

@@ -3,6 +3,7 @@
 use std::ops::ControlFlow;
 
 use singo_domain::answer::{Content, Row};
+use singo_domain::canonical::DefinitionRef;
 use singo_domain::copy::CopyKind;
 use singo_domain::definition::{Definition, Language};
 use singo_domain::filing::Status;
@@ -14,34 +15,54 @@ use singo_render::{Printed, RenderInput, Stamp};
 use super::paper::data_of;
 use crate::App;
 use crate::convert::{findings_to_wire, form_summary, form_view, not_found, wrong};
-use crate::error::WireError;
+use crate::error::{ErrorCode, WireError};
 use crate::leaving::print_whole;
 use crate::outgoing::Outgoing;
 use crate::session::reference;
 use crate::wire::{
-    CheckFormRequest, DescribeFormRequest, Findings, FormList, FormView, ListFormsRequest,
-    PrintedFile, RenderFormRequest,
+    CheckFormRequest, DescribeFormRequest, Findings, FormList, FormUnread, FormView,
+    ListFormsRequest, PrintedFile, RenderFormRequest,
 };
 
 /// Which forms there are.
 pub fn form_list(app: &App, request: ListFormsRequest) -> Result<FormList, WireError> {
+    let app = &app.giving(request.forms.as_deref())?;
+    let summary = |definition| form_summary(&app.assets, definition);
     let all = app.assets.catalogue.all().iter();
     let forms = match request.on {
-        None => all.map(form_summary).collect(),
+        None => all.map(summary).collect(),
         Some(on) => {
             let day = on.parse().map_err(|_| wrong("on", &on))?;
             let in_force = |d: &&Definition| {
                 app.assets.catalogue.in_force(&d.form.id, day).is_some_and(|f| f.hash == d.hash)
             };
-            all.filter(in_force).map(form_summary).collect()
+            all.filter(in_force).map(summary).collect()
         }
     };
-    Ok(FormList { forms })
+    Ok(FormList { forms, unread: unread(app)? })
 }
 
 /// A whole definition.
 pub fn form_describe(app: &App, request: DescribeFormRequest) -> Result<FormView, WireError> {
-    Ok(form_view(chosen(app, &request)?, &app.assets.places))
+    let app = &app.giving(request.forms.as_deref())?;
+    Ok(form_view(&app.assets, chosen(app, &request)?))
+}
+
+/// What was added to the open vault and does not read any more.
+fn unread(app: &App) -> Result<Vec<FormUnread>, WireError> {
+    match app.with_session(|session| Ok(session.vault.read(|read| read.forms_added())?)) {
+        Err(error) if error.code == ErrorCode::VaultLocked => Ok(Vec::new()),
+        rows => {
+            let lost = rows?.into_iter().map(|row| row.definition);
+            let lost = lost.filter(|named| app.assets.catalogue.find(named).is_none());
+            let view = lost.map(|DefinitionRef { form, version, hash }| FormUnread {
+                form,
+                version,
+                hash,
+            });
+            Ok(view.collect())
+        }
+    }
 }
 
 /// The version that a request names, or the one in force on its day.
@@ -61,6 +82,7 @@ pub fn chosen<'a>(
 
 /// Checks answers that lie in no vault.
 pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, WireError> {
+    let app = &app.giving(request.forms.as_deref())?;
     let definition = app.in_force(&request.form, request.on.as_deref())?;
     let content = read_content(&request.content, &request.form, definition)?;
     Ok(findings_to_wire(&app.check(definition, &content), |_| None))
@@ -68,7 +90,8 @@ pub fn form_check(app: &App, request: CheckFormRequest) -> Result<Findings, Wire
 
 /// Prints answers that lie in no vault.
 pub fn form_render(app: &App, request: RenderFormRequest) -> Result<PrintedFile, WireError> {
-    let RenderFormRequest { form, on, content, path } = request;
+    let RenderFormRequest { form, on, content, path, forms } = request;
+    let app = &app.giving(forms.as_deref())?;
     let definition = app.in_force(&form, on.as_deref())?;
     // While pages are printed, the answers are held once: as they leave.
     let read = read_content(&content, &form, definition)?;

@@ -76,6 +76,7 @@ fn unwatched(_: Progress) -> ControlFlow<()> {
 
 /// Checks a paper against the data inside it and, where one is open, against the vault.
 pub fn pdf_verify(app: &App, request: VerifyPdfRequest) -> Result<PdfVerdict, WireError> {
+    let app = &app.giving(request.forms.as_deref())?;
     let unreadable = |problem: io::Error| unreadable(&request.path, &problem);
     let mut file = File::open(&request.path).map_err(unreadable)?;
     let mut verdict = verdict(app, &mut file).map_err(unreadable)?;
@@ -264,8 +265,9 @@ pub fn open<'a>(app: &'a App, file: &mut (impl Read + Seek)) -> Result<Paper<'a>
     })?;
     let filing = ReadFiling::read(&inside.filing).ok_or(("no_filing", None))?;
     let named = &filing.definition;
-    let definition = definition_of(&app.assets, named)
-        .map_err(|_| ("definition", Some(format!("{} {}", named.form, named.version))))?;
+    let definition = definition_of(&app.assets, named).map_err(|_| {
+        ("definition", Some(format!("{} {} {}", named.form, named.version, named.hash)))
+    })?;
     Ok(Paper { definition, filing, canonical: inside.filing, stamp: inside.stamp })
 }
 

@@ -114,6 +114,7 @@ pub fn key_rotate(app: &App, _: Nothing) -> Result<KeysView, WireError> {
     let rotated = session.vault.rotate_key(&session.user, now);
     if rotated.is_err() && !session.vault.is_open() {
         // Decided but not finished: the next opening finishes it.
+        app.look(&app.built_in);
         slot.take();
     }
     rotated?;

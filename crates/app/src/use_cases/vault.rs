@@ -61,12 +61,12 @@ pub fn vault_create(app: &App, request: CreateVaultRequest) -> Result<VaultCreat
     let now = (app.host.now)();
     let (vault, code) = Vault::create(dir, &request.user, &passphrase, now)
         .map_err(|error| WireError::from(error).at(dir))?;
-    let mut session = started(vault, &request.user, small_firm, now)?;
+    let mut session = started(app, vault, &request.user, small_firm, now)?;
     session.write(now, |tx| store_profile(tx, &request.profile))?;
     note_definitions(app, &mut session, now)?;
     app.host.remember_vault(dir);
     let created = VaultCreated { vault: view(&session)?, recovery_code: code.reveal().to_owned() };
-    *app.slot() = Some(session);
+    app.begin(session);
     Ok(created)
 }
 
@@ -76,7 +76,7 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     let dir = Path::new(&request.dir);
     let now = (app.host.now)();
     // The vault that is open in this window is let go first: it may be the same one.
-    app.slot().take();
+    app.end();
     let users = Vault::users(dir)?;
     let recovered = Unlock::is_recovery_code(&secret);
     let user = request.user.filter(|_| !recovered).or_else(|| users.first().cloned());
@@ -99,10 +99,10 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
         (vault.map_err(refused)?, "vault.opened")
     };
     let mut session = match signed_in {
-        Entrant::Known(person) => Session::new(vault, person)?,
-        Entrant::Lost(row) => reinstated(vault, row, now)?,
+        Entrant::Known(person) => Session::new(app, vault, person)?,
+        Entrant::Lost(row) => reinstated(app, vault, row, now)?,
         // A vault of an older program knows no people yet: its only user did everything.
-        Entrant::First => started(vault, &user, Some(SOLE_USER), now)?,
+        Entrant::First => started(app, vault, &user, Some(SOLE_USER), now)?,
     };
     session.record_look(now, act, "vault", "")?;
     if !session.vault.is_read_only() {
@@ -113,7 +113,7 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
     super::import_ledger::take_back_unfinished(&mut session, now)?;
     app.host.remember_vault(dir);
     let opened = view(&session)?;
-    *app.slot() = Some(session);
+    app.begin(session);
     Ok(opened)
 }
 
@@ -121,7 +121,7 @@ pub fn vault_open(app: &App, request: OpenVaultRequest) -> Result<VaultView, Wir
 /// reports are written from now on is part of the history.
 fn note_definitions(app: &App, session: &mut Session, now: DateTime<Utc>) -> Result<(), WireError> {
     let name = |d: &Definition| format!("{}/{}", d.form.id, d.form.version);
-    let brought = app.assets.catalogue.all().iter().map(|d| (name(d), d.hash.clone()));
+    let brought = app.built_in.catalogue.all().iter().map(|d| (name(d), d.hash.clone()));
     let brought: BTreeMap<String, String> = brought.collect();
     let before = session.vault.read(|read| read.profile(DEFINITIONS))?.unwrap_or_default();
     let before: BTreeMap<String, String> = serde_json::from_value(before).unwrap_or_default();
@@ -162,21 +162,27 @@ enum Entrant {
 }
 
 /// A session on a vault that nobody administered any more: one person administers it again, and does nothing else.
-fn reinstated(mut vault: Vault, row: PersonRow, now: DateTime<Utc>) -> Result<Session, WireError> {
+fn reinstated(
+    app: &App,
+    mut vault: Vault,
+    row: PersonRow,
+    now: DateTime<Utc>,
+) -> Result<Session, WireError> {
     let name = row.person.name.clone();
     let person = vault.write(&name, now, |tx| reinstate(tx, &row))?;
-    Session::new(vault, person)
+    Session::new(app, vault, person)
 }
 
 /// A session on a vault that knows nobody yet; the user is introduced.
 pub fn started(
+    app: &App,
     mut vault: Vault,
     user: &str,
     small_firm: Option<&str>,
     now: DateTime<Utc>,
 ) -> Result<Session, WireError> {
     let person = vault.write(user, now, |tx| introduce(tx, user, small_firm))?;
-    Session::new(vault, person)
+    Session::new(app, vault, person)
 }
 
 /// Who signs in, and how the vault is opened for that person.
@@ -233,7 +239,7 @@ pub fn vault_users(_: &App, request: ListUsersRequest) -> Result<UserList, WireE
 
 /// Closes the vault; the keys leave memory.
 pub fn vault_lock(app: &App, _: Nothing) -> Result<Nothing, WireError> {
-    app.slot().take();
+    app.end();
     Ok(Nothing {})
 }
 

@@ -9,6 +9,10 @@ wire! {
     pub struct ListFormsRequest {
         /// Only those in force on this day, `YYYY-MM-DD`; all versions without.
         pub on: Option<String>,
+        /// Folders and ZIPs of other definitions that count too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub forms: Option<Vec<String>>,
     }
 
     /// One version of one form, in a list.
@@ -31,12 +35,40 @@ wire! {
         pub title_en: String,
         /// Legal source.
         pub cite: String,
+        /// Content hash.
+        pub hash: String,
+        /// `built_in`, `added` to this vault, or `given` for this command.
+        pub origin: String,
+        /// How one that was added came here.
+        pub added: Option<FormAddedView>,
+    }
+
+    /// How a definition came into a vault.
+    pub struct FormAddedView {
+        /// When, in Korean time.
+        pub at: String,
+        /// By whom.
+        pub by: String,
+        /// Where the file comes from, in that person's words.
+        pub source: String,
     }
 
     /// Forms.
     pub struct FormList {
         /// By form and date.
         pub forms: Vec<FormSummary>,
+        /// Definitions that were added and do not read any more.
+        pub unread: Vec<FormUnread>,
+    }
+
+    /// A definition in the vault that this program cannot read.
+    pub struct FormUnread {
+        /// The form.
+        pub form: String,
+        /// The version.
+        pub version: String,
+        /// Content hash as it was sealed.
+        pub hash: String,
     }
 
     /// Asks for a whole definition.
@@ -47,6 +79,10 @@ wire! {
         pub version: Option<String>,
         /// A day, `YYYY-MM-DD`; without: today.
         pub on: Option<String>,
+        /// Folders and ZIPs of other definitions that count too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub forms: Option<Vec<String>>,
     }
 
     /// A whole definition, as far as a window draws it.
@@ -169,6 +205,10 @@ wire! {
         pub on: Option<String>,
         /// `{"fields": {path: answer}, "tables": {table: [row]}}`, as JSON text.
         pub content: String,
+        /// Folders and ZIPs of other definitions that count too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub forms: Option<Vec<String>>,
     }
 
     /// Prints answers that lie in no vault to a file.
@@ -181,6 +221,10 @@ wire! {
         pub content: String,
         /// Where the PDF goes; a file that lies there is replaced once the new one is whole.
         pub path: String,
+        /// Folders and ZIPs of other definitions that count too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub forms: Option<Vec<String>>,
     }
 
     /// A PDF was written.

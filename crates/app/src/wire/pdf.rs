@@ -17,6 +17,10 @@ wire! {
         pub path: String,
         /// Whether the open vault is asked whose paper it is.
         pub with_vault: bool,
+        /// Folders and ZIPs of other definitions that count too.
+        #[serde(default)]
+        #[ts(optional)]
+        pub forms: Option<Vec<String>>,
     }
 
     /// What a check of a paper found.

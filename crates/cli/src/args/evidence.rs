@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 
-use super::OpeningArgs;
+use super::{GivenForms, OpeningArgs};
 
 #[derive(Args)]
 pub struct VerifyArgs {
@@ -16,6 +16,8 @@ pub struct VerifyArgs {
     /// A head that was printed on a PDF or exported, NUMBER:HASH: it must still be in the history
     #[arg(long)]
     pub head: Option<String>,
+    #[command(flatten)]
+    pub forms: GivenForms,
     #[command(flatten)]
     pub opening: OpeningArgs,
 }

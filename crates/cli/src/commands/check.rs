@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use singo_app::App;
 
-use super::{read_text, text};
+use super::{given as forms_of, read_text, text};
 use crate::args::{CheckArgs, RenderArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::words::{Words, fill};
@@ -11,13 +11,14 @@ use crate::words::{Words, fill};
 /// All findings of a file of answers.
 pub fn check(app: &App, given: &CheckArgs, words: &Words) -> Result<Outcome, Failure> {
     let content = read_text(&given.answers)?;
-    let request = json!({ "form": given.form, "on": given.on, "content": content });
+    let forms = forms_of(&given.forms)?;
+    let request = json!({ "form": given.form, "on": given.on, "content": content, "forms": forms });
     let found = app.call("form.check", request)?;
     let right = found["blocking"] == 0;
     if given.json {
         return Ok(Outcome::json(&found).right(right));
     }
-    let describe = json!({ "form": given.form, "version": null, "on": given.on });
+    let describe = json!({ "form": given.form, "version": null, "on": given.on, "forms": forms });
     let form = app.call("form.describe", describe)?;
     Ok(Outcome::lines(findings(&found, &form, words)).right(right))
 }
@@ -44,7 +45,9 @@ pub fn findings(found: &Value, form: &Value, words: &Words) -> Vec<String> {
 pub fn render(app: &App, given: &RenderArgs, words: &Words) -> Result<Outcome, Failure> {
     let content = read_text(&given.answers)?;
     let path = given.out.to_string_lossy();
-    let request = json!({ "form": given.form, "on": given.on, "content": content, "path": path });
+    let forms = forms_of(&given.forms)?;
+    let request = json!({ "form": given.form, "on": given.on, "content": content, "path": path,
+                          "forms": forms });
     let done = app.call("form.render", request)?;
     Ok(if given.json {
         Outcome::json(&done)

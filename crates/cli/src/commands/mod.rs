@@ -18,6 +18,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 use singo_app::App;
 
+use crate::args::GivenForms;
 use crate::outcome::Failure;
 use crate::secret::passphrase;
 use crate::words::Words;
@@ -50,4 +51,10 @@ fn absolute(path: &Path) -> Result<PathBuf, Failure> {
 /// A path as the application takes it: whole, whatever the folder it was named in.
 fn place(path: &Path) -> Result<String, Failure> {
     Ok(absolute(path)?.to_string_lossy().into_owned())
+}
+
+/// The definitions named on the command line, as the application takes them.
+fn given(forms: &GivenForms) -> Result<Value, Failure> {
+    let paths: Result<Vec<String>, Failure> = forms.given.iter().map(|path| place(path)).collect();
+    Ok(json!(paths?))
 }

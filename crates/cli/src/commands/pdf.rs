@@ -6,7 +6,7 @@ use data_encoding::BASE64;
 use serde_json::{Value, json};
 use singo_app::App;
 
-use super::{open, place, text};
+use super::{given as forms_of, open, place, text};
 use crate::args::VerifyArgs;
 use crate::outcome::{Failure, Outcome};
 use crate::paper_args::{DecryptArgs, ExportArgs, KeyArgs, SealCommand};
@@ -86,7 +86,10 @@ pub fn verify(app: &App, given: &VerifyArgs, words: &Words) -> Result<Outcome, F
         open(app, vault, given.opening.passphrase_file.as_ref(), words)?;
     }
     let path = given.vault.to_string_lossy();
-    let found = app.call("pdf.verify", json!({ "path": path, "with_vault": asked.is_some() }))?;
+    let found = app.call(
+        "pdf.verify",
+        json!({ "path": path, "with_vault": asked.is_some(), "forms": forms_of(&given.forms)? }),
+    )?;
     let intact = found["intact"] == true && found["origin"]["on_chain"] != false;
     if given.opening.json {
         return Ok(Outcome::json(&found).right(intact));

@@ -7,7 +7,7 @@ use singo_app::App;
 
 use super::verify::verify;
 use super::{open, place, text};
-use crate::args::{OpeningArgs, VaultCommand, VerifyArgs};
+use crate::args::{GivenForms, OpeningArgs, VaultCommand, VerifyArgs};
 use crate::outcome::{Failure, Outcome};
 use crate::secret::passphrase;
 use crate::words::Words;
@@ -49,7 +49,8 @@ pub fn run(app: &App, command: VaultCommand, words: &Words) -> Result<Outcome, F
             Ok(Outcome::default())
         }
         VaultCommand::Check { vault, head, opening } => {
-            verify(app, &VerifyArgs { vault, asked: None, head, opening }, words)
+            let forms = GivenForms::default();
+            verify(app, &VerifyArgs { vault, asked: None, head, forms, opening }, words)
         }
         VaultCommand::Backup { vault, to, opening } => {
             open(app, &vault, opening.passphrase_file.as_ref(), words)?;

@@ -13,7 +13,7 @@ import TakeDialog from './TakeDialog.svelte';
 
 const form: FormSummary = {
   form: 'sample', version: '1', effective_from: '2026-01-01', effective_to: null, authority: 'KoFIU', status: 'official',
-  title_ko: '보기 서식', title_en: 'Sample form', cite: '보기법 제1조',
+  title_ko: '보기 서식', title_en: 'Sample form', cite: '보기법 제1조', hash: 'ab'.repeat(32), origin: 'built_in', added: null,
 };
 const row = (id: number, at: string): TransferView => ({
   id, filing: null, at, direction: 'out', asset: 'USDT', chain: 'tron', quantity: '1', krw: '1400', usd: '1.00',
@@ -23,7 +23,7 @@ const row = (id: number, at: string): TransferView => ({
 function open(answers: Answers) {
   const host = new FakeHost({
     'app.status': () => ({ version: '0', now: '2026-11-20T11:00:00+09:00', vault: null, vault_dir: '', vault_exists: true, jobs: 0 }),
-    'form.list': () => ({ forms: [form] }),
+    'form.list': () => ({ forms: [form], unread: [] }),
     'filing.list': () => ({ filings: [], total: 0 }),
     ...answers,
   });

@@ -16,7 +16,11 @@ on: string | null,
 /**
  * `{"fields": {path: answer}, "tables": {table: [row]}}`, as JSON text.
  */
-content: string, };
+content: string, 
+/**
+ * Folders and ZIPs of other definitions that count too.
+ */
+forms?: Array<string>, };
 
 /**
  * A code.
@@ -54,7 +58,11 @@ version: string | null,
 /**
  * A day, `YYYY-MM-DD`; without: today.
  */
-on: string | null, };
+on: string | null, 
+/**
+ * Folders and ZIPs of other definitions that count too.
+ */
+forms?: Array<string>, };
 
 /**
  * A field.
@@ -94,13 +102,34 @@ personal: boolean,
 cite: string, };
 
 /**
+ * How a definition came into a vault.
+ */
+export type FormAddedView = { 
+/**
+ * When, in Korean time.
+ */
+at: string, 
+/**
+ * By whom.
+ */
+by: string, 
+/**
+ * Where the file comes from, in that person's words.
+ */
+source: string, };
+
+/**
  * Forms.
  */
 export type FormList = { 
 /**
  * By form and date.
  */
-forms: Array<FormSummary>, };
+forms: Array<FormSummary>, 
+/**
+ * Definitions that were added and do not read any more.
+ */
+unread: Array<FormUnread>, };
 
 /**
  * One version of one form, in a list.
@@ -141,7 +170,36 @@ title_en: string,
 /**
  * Legal source.
  */
-cite: string, };
+cite: string, 
+/**
+ * Content hash.
+ */
+hash: string, 
+/**
+ * `built_in`, `added` to this vault, or `given` for this command.
+ */
+origin: string, 
+/**
+ * How one that was added came here.
+ */
+added: FormAddedView | null, };
+
+/**
+ * A definition in the vault that this program cannot read.
+ */
+export type FormUnread = { 
+/**
+ * The form.
+ */
+form: string, 
+/**
+ * The version.
+ */
+version: string, 
+/**
+ * Content hash as it was sealed.
+ */
+hash: string, };
 
 /**
  * A whole definition, as far as a window draws it.
@@ -207,7 +265,11 @@ export type ListFormsRequest = {
 /**
  * Only those in force on this day, `YYYY-MM-DD`; all versions without.
  */
-on: string | null, };
+on: string | null, 
+/**
+ * Folders and ZIPs of other definitions that count too.
+ */
+forms?: Array<string>, };
 
 /**
  * A place of a form that takes what is known of a customer.
@@ -262,7 +324,11 @@ content: string,
 /**
  * Where the PDF goes; a file that lies there is replaced once the new one is whole.
  */
-path: string, };
+path: string, 
+/**
+ * Folders and ZIPs of other definitions that count too.
+ */
+forms?: Array<string>, };
 
 /**
  * What a rule rests on.

@@ -12,6 +12,7 @@ import type { CompanionsExported, ExportCompanionsRequest, TotalsFilled } from '
 import type { CompareRequest, Comparison, ReconcileRequest, Reconciliation, RevisionList } from './compare';
 import type { AcceptFindingRequest, ApproveFilingRequest, ContentView, CreateFilingRequest, DeadlineView, EditFilingRequest, Edited, Exported, FilingRequest, FilingView, Findings, HistoryView, PdfView, ReturnFilingRequest, SubmitFilingRequest } from './filing';
 import type { CheckFormRequest, DescribeFormRequest, FormList, FormView, ListFormsRequest, PrintedFile, RenderFormRequest } from './form';
+import type { AddFormRequest, FormPreview, PreviewFormRequest, WithdrawFormRequest } from './form_file';
 import type { DeadlineChoices, DeadlineDaysRequest, ListThresholdsRequest, SetDeadlineDayRequest, SetThresholdRequest, ThresholdList } from './house';
 import type { ExportRejectsRequest, ImportColumns, ImportColumnsRequest, ImportView, NamedPlan, OpenImportRequest, PlanList, PlanRequest, RunImportRequest } from './import';
 import type { JobRequest, JobStarted, JobView } from './job';
@@ -41,6 +42,7 @@ export type * from './compare';
 export type * from './error';
 export type * from './filing';
 export type * from './form';
+export type * from './form_file';
 export type * from './house';
 export type * from './import';
 export type * from './job';
@@ -99,6 +101,9 @@ export type Commands = {
   "form.schema": [DescribeFormRequest, SchemaView];
   "form.check": [CheckFormRequest, Findings];
   "form.render": [RenderFormRequest, PrintedFile];
+  "form.preview": [PreviewFormRequest, FormPreview];
+  "form.add": [AddFormRequest, FormList];
+  "form.withdraw": [WithdrawFormRequest, FormList];
   "bench.pdf": [BenchPdfRequest, BenchPdfView];
   "filing.list": [ListFilingsRequest, FilingPage];
   "filing.create": [CreateFilingRequest, FilingView];

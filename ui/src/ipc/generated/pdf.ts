@@ -332,4 +332,8 @@ path: string,
 /**
  * Whether the open vault is asked whose paper it is.
  */
-with_vault: boolean, };
+with_vault: boolean, 
+/**
+ * Folders and ZIPs of other definitions that count too.
+ */
+forms?: Array<string>, };
