@@ -73,6 +73,21 @@ const strForm: FormSummary = {
   title_ko: '의심거래보고',
   title_en: 'Suspicious transaction report',
   cite: '특정금융정보법 제4조제1항',
+  hash: '3f9c'.repeat(16),
+  origin: 'built_in',
+  added: null,
+};
+const addedForm: FormSummary = {
+  ...strForm,
+  version: '2027-05',
+  effective_from: '2027-05-01',
+  effective_to: null,
+  status: 'official',
+  title_ko: '가상자산 국경 간 이전 통보서',
+  title_en: 'Notice of cross-border transfers of virtual assets',
+  hash: '8c1d'.repeat(16),
+  origin: 'added',
+  added: { at: '2027-03-02T10:20:00+09:00', by: '박책임', source: '관세청 고시 제2027-00호 별지(가상의 예)' },
 };
 const forms: FormSummary[] = [{ ...strForm, version: '2021-1', effective_from: '2021-03-25', effective_to: '2023-06-30' }, strForm];
 
@@ -306,7 +321,33 @@ export function sampleHost(start: string): FakeHost {
       covered_through: '2027-12-31',
       acts_lost: null,
     }),
-    'form.list': ({ on }) => ({ forms: on ? [strForm] : forms }),
+    'form.list': ({ on }) => ({ forms: on ? [strForm] : [...forms, addedForm], unread: [] }),
+    'form.preview': ({ path }) => ({
+      path,
+      faults: /bad/.test(path)
+        ? [
+            { file: 'form.toml', line: 9, why: 'overlap', detail: '2023-07 (2023-07-01)' },
+            { file: 'rules/3-report.toml', line: 41, why: 'loader', detail: 'unknown field `sevrity`, expected one of `id`, `severity`, `phase`' },
+          ]
+        : [],
+      form: addedForm,
+      before: strForm,
+      closes_on: '2027-04-30',
+      differences: [
+        { what: 'title_ko', before: strForm.title_ko, after: addedForm.title_ko },
+        { what: 'status', before: strForm.status, after: addedForm.status },
+        { what: 'deadline', before: 'day_of_next_month:10', after: 'day_of_next_month:20' },
+        { what: 'no_longer_masked', before: 'subject.phone', after: '' },
+      ],
+      parts: [
+        { what: 'fields', before: 121, after: 122, added: ['declaration.desk_no'], removed: [], changed: ['header.addressee', 'header.legal_basis'] },
+        { what: 'rules', before: 148, after: 149, added: ['REM-B901'], removed: [], changed: ['REM-B069'] },
+        { what: 'codes', before: 41, after: 42, added: ['addressee-2027-05', 'legal-basis-2027-05'], removed: ['legal-basis-2026-12'], changed: [] },
+      ],
+      source: '# 시험',
+    }),
+    'form.add': () => ({ forms: [...forms, addedForm], unread: [] }),
+    'form.withdraw': () => ({ forms, unread: [] }),
     'filing.list': ({ query, status: only, before, limit }) => {
       const found = filings.filter(
         (one) => (!only || one.status === only) && (!query || `${one.title}${one.document_no}${one.subject}`.includes(query)),

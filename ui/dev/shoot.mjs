@@ -62,6 +62,35 @@ const shots = {
       await page.locator('[role=tabpanel] li button').last().click();
     },
   },
+  forms: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').last().click();
+    },
+  },
+  formFile: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').last().click();
+      await page.getByTestId('form-add').click();
+      await page.getByTestId('form-file-path').fill('D:\\forms\\remittance-2027-05.zip');
+      await page.getByTestId('form-file-look').click();
+      await page.getByTestId('form-file-source').waitFor();
+    },
+  },
+  formFaults: {
+    start: 'open',
+    act: async (page) => {
+      await page.getByTestId('nav-settings').click();
+      await page.getByRole('tab').last().click();
+      await page.getByTestId('form-add').click();
+      await page.getByTestId('form-file-path').fill('D:\\forms\\bad.zip');
+      await page.getByTestId('form-file-look').click();
+      await page.getByTestId('form-file-faults').waitFor();
+    },
+  },
   people: {
     start: 'open',
     act: async (page) => {

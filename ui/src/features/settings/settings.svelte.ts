@@ -1,12 +1,13 @@
 // The settings: the institution's profile, the calendar, and the forms with their sources.
 
 import { call } from '../../ipc/call';
-import type { CalendarView, FormSummary, FormView, ProfileView } from '../../ipc/generated';
+import type { CalendarView, FormList, FormSummary, FormUnread, FormView, ProfileView } from '../../ipc/generated';
 
 export class SettingsController {
   profile = $state<ProfileView>();
   calendar = $state.raw<CalendarView>();
   forms = $state.raw<FormSummary[]>([]);
+  unread = $state.raw<FormUnread[]>([]);
   today = $state('');
   fault = $state.raw<unknown>();
   saving = $state(false);
@@ -29,7 +30,7 @@ export class SettingsController {
       this.profile = this.#held ?? profile;
       this.#held = null;
       this.calendar = calendar;
-      this.forms = forms.forms;
+      this.takeForms(forms);
       this.today = status.now.slice(0, 10);
     } catch (fault) {
       this.fault = fault;
@@ -63,6 +64,12 @@ export class SettingsController {
   /** Adds a temporary holiday, or takes an added one back when the name is empty. */
   async setHoliday(date: string, name: string): Promise<void> {
     this.calendar = await call('calendar.set_holiday', { date, name });
+  }
+
+  /** The forms as they stand now. */
+  takeForms(list: FormList): void {
+    this.forms = list.forms;
+    this.unread = list.unread;
   }
 
   /** The whole definition of a version, with its source. */
