@@ -371,7 +371,7 @@ mod tests {
 
     /// Where the house opens files, and which readers are fed what is in them. `-`: the program's own, or nothing is
     /// read of it that could be wrong.
-    const OPENED: [(&str, &str); 25] = [
+    const OPENED: [(&str, &str); 26] = [
         ("app/src/attachments/opened.rs", "-"),
         ("app/src/forms/read.rs", "form_file definition"),
         ("app/src/host.rs", "-"),
