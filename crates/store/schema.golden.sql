@@ -1016,6 +1016,7 @@ CREATE VIEW movement_in_common AS
         o.date
     FROM movement_common o LEFT JOIN movement m ON m.id = o.id
     WHERE o.batch IS NULL OR o.batch IN complete_batch;
+
 CREATE TABLE form_added (
     -- A version of a form that came as a file, whole: its texts and every code list that it uses, so that what is
     -- written under it depends on no release of the program. Append-only.

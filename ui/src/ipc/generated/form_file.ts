@@ -25,7 +25,8 @@ source: string, };
  */
 export type FormDifference = { 
 /**
- * `title_ko`, `title_en`, `status`, `authority`, `cite`, `deadline`, `deadline_cite`,
+ * `title_ko`, `title_en`, `status`, `authority`, `cite`, `deadline` (`business_days:3`,
+ * `day_of_next_month:10`), `counted_from`, `deadline_cite`,
  * `masked_on_paper` with the fields, or `no_longer_masked` with those that were masked on screen before.
  */
 what: string, 
