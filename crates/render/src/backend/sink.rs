@@ -1,7 +1,7 @@
 //! The file as it grows: objects go out as they are made, small ones many to a stream (ISO 32000-1, 7.5.7).
 //!
-//! Nothing is held but where each object stands, packed, and a few streams that are being deflated, so that a file of a
-//! million tags needs hardly more memory than a short one. Not here: what an object says.
+//! Nothing is held but where each object stands, packed, and a few streams that are being deflated. Only when the file
+//! ends do the places of all objects stand beside each other, eight bytes each. Not here: what an object says.
 
 use std::borrow::Borrow;
 use std::collections::VecDeque;
