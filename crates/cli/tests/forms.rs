@@ -98,6 +98,9 @@ fn a_vault_takes_a_form_and_says_first_what_it_changes() {
     ends(0, here, secret, &["form", "add", "own", "--vault", "v", "--source", "a notice"]);
     let listed = ends(0, here, secret, &["form", "list", "--vault", "v"]);
     assert!(listed.lines().any(|line| line.contains("added form")), "{listed}");
+    let describe = ["form", "describe", "remittance", "--on", "2027-05-01", "--vault", "v"];
+    let described = ends(0, here, secret, &describe);
+    assert!(described.contains("Added by tester, ") && described.contains("from: a notice"));
     // Where the vault has it, its papers need no file.
     let new = ["filing", "--vault", "v", "new", "remittance", "--on", "2027-05-31"];
     ends(0, here, secret, &new);

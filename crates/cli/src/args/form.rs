@@ -46,11 +46,13 @@ pub enum FormCommand {
         /// The version in force on this day [default: today]
         #[arg(long)]
         on: Option<String>,
+        /// The vault whose own forms count too
+        #[arg(long)]
+        vault: Option<PathBuf>,
         #[command(flatten)]
         forms: GivenForms,
-        /// Print JSON
-        #[arg(long)]
-        json: bool,
+        #[command(flatten)]
+        opening: OpeningArgs,
     },
     /// Add a definition to a vault: it holds from its first day on; exit 1 when it is refused
     Add {

@@ -23,11 +23,14 @@ pub fn run(app: &App, command: FormCommand, words: &Words) -> Result<Outcome, Fa
                 json!({ "form": form, "version": null, "on": on, "forms": given(&forms)? });
             Ok(Outcome::line(text(&app.call("form.schema", request)?, "schema")))
         }
-        FormCommand::Describe { form, on, forms, json } => {
+        FormCommand::Describe { form, on, vault, forms, opening } => {
+            if let Some(vault) = vault {
+                open(app, &vault, opening.passphrase_file.as_ref(), words)?;
+            }
             let request =
                 json!({ "form": form, "version": null, "on": on, "forms": given(&forms)? });
             let found = app.call("form.describe", request)?;
-            if json {
+            if opening.json {
                 Ok(Outcome::json(&found))
             } else {
                 Ok(Outcome::lines(describe(&found, words)))
@@ -120,7 +123,10 @@ fn summary(form: &Value, words: &Words) -> String {
 
 fn describe(found: &Value, words: &Words) -> Vec<String> {
     let texts = &found[if words.korean() { "ko" } else { "en" }];
-    let mut lines = vec![summary(&found["summary"], words)];
+    let mut lines = vec![summary(&found["summary"], words), text(found, "hash").to_owned()];
+    if !found["summary"]["added"].is_null() {
+        lines.push(words.say("cli.form.by", &found["summary"]["added"]));
+    }
     for section in found["sections"].as_array().into_iter().flatten() {
         let title = text(&texts["section"], text(section, "id"));
         lines.push(String::new());
