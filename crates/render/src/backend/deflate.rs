@@ -2,9 +2,12 @@
 //! of a print. The bytes are those of the calling thread; only their making is elsewhere. Not here: their order,
 //! which the file decides.
 
+use std::io::Write;
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::thread::Builder;
 
+use flate2::Compression;
+use flate2::write::ZlibEncoder;
 use libdeflater::{CompressionLvl, Compressor, Decompressor};
 
 use crate::RenderError;
@@ -102,7 +105,19 @@ pub(super) fn deflated(bytes: &[u8], effort: Effort) -> Made {
     Ok(deflated)
 }
 
-/// Undoes that; `length` is how many bytes there were.
+/// Deflates what is written, without holding it.
+///
+/// # Errors
+/// Whatever the writing reports.
+pub(super) fn deflated_as_it_comes(
+    write: impl FnOnce(&mut dyn Write) -> Result<(), RenderError>,
+) -> Made {
+    let mut deflating = ZlibEncoder::new(Vec::new(), Compression::best());
+    write(&mut deflating)?;
+    Ok(deflating.finish()?)
+}
+
+/// Undoes [`deflated`]; `length` is how many bytes there were.
 ///
 /// # Errors
 /// [`RenderError::Write`] for bytes that were never deflated here.

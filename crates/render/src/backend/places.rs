@@ -4,6 +4,7 @@
 //! is, what is older is packed, and the few that come later than that are noted apart. Not here: the objects.
 
 use std::collections::{BTreeMap, VecDeque};
+use std::io::Write;
 
 use super::packed::Packed;
 use crate::RenderError;
@@ -76,26 +77,28 @@ impl Places {
         Ok(())
     }
 
-    /// The content of the cross-reference stream, each entry as its difference from the one above (7.4.4.4, PNG's
-    /// filter 2): they hardly differ. The first is that of no object.
-    pub fn entries(&self) -> Result<Vec<u8>, RenderError> {
-        let mut out = Vec::with_capacity((ENTRY + 1) * (self.len() + 1));
+    /// Writes the content of the cross-reference stream, each entry as its difference from the one above (7.4.4.4,
+    /// PNG's filter 2): they hardly differ. The first is that of no object.
+    pub fn entries(&self, out: &mut dyn Write) -> Result<(), RenderError> {
         let (mut above, mut index) = (FREE, 0);
         let mut add = |entry: Entry| {
-            out.push(2);
-            out.extend(entry.iter().zip(above).map(|(byte, above)| byte.wrapping_sub(above)));
+            let mut line = [2; ENTRY + 1];
+            for (place, (byte, above)) in line[1..].iter_mut().zip(entry.iter().zip(above)) {
+                *place = byte.wrapping_sub(above);
+            }
             above = entry;
+            out.write_all(&line)
         };
-        add(FREE);
+        add(FREE)?;
         for block in self.packed.blocks() {
             for entry in block?.chunks_exact(ENTRY) {
                 let late = self.late.get(&index).copied();
-                add(late.or_else(|| entry.try_into().ok()).unwrap_or(FREE));
+                add(late.or_else(|| entry.try_into().ok()).unwrap_or(FREE))?;
                 index += 1;
             }
         }
-        self.window.iter().copied().for_each(&mut add);
-        Ok(out)
+        self.window.iter().try_for_each(|entry| add(*entry))?;
+        Ok(())
     }
 }
 
@@ -135,7 +138,9 @@ mod tests {
         places.set(first, Place::At(0x0102_0304)).unwrap();
         places.set(1_000, Place::At(7)).unwrap();
         assert!(places.window.len() <= WINDOW && places.late.len() == 2);
-        let entries = plain(&places.entries().unwrap());
+        let mut entries = Vec::new();
+        places.entries(&mut entries).unwrap();
+        let entries = plain(&entries);
         assert_eq!(entries.len(), places.len() + 1);
         assert_eq!(entries[..2], [FREE, [1, 1, 2, 3, 4, 0, 0]]);
         assert_eq!(entries[1_000], [1, 0, 0, 0, 7, 0, 0]);

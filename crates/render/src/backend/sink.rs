@@ -1,7 +1,7 @@
 //! The file as it grows: objects go out as they are made, small ones many to a stream (ISO 32000-1, 7.5.7).
 //!
-//! Nothing is held but where each object stands, packed, and a few streams that are being deflated. Only when the file
-//! ends do the places of all objects stand beside each other, eight bytes each. Not here: what an object says.
+//! Nothing is held but where each object stands, packed, and a few streams that are being deflated. Not here: what an
+//! object says.
 
 use std::borrow::Borrow;
 use std::collections::VecDeque;
@@ -10,7 +10,7 @@ use std::io::Write;
 use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
-use super::deflate::{Deflater, Deflating, Effort, deflated};
+use super::deflate::{Deflater, Deflating, Effort, deflated, deflated_as_it_comes};
 use super::places::{ENTRY, Place, Places};
 use crate::RenderError;
 use crate::edition::Edition;
@@ -20,6 +20,8 @@ const WAITING: usize = 8;
 /// An object stream is written when it has this many objects or bytes.
 const OBJECTS: usize = 500;
 const BYTES: usize = 100_000;
+/// The places of so many objects are deflated at once, which makes them smaller; of more, as they are written.
+const HELD: usize = 8_192;
 /// 7.5.2; the second line says that the file is binary.
 const HEAD: &[u8] = b"%PDF-1.7\n%\xBB\xAD\xC0\xDE\n";
 
@@ -177,8 +179,14 @@ impl<'a> Sink<'a> {
         let start = self.written;
         let identity =
             Object::String(self.digest.clone().finalize().to_vec(), StringFormat::Hexadecimal);
-        let (entries, size) =
-            (deflated(&self.places.entries()?, self.efforts.1)?, integer(self.places.len() + 1));
+        let size = integer(self.places.len() + 1);
+        let entries = if self.places.len() > HELD {
+            deflated_as_it_comes(|out| self.places.entries(out))?
+        } else {
+            let mut entries = Vec::new();
+            self.places.entries(&mut entries)?;
+            deflated(&entries, self.efforts.1)?
+        };
         let parameters = dictionary! { "Predictor" => 12, "Columns" => integer(ENTRY) };
         let head = dictionary! {
             "Type" => "XRef",
