@@ -18,7 +18,7 @@ use crate::session::Session;
 use crate::wire::{Imported, RunImportRequest};
 
 /// How many lines are put into orders at once; nine orders have each.
-const STEP: u32 = 20_000;
+const STEP: u32 = 10_000;
 
 /// Reads a source into the ledger.
 pub fn into_ledger(
