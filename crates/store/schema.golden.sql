@@ -807,6 +807,7 @@ CREATE TABLE movement_time (
     krw       INTEGER,
     usd_cents INTEGER,
     status    TEXT NOT NULL,
+    filing    INTEGER,
     batch     INTEGER,
     counted   INTEGER NOT NULL,
     PRIMARY KEY (moment, id)
@@ -819,6 +820,7 @@ CREATE TABLE movement_value (
     krw       INTEGER,
     usd_cents INTEGER,
     status    TEXT NOT NULL,
+    filing    INTEGER,
     batch     INTEGER,
     counted   INTEGER NOT NULL,
     PRIMARY KEY (won, id)
@@ -890,9 +892,9 @@ BEGIN
         SELECT NEW.txid, NEW.id
         WHERE NEW.txid <> '';
     INSERT INTO movement_time
-        SELECT coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+        SELECT coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_value
-        SELECT coalesce(NEW.krw, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+        SELECT coalesce(NEW.krw, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_customer
         SELECT NEW.customer, NEW.direction, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.year, NEW.other_address, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_address
@@ -971,7 +973,7 @@ CREATE VIEW effective_movement AS
 
 CREATE VIEW movement_in_time AS
     SELECT
-        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
         m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
         m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
         m.funded_at, m.funded_krw, o.moment, coalesce(o.krw, -4611686018427387904) AS won,
@@ -981,7 +983,7 @@ CREATE VIEW movement_in_time AS
 
 CREATE VIEW movement_in_value AS
     SELECT
-        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
         m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
         m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
         m.funded_at, m.funded_krw, coalesce(o.at, -4611686018427387904) AS moment, o.won,

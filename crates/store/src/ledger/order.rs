@@ -53,13 +53,13 @@ const ORDERS: [Order; 9] = [
     Order { table: "movement_txid", columns: "txid, id", key: 2, which: "txid <> ''" },
     Order {
         table: "movement_time",
-        columns: "moment, id, at, krw, usd_cents, status, batch, counted",
+        columns: "moment, id, at, krw, usd_cents, status, filing, batch, counted",
         key: 2,
         which: "1",
     },
     Order {
         table: "movement_value",
-        columns: "won, id, at, krw, usd_cents, status, batch, counted",
+        columns: "won, id, at, krw, usd_cents, status, filing, batch, counted",
         key: 2,
         which: "1",
     },

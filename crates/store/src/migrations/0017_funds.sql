@@ -58,6 +58,7 @@ CREATE TABLE movement_time (
     krw       INTEGER,
     usd_cents INTEGER,
     status    TEXT NOT NULL,
+    filing    INTEGER,
     batch     INTEGER,
     counted   INTEGER NOT NULL,
     PRIMARY KEY (moment, id)
@@ -70,6 +71,7 @@ CREATE TABLE movement_value (
     krw       INTEGER,
     usd_cents INTEGER,
     status    TEXT NOT NULL,
+    filing    INTEGER,
     batch     INTEGER,
     counted   INTEGER NOT NULL,
     PRIMARY KEY (won, id)
@@ -140,10 +142,10 @@ INSERT INTO movement_txid
     SELECT txid, id
     FROM movement WHERE txid <> '' ORDER BY 1, 2;
 INSERT INTO movement_time
-    SELECT coalesce(at, -4611686018427387904), id, at, krw, usd_cents, status, batch, counted
+    SELECT coalesce(at, -4611686018427387904), id, at, krw, usd_cents, status, filing, batch, counted
     FROM movement ORDER BY 1, 2;
 INSERT INTO movement_value
-    SELECT coalesce(krw, -4611686018427387904), id, at, krw, usd_cents, status, batch, counted
+    SELECT coalesce(krw, -4611686018427387904), id, at, krw, usd_cents, status, filing, batch, counted
     FROM movement ORDER BY 1, 2;
 INSERT INTO movement_customer
     SELECT customer, direction, coalesce(day, -4611686018427387904), coalesce(at, -4611686018427387904), id, at, year, other_address, krw, usd_cents, status, filing, batch, counted
@@ -188,9 +190,9 @@ BEGIN
         SELECT NEW.txid, NEW.id
         WHERE NEW.txid <> '';
     INSERT INTO movement_time
-        SELECT coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+        SELECT coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_value
-        SELECT coalesce(NEW.krw, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.batch, NEW.counted;
+        SELECT coalesce(NEW.krw, -4611686018427387904), NEW.id, NEW.at, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_customer
         SELECT NEW.customer, NEW.direction, coalesce(NEW.day, -4611686018427387904), coalesce(NEW.at, -4611686018427387904), NEW.id, NEW.at, NEW.year, NEW.other_address, NEW.krw, NEW.usd_cents, NEW.status, NEW.filing, NEW.batch, NEW.counted;
     INSERT INTO movement_address
@@ -269,7 +271,7 @@ CREATE VIEW effective_movement AS
 -- The lines of `complete_movement` in one order each. A line is looked up only for what its order does not say of it.
 CREATE VIEW movement_in_time AS
     SELECT
-        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
         m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
         m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
         m.funded_at, m.funded_krw, o.moment, coalesce(o.krw, -4611686018427387904) AS won,
@@ -278,7 +280,7 @@ CREATE VIEW movement_in_time AS
     WHERE o.batch IS NULL OR o.batch IN complete_batch;
 CREATE VIEW movement_in_value AS
     SELECT
-        o.id, m.transfer, o.batch, m.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
+        o.id, m.transfer, o.batch, o.filing, m.number, m.key, o.counted, o.at, m.day, m.year, m.direction, m.asset,
         m.chain, m.txid, m.output_index, m.exchange_tx_id, m.customer, m.customer_name, m.other_name, m.other_address,
         m.reason, m.counterparty, m.country, m.quantity, o.krw, o.usd_cents, o.status, m.device, m.network, m.phone,
         m.funded_at, m.funded_krw, coalesce(o.at, -4611686018427387904) AS moment, o.won,
