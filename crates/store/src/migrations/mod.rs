@@ -107,6 +107,29 @@ mod tests {
         objects.map(|object| object.unwrap() + ";\n\n").collect()
     }
 
+    /// Lays lines in the shape of before: each once imported and once in a report.
+    fn lay(older: &Connection, cells: &[impl AsRef<str>]) {
+        for (at, cells) in cells.iter().map(AsRef::as_ref).enumerate() {
+            let direction = if cells.contains("\"in\"") { "in" } else { "out" };
+            let line = |place: &str| {
+                format!(
+                    "INSERT INTO movement (transfer, filing, number, counted, direction, asset, chain, txid,
+                         output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
+                         reason, counterparty, country, quantity)
+                     VALUES ({place}, 1, '{direction}', '', '', '', '', '', '', '', '', '', '', '', '', '');"
+                )
+            };
+            let sql = format!(
+                "INSERT INTO transfer (id, batch, line, cells) VALUES ({at} + 1, 1, {at}, '{cells}');
+                 INSERT INTO row (filing, part, number, position, cells)
+                 VALUES (1, 'transfers', {at}, '', '{cells}');{}{}",
+                line(&format!("{at} + 1, NULL, NULL")),
+                line(&format!("NULL, 1, {at}"))
+            );
+            older.execute_batch(&sql).unwrap();
+        }
+    }
+
     /// `SINGO_BLESS=1` rewrites the golden file; the diff is then reviewed.
     #[test]
     fn the_schema_is_the_one_reviewed() {
@@ -190,26 +213,7 @@ mod tests {
             r#"{"direction":"in","originator_device":"Dev-B"}"#,
             r#"{"direction":"out","originator_name":"갑"}"#,
         ];
-        // Each once imported and once in a report.
-        for (at, cells) in cells.iter().enumerate() {
-            let direction = if cells.contains("\"in\"") { "in" } else { "out" };
-            let line = |place: &str| {
-                format!(
-                    "INSERT INTO movement (transfer, filing, number, counted, direction, asset, chain, txid,
-                         output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
-                         reason, counterparty, country, quantity)
-                     VALUES ({place}, 1, '{direction}', '', '', '', '', '', '', '', '', '', '', '', '', '');"
-                )
-            };
-            let sql = format!(
-                "INSERT INTO transfer (id, batch, line, cells) VALUES ({at} + 1, 1, {at}, '{cells}');
-                 INSERT INTO row (filing, part, number, position, cells)
-                 VALUES (1, 'transfers', {at}, '', '{cells}');{}{}",
-                line(&format!("{at} + 1, NULL, NULL")),
-                line(&format!("NULL, 1, {at}"))
-            );
-            older.execute_batch(&sql).unwrap();
-        }
+        lay(&older, &cells);
         migrate(&mut older).unwrap();
         let sql = "SELECT device, network, phone FROM movement ORDER BY id";
         let mut line = older.prepare(sql).unwrap();
@@ -276,26 +280,7 @@ mod tests {
         cells.extend(amounts.iter().map(|won| one("2026-10-01T09:00", won, "out")));
         cells.push(one("2026-10-01T09:00", "1000", "in"));
         cells.push(r#"{"direction":"out","asset":"USDT"}"#.to_owned());
-        // Each once imported and once in a report.
-        for (at, cells) in cells.iter().enumerate() {
-            let direction = if cells.contains("\"in\"") { "in" } else { "out" };
-            let line = |place: &str| {
-                format!(
-                    "INSERT INTO movement (transfer, filing, number, counted, direction, asset, chain, txid,
-                         output_index, exchange_tx_id, customer, customer_name, other_name, other_address,
-                         reason, counterparty, country, quantity)
-                     VALUES ({place}, 1, '{direction}', '', '', '', '', '', '', '', '', '', '', '', '', '');"
-                )
-            };
-            let sql = format!(
-                "INSERT INTO transfer (id, batch, line, cells) VALUES ({at} + 1, 1, {at}, '{cells}');
-                 INSERT INTO row (filing, part, number, position, cells)
-                 VALUES (1, 'transfers', {at}, '', '{cells}');{}{}",
-                line(&format!("{at} + 1, NULL, NULL")),
-                line(&format!("NULL, 1, {at}"))
-            );
-            older.execute_batch(&sql).unwrap();
-        }
+        lay(&older, &cells);
         migrate(&mut older).unwrap();
         let mut line =
             older.prepare("SELECT funded_at, funded_krw FROM movement ORDER BY id").unwrap();

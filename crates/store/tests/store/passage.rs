@@ -6,10 +6,9 @@ use std::collections::BTreeSet;
 use chrono::NaiveDate;
 use proptest::prelude::*;
 use singo_domain::ledger::{Listed, Patterns};
-use singo_store::{
-    Cells, MovementFilter, MovementRow, MovementSort, NewTransfer, Party, Scope, Vault,
-};
+use singo_store::{Cells, MovementRow, NewTransfer, Party, Scope, Vault};
 
+use super::shared::{self, all};
 use super::support::{cells, definition, new_vault, read, write};
 
 const DAYS: i64 = 30;
@@ -99,17 +98,7 @@ fn plainly(rows: &[MovementRow], least: usize) -> Found {
 fn import(vault: &mut Vault, rows: &[Cells]) {
     let rows: Vec<NewTransfer> =
         (2..).zip(rows).map(|(line, cells)| NewTransfer::new(line, cells)).collect();
-    write(vault, |tx| {
-        let batch = tx.open_batch("a.csv", &"ab".repeat(32))?;
-        tx.add_transfers(batch, &rows)?;
-        tx.close_batch(batch, 0, 0)
-    })
-    .unwrap();
-}
-
-fn all(vault: &Vault) -> Vec<MovementRow> {
-    let filter = MovementFilter::default();
-    read(vault, |r| r.movements(&filter, MovementSort::Oldest, 0, 200))
+    shared::import(vault, &rows);
 }
 
 proptest! {

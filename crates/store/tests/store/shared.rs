@@ -77,7 +77,8 @@ fn plainly(
     all.into_iter().collect()
 }
 
-fn import(vault: &mut Vault, rows: &[NewTransfer]) {
+/// Takes rows in as a file.
+pub fn import(vault: &mut Vault, rows: &[NewTransfer]) {
     write(vault, |tx| {
         let batch = tx.open_batch("a.csv", &"ab".repeat(32))?;
         tx.add_transfers(batch, rows)?;
@@ -86,7 +87,8 @@ fn import(vault: &mut Vault, rows: &[NewTransfer]) {
     .unwrap();
 }
 
-fn all(vault: &Vault) -> Vec<MovementRow> {
+/// Every movement, the oldest first.
+pub fn all(vault: &Vault) -> Vec<MovementRow> {
     let filter = MovementFilter::default();
     read(vault, |r| r.movements(&filter, MovementSort::Oldest, 0, 200))
 }
