@@ -40,9 +40,9 @@ fn main() -> Outcome<()> {
     request["show"] = Value::Null;
     let found = ended(&app, "import.run", request, "import")?;
     println!("  {} rows", found["found"]["accepted"]);
-    let month = json!({ "month": "2026-11" });
+    let month = json!({ "month": "2026-10" });
     timed("how the month stands", || app.call("close.show", month.clone()))?;
-    let create = json!({ "month": "2026-11", "ids": [] });
+    let create = json!({ "month": "2026-10", "ids": [] });
     let made = timed("the report of the month", || app.call("close.create", create))?;
     let id = &made["filings"][0];
     timed("open it", || app.call("filing.show", json!({ "id": id })))?;
@@ -90,18 +90,18 @@ fn most_memory() -> String {
     line.map(|text| format!(", at most {} so far", text.trim())).unwrap_or_default()
 }
 
-/// Invented transfers of November 2026, ten of each customer.
+/// Invented transfers of October 2026, ten of each customer.
 fn csv(rows: u64) -> Outcome<String> {
     let mut text = String::from(
-        "거래일시,출금,코인,네트워크,수량,단가,원화환산액,달러환산액,고유번호,회원번호,고객명,수취주소,사유,txid\n",
+        "거래일시,구분,코인,네트워크,수량,단가,원화환산액,달러환산액,고유번호,회원번호,고객명,수신주소,사유,txid\n",
     );
     for row in 0..rows {
         let (day, hour, customer) = (1 + row % 30, row / 30 % 24, row / 10);
         let dollars = 50 + row * 7919 % 9_000;
         writeln!(
             text,
-            "2026-11-{day:02} {hour:02}:{:02},출금,USDT,ethereum,{dollars}.5,1400,{},{dollars}.50,GAON-{row:09},\
-             C-{customer:06},고객{customer},0x{:040x},P01,0x{}",
+            "2026-10-{day:02} {hour:02}:{:02},출금,USDT,ethereum,{dollars}.5,1400,{},{dollars}.50,GAON-{row:09},\
+             C-{customer:06},고객{customer},0x{:040x},V01,0x{}",
             row % 60,
             dollars * 1_400 + 700,
             row % 50_000,

@@ -145,6 +145,7 @@ fn ordered(
     let mut more = true;
     while more {
         reached(at.thousandths())?;
+        job.let_others_in();
         let now = (app.host.now)();
         more = job.with_session(app, |session| {
             session.write(now, |tx| {
